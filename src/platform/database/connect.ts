@@ -1,0 +1,114 @@
+import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
+import { checkServer } from './locale-check.ts'
+import { migrate } from './migrate.ts'
+
+/** A day stays a day: without this `date` becomes an instant in the zone of the process. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export const APP_ROLE = 'opencqo_app'
+
+export type DatabaseOptions = {
+  dataDir: string
+  /** Any PostgreSQL ≥ 15; the account given here owns the schema. Without it an embedded server is started. */
+  databaseUrl?: string | undefined
+  /** Derives the application role's password, so that every server of an installation knows it. */
+  masterKey: Uint8Array
+  migrationDirs: readonly string[]
+  settings?: Record<string, string>
+  say?: (line: string) => void
+  poolSize?: number
+}
+
+export type Database = {
+  /** Connections of the application role, which owns nothing. */
+  readonly pool: pg.Pool
+  /** Connection of the owner, for migrations and tests only. */
+  readonly owner: pg.ClientConfig
+  readonly app: pg.ClientConfig
+  close(): Promise<void>
+}
+
+/** Starts or reaches PostgreSQL, checks it, migrates, and opens the pool of the application role. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  let embedded: EmbeddedPostgres | undefined
+  let owner: pg.ClientConfig
+  if (options.databaseUrl) owner = { connectionString: options.databaseUrl }
+  else {
+    embedded = await startEmbeddedPostgres({
+      dataDir: join(options.dataDir, 'postgres'),
+      ...(options.say && { say: options.say }),
+      ...(options.settings && { settings: options.settings }),
+    })
+    owner = { host: embedded.socketDir, port: embedded.port, user: embedded.superuser, database: 'opencqo' }
+    await createDatabase({ ...owner, database: 'postgres' }, 'opencqo')
+  }
+  try {
+    const password = createHmac('sha256', options.masterKey).update('database role').digest('hex')
+    await prepare(owner, password, options.migrationDirs)
+    const app = appConfig(owner, password)
+    return openPool(owner, app, options.poolSize ?? 16, async () => embedded?.stop())
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** A pool for the application role on a database that is already prepared. */
+export function openPool(
+  owner: pg.ClientConfig,
+  app: pg.ClientConfig,
+  size: number,
+  after: () => Promise<void> = async () => {},
+): Database {
+  const pool = new pg.Pool({ ...app, max: size, pipeline: true } as pg.PoolConfig)
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return {
+    pool,
+    owner,
+    app,
+    async close() {
+      await pool.end()
+      await after()
+    },
+  }
+}
+
+export function appConfig(owner: pg.ClientConfig, password: string): pg.ClientConfig {
+  if (!owner.connectionString) return { ...owner, user: APP_ROLE, password }
+  const url = new URL(owner.connectionString)
+  url.username = APP_ROLE
+  url.password = password
+  return { connectionString: url.toString() }
+}
+
+/** Checks the server, migrates, and gives the application role its password. */
+export async function prepare(owner: pg.ClientConfig, password: string, dirs: readonly string[]) {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await checkServer(async (sql) => (await client.query(sql)).rows)
+    await client.query(`do $$ begin
+      if not exists (select 1 from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} login; end if;
+    end $$`)
+    await client.query(`alter role ${APP_ROLE} password ${pg.escapeLiteral(password)}`)
+    await migrate(client, dirs)
+  } finally {
+    await client.end()
+  }
+}
+
+async function createDatabase(maintenance: pg.ClientConfig, name: string) {
+  const client = new pg.Client(maintenance)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+import type { Actor } from '../access/actor.ts'
+import type { DB } from './schema.ts'
+
+/** The database inside one transaction, row-level security set. Queries issued together travel together. */
+export type Tx = Kysely<DB>
+
+/** `sign-in` may read accounts by their name; it is used only before anyone is signed in. */
+export type Asker = Actor | { readonly kind: 'sign-in'; readonly role: 'sign-in' }
+
+const uuid = /^[0-9a-f-]{36}$/
+
+/** `SET LOCAL` and not `set_config()`: the latter does not reach the workers of a distributed database. */
+export function contextStatements(asker: Asker): string {
+  const enterprise = asker.kind === 'enterprise' ? asker.enterpriseId : forEnterprise(asker)
+  const unit = asker.kind === 'unit' ? asker.unitId : forUnit(asker)
+  const settings = {
+    kind: asker.kind,
+    role: asker.role,
+    account: 'accountId' in asker ? asker.accountId : '',
+    enterprise,
+    unit,
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => {
+      if (value !== '' && ['account', 'enterprise', 'unit'].includes(name) && !uuid.test(value)) {
+        throw new Error(`opencqo.${name} is not a uuid`)
+      }
+      return `SET LOCAL opencqo.${name} = ${pg.escapeLiteral(value)}`
+    })
+    .join(';')
+}
+
+function forEnterprise(asker: Asker): string {
+  return asker.kind === 'system' && 'enterpriseId' in asker.for ? asker.for.enterpriseId : ''
+}
+
+function forUnit(asker: Asker): string {
+  return asker.kind === 'system' && 'unitId' in asker.for ? asker.for.unitId : ''
+}
+
+/** Kysely over one client that somebody else has begun a transaction on. */
+export function kyselyOn(client: pg.PoolClient): Tx {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await client.query(query.sql, query.parameters as unknown[])
+      const affected = BigInt(result.rowCount ?? 0)
+      return { rows: result.rows as R[], numAffectedRows: affected }
+    },
+    // biome-ignore lint/correctness/useYield: the interface asks for a generator; large reads go by cursor pages
+    async *streamQuery() {
+      throw new Error('streaming is done by pages')
+    },
+  }
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      beginTransaction: nested,
+      commitTransaction: nested,
+      rollbackTransaction: nested,
+      releaseConnection: async () => {},
+      destroy: async () => {},
+    }),
+  }
+  return new Kysely<DB>({ dialect })
+}
+
+async function nested(): Promise<void> {
+  throw new Error('a transaction is already open')
+}
+
+/** Runs `work` in a transaction as `asker`: for jobs, demo set-up and tests; operations go through `perform`. */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  asker: Asker,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(`BEGIN; ${contextStatements(asker)}`)
+    const result = await work(kyselyOn(client), client)
+    await client.query('COMMIT')
+    client.release()
+    return result
+  } catch (error) {
+    await rollBack(client)
+    throw error
+  }
+}
+
+/** Ends the transaction; a connection that cannot even roll back is thrown away. */
+export async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK')
+    client.release()
+  } catch (error) {
+    client.release(error as Error)
+  }
+}
