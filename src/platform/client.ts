@@ -16,7 +16,10 @@ export type Client = {
   /** Calls an operation; throws `Refused` with the problem when the server refuses. */
   call<Op extends Operation>(op: Op, input: InputOf<Op>, options?: CallOptions): Promise<OutputOf<Op>>
   /** Calls an operation that answers with bytes. */
-  download(op: Operation, input: Record<string, unknown>): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string }>
+  download(
+    op: Operation,
+    input: Record<string, unknown>,
+  ): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string }>
 }
 
 const unreachable: Problem = {

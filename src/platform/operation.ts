@@ -110,4 +110,7 @@ export function page<T extends z.ZodType>(row: T) {
 }
 
 /** What a list takes beside its own filters. */
-export const PageQuery = { cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(20) }
+export const PageQuery = {
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+}

@@ -55,7 +55,7 @@ export type Handler<Op extends Operation = Operation, S = unknown> = {
   /** Only for signing in: may read accounts by their name. */
   as?: 'sign-in'
   /** The entry for the trail; every command has one. `null` when nothing was changed after all. */
-  audit?(input: ParsedInputOf<Op>, subject: S, output: OutputOf<Op>, actor: Actor): AuditEntry | null
+  audit?(input: ParsedInputOf<Op>, subject: NoInfer<S>, output: OutputOf<Op>, actor: Actor): AuditEntry | null
   run(ctx: Context, input: ParsedInputOf<Op>, subject: S): Promise<z.input<Op['output']>>
 }
 
@@ -63,7 +63,8 @@ export type Handled = { readonly operation: Operation; readonly handler: Handler
 
 /** Ties an operation to what the server does for it. */
 export function handle<Op extends Operation, S = undefined>(op: Op, handler: Handler<Op, S>): Handled {
-  if (isCommand(op) && !handler.audit) throw new Error(`${op.name} changes something and names no audit entry`)
+  if (isCommand(op) && !handler.audit)
+    throw new Error(`${op.name} changes something and names no audit entry`)
   return { operation: op, handler: handler as unknown as Handler<Operation, never> }
 }
 
@@ -89,7 +90,11 @@ class KeptRefusal extends Error {
 }
 
 /** The one path: parse → who asks → transaction with row-level security → subject → policy → run → audit → commit. */
-export async function perform(installation: Installation, handled: Handled, request: Request): Promise<Answer> {
+export async function perform(
+  installation: Installation,
+  handled: Handled,
+  request: Request,
+): Promise<Answer> {
   const { operation, handler } = handled
   const input = parseInput(operation, request.input)
   const client = await installation.pool.connect()
@@ -196,7 +201,9 @@ async function claimKey(
   if (!('accountId' in actor)) return undefined
   const key = request.idempotencyKey
   if (!key || key.length < 8 || key.length > 200) {
-    throw malformedRequest({ detail: '请求头 Idempotency-Key：没有或长度不对。请为每一次办理生成 8 至 200 个字符的编号。' })
+    throw malformedRequest({
+      detail: '请求头 Idempotency-Key：没有或长度不对。请为每一次办理生成 8 至 200 个字符的编号。',
+    })
   }
   const hash = createHash('sha256').update(JSON.stringify(input)).digest()
   const taken = await client.query(

@@ -21,7 +21,8 @@ export function firstBrokenLink(entries: readonly StoredEntry[]): number | null 
   let previous: Uint8Array = new Uint8Array()
   let expected = 1
   for (const entry of entries) {
-    if (entry.seq !== expected || !Buffer.from(previous).equals(Buffer.from(entry.prev_hash))) return entry.seq
+    if (entry.seq !== expected || !Buffer.from(previous).equals(Buffer.from(entry.prev_hash)))
+      return entry.seq
     const text = [
       entry.chain_id,
       entry.seq,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
+import { type Job, prepareJobs } from '../jobs/jobs.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { checkServer } from './locale-check.ts'
 import { migrate } from './migrate.ts'
@@ -18,6 +19,7 @@ export type DatabaseOptions = {
   /** Derives the application role's password, so that every server of an installation knows it. */
   masterKey: Uint8Array
   migrationDirs: readonly string[]
+  jobs: readonly Job<never>[]
   settings?: Record<string, string>
   say?: (line: string) => void
   poolSize?: number
@@ -48,7 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
   try {
     const password = createHmac('sha256', options.masterKey).update('database role').digest('hex')
-    await prepare(owner, password, options.migrationDirs)
+    await prepare(owner, password, options.migrationDirs, options.jobs)
     const app = appConfig(owner, password)
     return openPool(owner, app, options.poolSize ?? 16, async () => embedded?.stop())
   } catch (error) {
@@ -87,7 +89,12 @@ export function appConfig(owner: pg.ClientConfig, password: string): pg.ClientCo
 }
 
 /** Checks the server, migrates, and gives the application role its password. */
-export async function prepare(owner: pg.ClientConfig, password: string, dirs: readonly string[]) {
+export async function prepare(
+  owner: pg.ClientConfig,
+  password: string,
+  dirs: readonly string[],
+  jobs: readonly Job<never>[],
+) {
   const client = new pg.Client(owner)
   await client.connect()
   try {
@@ -97,6 +104,7 @@ export async function prepare(owner: pg.ClientConfig, password: string, dirs: re
     end $$`)
     await client.query(`alter role ${APP_ROLE} password ${pg.escapeLiteral(password)}`)
     await migrate(client, dirs)
+    await prepareJobs(client, jobs, APP_ROLE)
   } finally {
     await client.end()
   }

@@ -46,7 +46,9 @@ async function apply(client: pg.Client, name: string, digest: string, sql: strin
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback')
-    throw new Error(`数据库升级：${name} 没有执行成功（${(cause as Error).message}）。数据没有变动。`, { cause })
+    throw new Error(`数据库升级：${name} 没有执行成功（${(cause as Error).message}）。数据没有变动。`, {
+      cause,
+    })
   }
 }
 

@@ -3,6 +3,9 @@ import { canPrint } from './fonts.ts'
 /** Stands for a character that no embedded font has: the geta mark of Chinese and Japanese printing. */
 const substitute = '〓'
 
+/** Tabs, and spaces at which a line may not end, would run out of a narrow cell. */
+const spaces = /[\t\u00a0\u2007\u202f]/g
+
 /** A rare form of a character (an ideographic variation selector): dropping it changes the shape of a name. */
 const isVariant = (code: number) => code >= 0xe0100 && code <= 0xe01ef
 
@@ -23,12 +26,12 @@ const isInvisible = (code: number) =>
   (code >= 0xe0000 && code <= 0xe007f)
 
 /**
- * Makes a text printable with the embedded fonts: line ends become `\n`, tabs become spaces, invisible characters go,
+ * Makes a text printable with the embedded fonts: line ends become `\n`, tabs and hard spaces become spaces, invisible characters go,
  * and a character without a glyph becomes 〓 and is added to `missing`. A variation selector is dropped and reported.
  */
 export function printableText(text: string, missing: Set<string>): string {
   let printable = ''
-  for (const character of text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n').replaceAll('\t', ' ')) {
+  for (const character of text.replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n').replace(spaces, ' ')) {
     const code = character.codePointAt(0) ?? 0
     if (character === '\n') printable += character
     else if (isInvisible(code)) continue

@@ -15,6 +15,9 @@ export type DocumentSource = {
   readonly title: string
 }
 
+/** A civil date as `written-date` of `sheet.typ` takes it: what `civilDateParts` gives. */
+export type DateParts = { readonly year: number; readonly month: number; readonly day: number }
+
 /** A finished document. The same source gives the same bytes. */
 export type RenderedDocument = {
   readonly pdf: Uint8Array

@@ -52,7 +52,8 @@ export async function readAll(body: AsyncIterable<Uint8Array>, limit: number): P
   let size = 0
   for await (const part of body) {
     size += part.length
-    if (size > limit) throw tooLarge({ detail: `文件：超过 ${Math.floor(limit / 1048576)} MB。请压缩或分开后再传。` })
+    if (size > limit)
+      throw tooLarge({ detail: `文件：超过 ${Math.floor(limit / 1048576)} MB。请压缩或分开后再传。` })
     parts.push(part)
   }
   return Buffer.concat(parts)

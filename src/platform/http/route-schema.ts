@@ -37,7 +37,8 @@ function responses(op: Operation): Record<string, unknown> {
     answers[200] = { description: '文件', content: Object.fromEntries(content) }
   } else answers[200] = op.output
   const byStatus = new Map<number, Refusal[]>()
-  for (const refusal of op.refusals) byStatus.set(refusal.status, [...(byStatus.get(refusal.status) ?? []), refusal])
+  for (const refusal of op.refusals)
+    byStatus.set(refusal.status, [...(byStatus.get(refusal.status) ?? []), refusal])
   for (const [status, refusals] of byStatus) {
     answers[status] = {
       description: refusals.map((refusal) => `${refusal.code} ${refusal.title}`).join('；'),

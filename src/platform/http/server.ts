@@ -149,15 +149,22 @@ function sendBytes(reply: FastifyReply, answer: BinaryAnswer) {
   const name = encodeURIComponent(answer.fileName).replaceAll("'", '%27')
   reply.type(answer.mediaType)
   reply.header('content-disposition', `inline; filename*=UTF-8''${name}`)
-  reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:")
+  reply.header(
+    'content-security-policy',
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:",
+  )
   return reply.send(answer.bytes instanceof Uint8Array ? Buffer.from(answer.bytes) : answer.bytes)
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const refused = error instanceof Refused ? error : fromFramework(error as { code?: string; statusCode?: number })
+  const refused =
+    error instanceof Refused ? error : fromFramework(error as { code?: string; statusCode?: number })
   if (refused) {
     const { problem } = refused
-    return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem))
   }
   request.log.error({ err: error, incident: request.id, route: request.routeOptions.url }, 'fault')
   return reply
@@ -176,7 +183,8 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 }
 
 function fromFramework(error: { code?: string; statusCode?: number }): Refused | undefined {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge({ detail: '请求内容：太大。请减少内容或分次提交。' })
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return tooLarge({ detail: '请求内容：太大。请减少内容或分次提交。' })
   if (error.code === '22P05' || error.code === '22021') {
     return malformedRequest({ detail: '请求内容：含有不能保存的字符。请删除后重试。' })
   }

@@ -1,0 +1,23 @@
+import { auditTrail } from '#foundation/audit-trail/index.ts'
+import { files } from '#foundation/files/index.ts'
+import { notices } from '#foundation/notices/index.ts'
+import { orgUnits } from '#foundation/org-units/index.ts'
+import { signIn } from '#foundation/sign-in/index.ts'
+import type { Capability } from '#platform/capability.ts'
+import { appointments } from '#registry/appointments/index.ts'
+import { enterprises } from '#registry/enterprises/index.ts'
+import { filings } from '#registry/filings/index.ts'
+import { rules } from '#registry/rules/index.ts'
+
+/** Every capability of the product, in the order in which a reader would ask for them. */
+export const capabilities: readonly Capability[] = [
+  signIn,
+  orgUnits,
+  files,
+  notices,
+  auditTrail,
+  enterprises,
+  rules,
+  appointments,
+  filings,
+]

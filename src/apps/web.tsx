@@ -1,0 +1,112 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  RouterProvider,
+} from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { readMe } from '#foundation/sign-in/contract.ts'
+import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
+import { web as signIn } from '#foundation/sign-in/web/screens.ts'
+import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
+import { createClient } from '#platform/client.ts'
+import { AppFrame } from '#ui/app-frame.tsx'
+import { Application } from '#ui/application.tsx'
+import { createQueries } from '#ui/client.tsx'
+import { EmptyState, FaultPage, NotFoundPage } from '#ui/fault.tsx'
+import { FrameProvider, useFrame } from '#ui/frame.tsx'
+import { Pending } from '#ui/pending.tsx'
+import { menuFor, type Screen, type Web } from '#ui/screens.ts'
+import { parseSearch, stringifySearch } from '#ui/search-params.ts'
+import { operationKey } from '#ui/use-operation.ts'
+import { words } from '#ui/words.ts'
+
+/** The screens of every capability that has a face. */
+const webs: readonly Web[] = [signIn]
+
+const menu = webs.flatMap((web) => web.menu)
+
+function Framed() {
+  const me = useMe()
+  const frame = {
+    organisation: me.grant.place,
+    demo: me.demo,
+    menu: menuFor(menu, placeOf(me.grant)),
+    account: <AccountMenu />,
+  }
+  return (
+    <FrameProvider value={frame}>
+      <Outlet />
+    </FrameProvider>
+  )
+}
+
+function Home() {
+  const first = useFrame().menu[0]?.entries[0]
+  return first ? <Navigate to={first.to} replace /> : <EmptyState text={words.menu.nothing} />
+}
+
+const root = createRootRoute({ component: Outlet })
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: () => (
+    <SessionGate>
+      <Framed />
+    </SessionGate>
+  ),
+})
+const app = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'app',
+  component: () => (
+    <AppFrame>
+      <Outlet />
+    </AppFrame>
+  ),
+})
+const home = createRoute({ getParentRoute: () => app, path: '/', component: Home })
+
+function routesOf(frame: Screen['frame'], parent: typeof root | typeof signedIn | typeof app) {
+  return webs
+    .flatMap((web) => web.screens)
+    .filter((screen) => screen.frame === frame)
+    .map((screen) =>
+      createRoute({
+        getParentRoute: () => parent as typeof root,
+        path: screen.path,
+        component: lazyRouteComponent(screen.load),
+      }),
+    )
+}
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    ...routesOf('public', root),
+    signedIn.addChildren([...routesOf('own', signedIn), app.addChildren([home, ...routesOf('app', app)])]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPendingComponent: Pending,
+  defaultErrorComponent: ({ error, reset }) => <FaultPage error={error} onRetry={reset} />,
+  defaultNotFoundComponent: NotFoundPage,
+})
+
+// A page that learns of the ended session makes the gate ask again; the gate's own question must not.
+const queries = createQueries((operationName, all) => {
+  if (operationName !== readMe.name) void all.invalidateQueries({ queryKey: operationKey(readMe) })
+})
+const place = document.getElementById('root')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <Application client={createClient({ baseUrl: '' })} queries={queries}>
+        <RouterProvider router={router} />
+      </Application>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { operation, PageQuery, page } from '#platform/operation.ts'
+
+export const AuditRow = z.object({
+  chainId: z.uuid(),
+  seq: z.int(),
+  at: z.iso.datetime(),
+  accountId: z.uuid().nullable(),
+  role: z.string(),
+  action: z.string(),
+  subjectType: z.string(),
+  subjectId: z.string(),
+  details: z.record(z.string(), z.unknown()),
+  /** SHA-256 over the previous hash and the entry, hex */
+  hash: z.string(),
+})
+
+export const listAudit = operation({
+  name: 'audit.list',
+  method: 'GET',
+  path: '/audit/:chainId',
+  title: '查看办理记录',
+  doc: 'Entries of one chain (an enterprise, a unit, or all zeros for the platform), newest first.',
+  input: z.object({ chainId: z.string().regex(/^[0-9a-f-]{36}$/), ...PageQuery }),
+  output: page(AuditRow),
+  refusals: [],
+})
+
+export const verifyAudit = operation({
+  name: 'audit.verify',
+  method: 'GET',
+  path: '/audit/:chainId/verification',
+  title: '核验办理记录',
+  doc: 'Recomputes every link of a chain; `brokenAt` is the number of the first entry that does not fit.',
+  input: z.object({ chainId: z.string().regex(/^[0-9a-f-]{36}$/) }),
+  output: z.object({ entries: z.int(), brokenAt: z.int().nullable(), head: z.string() }),
+  refusals: [],
+})

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { operation, PageQuery, page } from '#platform/operation.ts'
+
+export const Notice = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  title: z.string(),
+  body: z.string(),
+  /** Path inside the web application. */
+  link: z.string().nullable(),
+  at: z.iso.datetime(),
+  read: z.boolean(),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const listNotices = operation({
+  name: 'notice.list',
+  method: 'GET',
+  path: '/notices',
+  title: '查看消息',
+  doc: 'Notices to my enterprise or unit, newest first; `total` counts the unread ones.',
+  input: z.object(PageQuery),
+  output: page(Notice),
+  refusals: [],
+})
+
+export const readNotices = operation({
+  name: 'notice.mark-read',
+  method: 'POST',
+  path: '/notices/read',
+  title: '标为已读',
+  doc: 'Marks notices as read by me.',
+  input: z.object({ ids: z.array(z.uuid()).min(1).max(200) }),
+  output: z.object({ marked: z.int() }),
+  refusals: [],
+})

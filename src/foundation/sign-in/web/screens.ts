@@ -1,0 +1,6 @@
+import type { Web } from '#ui/screens.ts'
+
+export const web: Web = {
+  screens: [{ path: '/sign-in', frame: 'public', load: () => import('./sign-in-page.tsx') }],
+  menu: [],
+}

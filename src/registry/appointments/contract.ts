@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { Bytes, operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
+import { Fen } from '#platform/values/money.ts'
+import { PersonName } from '#platform/values/person-name.ts'
+import { textSchema } from '#platform/values/text.ts'
+
+export const overlappingTerm = refusal({
+  code: 'overlapping-term',
+  status: 409,
+  title: '任期与已任命的首席质量官重叠',
+})
+export const unprintable = refusal({ code: 'unprintable', status: 422, title: '文件不能排版' })
+
+export const PositionLevel = z.enum(['decision', 'senior', 'middle', 'other'])
+export const AppointmentStatus = z.enum(['draft', 'issued', 'ended'])
+
+const particulars = {
+  personName: PersonName,
+  positionTitle: textSchema({ max: 60 }).describe('现任职务'),
+  positionLevel: PositionLevel.describe('一般应设在企业决策层（宜市市监联发〔2024〕9号 三（一）1）'),
+  fullTime: z.boolean(),
+  departments: z.array(textSchema({ max: 40 })).max(20),
+  powers: z.array(z.string().max(60)).max(30).describe('规则包中职权的 id，逐项授予'),
+  termFrom: CivilDate,
+  termTo: CivilDate.nullable(),
+  allowanceFen: Fen.nullable().describe('岗位津贴，分／月'),
+  careerPath: textSchema({ max: 500, min: 0 }),
+  appointerName: PersonName,
+  appointerCapacity: z.enum(['法定代表人', '主要负责人']),
+  letterNo: textSchema({ max: 60 }).nullable(),
+}
+
+/** An appointment of a chief quality officer by an enterprise. */
+export const Appointment = z.object({
+  enterpriseId: z.uuid(),
+  id: z.uuid(),
+  version: z.int(),
+  status: AppointmentStatus,
+  ...particulars,
+  issuedOn: CivilDate.nullable(),
+  scanId: z.uuid().nullable().describe('盖章聘书扫描件'),
+})
+export type Appointment = z.infer<typeof Appointment>
+
+const ofEnterprise = { enterpriseId: z.uuid() }
+const ofAppointment = { ...ofEnterprise, appointmentId: z.uuid() }
+
+export const draftAppointment = operation({
+  name: 'appointment.draft',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/appointments',
+  title: '拟定聘任',
+  doc: 'Prepares an appointment; it takes effect when the principal issues it (宜市市监联发〔2024〕9号 三（一）1).',
+  input: z.object({ ...ofEnterprise, ...particulars }),
+  output: Appointment,
+  refusals: [overlappingTerm],
+})
+
+export const changeAppointment = operation({
+  name: 'appointment.change',
+  method: 'PUT',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId',
+  title: '修改聘任草稿',
+  doc: 'Changes a draft.',
+  input: z.object({ ...ofAppointment, version: z.int(), ...particulars }),
+  output: Appointment,
+  refusals: [staleVersion, wrongState],
+})
+
+export const issueAppointment = operation({
+  name: 'appointment.issue',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId/issue',
+  title: '签发聘书',
+  doc: 'The principal appoints: from now on the letter can be printed and the appointment filed.',
+  input: z.object({ ...ofAppointment, version: z.int() }),
+  output: Appointment,
+  refusals: [staleVersion, wrongState, overlappingTerm],
+})
+
+export const addAppointmentScan = operation({
+  name: 'appointment.add-scan',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId/scan',
+  title: '补传盖章聘书',
+  doc: 'Keeps the stamped scan of the letter (purpose appointment-scan) beside the appointment.',
+  input: z.object({ ...ofAppointment, version: z.int(), fileId: z.uuid() }),
+  output: Appointment,
+  refusals: [staleVersion, wrongState],
+})
+
+export const readAppointment = operation({
+  name: 'appointment.read',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId',
+  title: '查看聘任',
+  doc: 'One appointment. Units see it once it is issued.',
+  input: z.object(ofAppointment),
+  output: Appointment,
+  refusals: [],
+})
+
+export const listAppointments = operation({
+  name: 'appointment.list',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/appointments',
+  title: '查看聘任记录',
+  doc: 'Appointments of an enterprise, the latest term first.',
+  input: z.object(ofEnterprise),
+  output: z.object({ rows: z.array(Appointment) }),
+  refusals: [],
+})
+
+export const printAppointmentLetter = operation({
+  name: 'appointment.letter',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId/letter',
+  title: '打印聘书',
+  doc: 'The 聘书 as PDF, one A4 page. A character that no embedded font has is refused by name.',
+  input: z.object(ofAppointment),
+  output: Bytes,
+  refusals: [unprintable],
+  givesBytes: { mediaTypes: ['application/pdf'] },
+})

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import type { Capability } from '#platform/capability.ts'
+import { addAppointmentScanHandler } from './operations/add-appointment-scan.ts'
+import { changeAppointmentHandler } from './operations/change-appointment.ts'
+import { draftAppointmentHandler } from './operations/draft-appointment.ts'
+import { issueAppointmentHandler } from './operations/issue-appointment.ts'
+import { listAppointmentsHandler } from './operations/list-appointments.ts'
+import { printAppointmentLetterHandler } from './operations/print-appointment-letter.ts'
+import { readAppointmentHandler } from './operations/read-appointment.ts'
+
+export { getAppointment } from './store.ts'
+
+export const appointments: Capability = {
+  name: 'appointments',
+  handlers: [
+    draftAppointmentHandler,
+    changeAppointmentHandler,
+    issueAppointmentHandler,
+    addAppointmentScanHandler,
+    readAppointmentHandler,
+    listAppointmentsHandler,
+    printAppointmentLetterHandler,
+  ],
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+}

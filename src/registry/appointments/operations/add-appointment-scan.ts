@@ -1,0 +1,26 @@
+import { getFile } from '#foundation/files/index.ts'
+import { invalidInput } from '#platform/operation.ts'
+import { handle } from '#platform/perform.ts'
+import { mustBe, saveNext } from '../advance.ts'
+import { addAppointmentScan } from '../contract.ts'
+import { mayPrepare } from '../policy.ts'
+import { getAppointment } from '../store.ts'
+
+export const addAppointmentScanHandler = handle(addAppointmentScan, {
+  subject: ({ tx }, input) => getAppointment(tx, input.enterpriseId, input.appointmentId),
+  policy: mayPrepare,
+  audit: ({ fileId }, { enterpriseId, id }) => ({
+    chain: { enterpriseId },
+    action: 'appointment.scan-added',
+    subject: { type: 'appointment', id },
+    details: { fileId },
+  }),
+  async run(ctx, { version, fileId }, appointment) {
+    mustBe(appointment, 'issued', version)
+    const file = await getFile(ctx.tx, appointment.enterpriseId, fileId)
+    if (file.purpose !== 'appointment-scan') {
+      throw invalidInput({ detail: '聘书扫描件：这个文件不是作为聘书上传的。请在聘书处重新上传。' })
+    }
+    return saveNext(ctx, { ...appointment, scanId: fileId }, 'scan-added')
+  },
+})

@@ -1,0 +1,22 @@
+import { handle } from '#platform/perform.ts'
+import { mustBe, saveNext } from '../advance.ts'
+import { changeAppointment } from '../contract.ts'
+import { mayPrepare } from '../policy.ts'
+import { getAppointment } from '../store.ts'
+import { refuseBackwardTerm } from './draft-appointment.ts'
+
+export const changeAppointmentHandler = handle(changeAppointment, {
+  subject: ({ tx }, input) => getAppointment(tx, input.enterpriseId, input.appointmentId),
+  policy: mayPrepare,
+  audit: (_input, { enterpriseId, id }) => ({
+    chain: { enterpriseId },
+    action: 'appointment.changed',
+    subject: { type: 'appointment', id },
+  }),
+  async run(ctx, input, appointment) {
+    mustBe(appointment, 'draft', input.version)
+    refuseBackwardTerm(input)
+    const { appointmentId: _, ...particulars } = input
+    return saveNext(ctx, { ...appointment, ...particulars }, 'changed')
+  },
+})

@@ -1,0 +1,25 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+
+/** Of whose enterprise the appointment is. */
+export type OfEnterprise = { readonly enterpriseId: string }
+
+/** Filer and principal prepare; the CQO looks. */
+export function mayPrepare(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  if (own && (actor.role === 'filer' || actor.role === 'principal')) return true
+  return '聘任由本企业的经办人或企业负责人办理。'
+}
+
+/** Only 法定代表人 or 主要负责人 appoints (宜市市监联发〔2024〕9号 三（一）1). */
+export function mayIssue(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  return own && actor.role === 'principal' ? true : '聘书由本企业的法定代表人或主要负责人签发。'
+}
+
+/** The enterprise itself, and officers of the market-regulation line; which enterprises is for row-level security to say. */
+export function maySee(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  if (actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId) return true
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
+  return '聘任信息只向本企业和负责的市场监管部门开放。'
+}

@@ -1,0 +1,111 @@
+import type { Selectable } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Appointments } from '#platform/database/schema.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
+import { notFound } from '#platform/operation.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import type { Appointment } from './contract.ts'
+
+export async function getAppointment(tx: Tx, enterpriseId: string, id: string): Promise<Appointment> {
+  const row = await tx
+    .selectFrom('appointments')
+    .selectAll()
+    .where('enterprise_id', '=', enterpriseId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return toAppointment(row)
+}
+
+export async function findAppointments(tx: Tx, enterpriseId: string): Promise<Appointment[]> {
+  const rows = await tx
+    .selectFrom('appointments')
+    .selectAll()
+    .where('enterprise_id', '=', enterpriseId)
+    .orderBy('term_from', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(toAppointment)
+}
+
+export async function insertAppointment(tx: Tx, appointment: Appointment): Promise<void> {
+  const { enterpriseId, id, version } = appointment
+  await tx
+    .insertInto('appointments')
+    .values({ enterprise_id: enterpriseId, id, version, ...columnsOf(appointment) })
+    .execute()
+}
+
+/** Writes an appointment whose version the caller has raised by one; false when somebody was quicker. */
+export async function updateAppointment(tx: Tx, appointment: Appointment): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('appointments')
+    .set({ version: appointment.version, ...columnsOf(appointment) })
+    .where('enterprise_id', '=', appointment.enterpriseId)
+    .where('id', '=', appointment.id)
+    .where('version', '=', appointment.version - 1)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+type EventKind = 'drafted' | 'changed' | 'issued' | 'scan-added' | 'ended'
+
+export async function addAppointmentEvent(tx: Tx, of: Appointment, kind: EventKind, actor: Actor, now: Date) {
+  await tx
+    .insertInto('appointment_events')
+    .values({
+      enterprise_id: of.enterpriseId,
+      id: newId(),
+      appointment_id: of.id,
+      kind,
+      effective_on: kind === 'issued' ? of.termFrom : civilDateOf(now),
+      account_id: 'accountId' in actor ? actor.accountId : null,
+    })
+    .execute()
+}
+
+function columnsOf(appointment: Appointment) {
+  return {
+    status: appointment.status,
+    person_name: appointment.personName,
+    position_title: appointment.positionTitle,
+    position_level: appointment.positionLevel,
+    full_time: appointment.fullTime,
+    departments: appointment.departments,
+    powers: appointment.powers,
+    term_from: appointment.termFrom,
+    term_to: appointment.termTo,
+    allowance_fen: appointment.allowanceFen,
+    career_path: appointment.careerPath,
+    appointer_name: appointment.appointerName,
+    appointer_capacity: appointment.appointerCapacity,
+    letter_no: appointment.letterNo,
+    issued_on: appointment.issuedOn,
+    scan_id: appointment.scanId,
+  }
+}
+
+function toAppointment(row: Selectable<Appointments>): Appointment {
+  return {
+    enterpriseId: row.enterprise_id,
+    id: row.id,
+    version: row.version,
+    status: row.status as Appointment['status'],
+    personName: row.person_name,
+    positionTitle: row.position_title,
+    positionLevel: row.position_level as Appointment['positionLevel'],
+    fullTime: row.full_time,
+    departments: row.departments,
+    powers: row.powers,
+    termFrom: row.term_from,
+    termTo: row.term_to,
+    allowanceFen: row.allowance_fen === null ? null : Number(row.allowance_fen),
+    careerPath: row.career_path,
+    appointerName: row.appointer_name,
+    appointerCapacity: row.appointer_capacity as Appointment['appointerCapacity'],
+    letterNo: row.letter_no,
+    issuedOn: row.issued_on,
+    scanId: row.scan_id,
+  }
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import {
+  Bytes,
+  operation,
+  PageQuery,
+  page,
+  staleVersion,
+  tooLarge,
+  wrongFileType,
+  wrongState,
+} from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
+import { textSchema } from '#platform/values/text.ts'
+
+export const EnterpriseSize = z.enum(['大型', '中型', '小型', '微型'])
+
+/** An enterprise of the directory; `unitId` is the unit responsible for it today. */
+export const Enterprise = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  creditCode: z.string(),
+  /** The check digit does not fit; some early codes are lawful all the same (GB 32100-2015). */
+  creditCodeWarning: z.boolean(),
+  name: z.string(),
+  unitId: z.uuid(),
+  unitName: z.string(),
+  areaCode: z.string().nullable(),
+  address: z.string(),
+  registeredOn: CivilDate.nullable(),
+  typeText: z.string(),
+  typeCode: z.string().nullable(),
+  industryCode: z.string().nullable(),
+  size: EnterpriseSize.nullable(),
+  /** What the enterprise says of itself; the roster decides. */
+  declaredAboveScale: z.boolean().nullable(),
+  employees: z.int().nullable(),
+  /** 万元 */
+  revenueWan: z.int().nullable(),
+  /** 万元 */
+  assetsWan: z.int().nullable(),
+  businessScope: z.string(),
+  products: z.string(),
+})
+export type Enterprise = z.infer<typeof Enterprise>
+
+export const EnterpriseRow = Enterprise.pick({
+  id: true,
+  creditCode: true,
+  creditCodeWarning: true,
+  name: true,
+  unitId: true,
+  unitName: true,
+  address: true,
+  size: true,
+  industryCode: true,
+})
+
+export const readEnterprise = operation({
+  name: 'enterprise.read',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId',
+  title: '查看企业',
+  doc: 'One enterprise of the directory.',
+  input: z.object({ enterpriseId: z.uuid() }),
+  output: Enterprise,
+  refusals: [],
+})
+
+export const listEnterprises = operation({
+  name: 'enterprise.list',
+  method: 'GET',
+  path: '/enterprises',
+  title: '查看企业名录',
+  doc: 'Enterprises that I may see, by name. `text` is a part of the name or the beginning of the credit code.',
+  input: z.object({ text: z.string().trim().max(60).optional(), unitId: z.uuid().optional(), ...PageQuery }),
+  output: page(EnterpriseRow),
+  refusals: [],
+})
+
+export const updateEnterprise = operation({
+  name: 'enterprise.update',
+  method: 'PUT',
+  path: '/enterprises/:enterpriseId',
+  title: '修改企业资料',
+  doc: 'The enterprise keeps its own particulars; name, code and responsible unit are changed by the unit. 企业规模 is computed from the 2017 thresholds (国统字〔2017〕213号).',
+  input: z.object({
+    enterpriseId: z.uuid(),
+    version: z.int(),
+    address: textSchema({ max: 200, min: 0 }),
+    typeText: textSchema({ max: 100, min: 0 }),
+    industryCode: z.string().max(5).nullable(),
+    declaredAboveScale: z.boolean().nullable(),
+    employees: z.int().min(0).max(5_000_000).nullable(),
+    revenueWan: z.int().min(0).max(1_000_000_000).nullable(),
+    assetsWan: z.int().min(0).max(10_000_000_000).nullable(),
+    products: textSchema({ max: 300, min: 0 }),
+  }),
+  output: Enterprise,
+  refusals: [staleVersion],
+})
+
+/** What became of a row. */
+export const RowOutcome = z.enum(['add', 'change', 'same', 'doubtful', 'reject'])
+
+export const ImportStatus = z.enum([
+  'uploaded',
+  'checking',
+  'checked',
+  'applying',
+  'applied',
+  'cancelled',
+  'failed',
+  'undone',
+])
+
+/** An import: dry run first, then applied or left. Counts are rows. */
+export const ImportRun = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  version: z.int(),
+  status: ImportStatus,
+  fileName: z.string(),
+  /** SHA-256 of the file, hex */
+  sha256: z.string(),
+  rowsRead: z.int(),
+  rowsTotal: z.int().nullable(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  doubtful: z.int(),
+  rejected: z.int(),
+  problem: z.string().nullable(),
+  /** How the file's columns were understood: our column → the file's header. */
+  mapping: z.record(z.string(), z.string()).nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type ImportRun = z.infer<typeof ImportRun>
+
+const ofImport = { unitId: z.uuid(), importId: z.uuid() }
+
+export const startImport = operation({
+  name: 'import.start',
+  method: 'POST',
+  path: '/units/:unitId/imports',
+  title: '上传企业名单',
+  doc: 'Takes CSV (UTF-8, GB18030) or xlsx up to 300 MB and begins the dry run; nothing is written to the directory before it is applied.',
+  input: z.object({ unitId: z.uuid(), fileName: z.string().trim().min(1).max(200) }),
+  output: ImportRun,
+  refusals: [tooLarge, wrongFileType],
+  takesBytes: { limit: 300 * 1024 * 1024 },
+})
+
+export const readImport = operation({
+  name: 'import.read',
+  method: 'GET',
+  path: '/units/:unitId/imports/:importId',
+  title: '查看导入进度',
+  doc: 'State, progress and counts of an import.',
+  input: z.object(ofImport),
+  output: ImportRun,
+  refusals: [],
+})
+
+export const listImports = operation({
+  name: 'import.list',
+  method: 'GET',
+  path: '/units/:unitId/imports',
+  title: '查看导入记录',
+  doc: 'Imports of the unit, newest first.',
+  input: z.object({ unitId: z.uuid(), ...PageQuery }),
+  output: page(ImportRun),
+  refusals: [],
+})
+
+export const ImportRow = z.object({
+  /** Line in the file, header included, from 1. */
+  line: z.int(),
+  outcome: RowOutcome,
+  message: z.string(),
+  name: z.string(),
+  creditCode: z.string(),
+  candidates: z.array(z.object({ unitId: z.uuid(), name: z.string() })),
+  decision: z.string().nullable(),
+})
+
+export const listImportRows = operation({
+  name: 'import.rows',
+  method: 'GET',
+  path: '/units/:unitId/imports/:importId/rows',
+  title: '查看导入明细',
+  doc: 'Rows of an import by outcome, in the order of the file.',
+  input: z.object({ ...ofImport, outcome: RowOutcome.optional(), ...PageQuery }),
+  output: page(ImportRow),
+  refusals: [],
+})
+
+export const decideImportRow = operation({
+  name: 'import.decide-row',
+  method: 'POST',
+  path: '/units/:unitId/imports/:importId/rows/:line/decision',
+  title: '决定存疑的行',
+  doc: 'For a doubtful row: take it to a unit (`unitId` of a candidate or any unit in scope), or skip it.',
+  input: z.object({
+    ...ofImport,
+    line: z.coerce.number().int(),
+    take: z.uuid().nullable().describe('单位；null 表示跳过这一行'),
+  }),
+  output: ImportRow,
+  refusals: [wrongState],
+})
+
+export const applyImport = operation({
+  name: 'import.apply',
+  method: 'POST',
+  path: '/units/:unitId/imports/:importId/apply',
+  title: '写入名录',
+  doc: 'Writes the rows found good on the dry run. Doubtful rows without a decision and rejected rows are left out.',
+  input: z.object({ ...ofImport, version: z.int() }),
+  output: ImportRun,
+  refusals: [wrongState, staleVersion],
+})
+
+export const cancelImport = operation({
+  name: 'import.cancel',
+  method: 'POST',
+  path: '/units/:unitId/imports/:importId/cancel',
+  title: '取消导入',
+  doc: 'Stops an import; what a running write has done is taken back.',
+  input: z.object(ofImport),
+  output: ImportRun,
+  refusals: [wrongState],
+})
+
+export const undoImport = operation({
+  name: 'import.undo',
+  method: 'POST',
+  path: '/units/:unitId/imports/:importId/undo',
+  title: '撤销导入',
+  doc: 'Takes back an applied import: added enterprises go unless something has been built on them since, changed ones get their former values.',
+  input: z.object({ ...ofImport, version: z.int() }),
+  output: ImportRun,
+  refusals: [wrongState, staleVersion],
+})
+
+export const downloadImportResult = operation({
+  name: 'import.result',
+  method: 'GET',
+  path: '/units/:unitId/imports/:importId/result',
+  title: '下载逐行结果',
+  doc: 'The same file with 导入结果 as its last column.',
+  input: z.object(ofImport),
+  output: Bytes,
+  refusals: [wrongState],
+  givesBytes: {
+    mediaTypes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  },
+})

@@ -1,0 +1,61 @@
+import { staleVersion, wrongState } from '#platform/operation.ts'
+import type { AuditEntry } from '#platform/audit/append.ts'
+import type { Context } from '#platform/perform.ts'
+import type { Filing, FilingEvent } from './contract.ts'
+import { type FilingVerb, nextStatus, statusWords } from './domain.ts'
+import { presentFiling, subjectOf } from './present.ts'
+import { addFilingEvent, type FilingChange, type FilingRecord, getFiling, updateFiling } from './store.ts'
+
+export type LoadedFiling = ReturnType<typeof subjectOf> & { readonly filing: FilingRecord }
+
+/** Loads a filing as the subject of a verb. */
+export async function loadFiling(ctx: Context, input: { enterpriseId: string; filingId: string }): Promise<LoadedFiling> {
+  const filing = await getFiling(ctx.tx, input.enterpriseId, input.filingId)
+  return { ...subjectOf(filing), filing }
+}
+
+/** The state a verb leads to. @throws wrongState, staleVersion */
+export async function advance(ctx: Context, filing: FilingRecord, verb: FilingVerb, version: number) {
+  const status = nextStatus(filing.status, verb)
+  if (filing.version !== version) throw await stale(ctx, filing)
+  if (status) return status
+  throw wrongState({
+    detail: `备案：现在是“${statusWords[filing.status]}”，不能这样办理。请刷新后查看。`,
+    details: { status: filing.status, version: filing.version },
+  })
+}
+
+/** Writes the change with its event and shows the result. @throws staleVersion when somebody was quicker */
+export async function saveStep(
+  ctx: Context,
+  filing: FilingRecord,
+  change: FilingChange,
+  event?: { kind: FilingEvent['kind']; note?: string },
+): Promise<Filing> {
+  if (!(await updateFiling(ctx.tx, filing, change, ctx.now))) {
+    throw await stale(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
+  }
+  if (event) await addFilingEvent(ctx.tx, filing, event, ctx.actor, ctx.now)
+  return presentFiling(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
+}
+
+/** 409 with what is there now: who did what last. */
+async function stale(ctx: Context, current: FilingRecord) {
+  const { events, version, status } = await presentFiling(ctx, current)
+  const last = events.at(-1)
+  const by = last ? `（${last.accountName}，${statusWords[status]}）` : ''
+  return staleVersion({
+    detail: `备案：您打开后已被改动${by}。请刷新后再办理。`,
+    details: { version, status, lastEvent: last ?? null },
+  })
+}
+
+/** The entry of a filing's verb in the enterprise's chain. */
+export function audited(action: string, details?: (output: Filing) => Record<string, unknown>) {
+  return (_input: unknown, subject: { enterpriseId: string }, output: Filing): AuditEntry => ({
+    chain: { enterpriseId: subject.enterpriseId },
+    action,
+    subject: { type: 'filing', id: output.id },
+    details: { version: output.version, ...details?.(output) },
+  })
+}

@@ -1,0 +1,298 @@
+import { z } from 'zod'
+import { Bytes, operation, PageQuery, page, refusal, staleVersion, wrongState } from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
+import { unprintable } from '#registry/appointments/contract.ts'
+import { noPackInForce } from '#registry/rules/contract.ts'
+import { Verdict } from '#registry/rules/verdict.ts'
+import { FilingForm, MaskedForm } from './form.ts'
+
+export { FilingForm, MaskedForm } from './form.ts'
+
+export const incompleteFiling = refusal({
+  code: 'incomplete-filing',
+  status: 422,
+  title: '备案表还有未填或有误的地方',
+})
+export const notConfirmed = refusal({ code: 'not-confirmed', status: 409, title: '企业负责人尚未确认' })
+export const reasonRequired = refusal({ code: 'reason-required', status: 422, title: '需要写明理由' })
+export const openFilingExists = refusal({
+  code: 'open-filing-exists',
+  status: 409,
+  title: '这次聘任已经有一份备案',
+})
+export const wrongUnit = refusal({ code: 'wrong-unit', status: 409, title: '不由本单位登记' })
+
+/** 草稿 → 已提交 → 已受理 → 已备案; 退回补正 from the middle two; 撤回 by the filer. */
+export const FilingStatus = z.enum(['draft', 'submitted', 'accepted', 'registered', 'returned', 'withdrawn'])
+export type FilingStatus = z.infer<typeof FilingStatus>
+
+/** One defect of a return: 哪里, 为什么, 怎么改, 依据. `place` is a key of the form, a scan's purpose, or `general`. */
+export const Defect = z.object({
+  place: z.string().min(1).max(60),
+  why: z.string().trim().min(2).max(300),
+  how: z.string().trim().min(2).max(300),
+  basis: z.string().trim().max(120).default(''),
+})
+export type Defect = z.infer<typeof Defect>
+export const ToldDefect = Defect.extend({ round: z.int(), seq: z.int(), answer: z.string().nullable() })
+
+export const FilingEvent = z.object({
+  kind: z.enum(['started', 'confirmed', 'submitted', 'accepted', 'returned', 'withdrawn', 'registered']),
+  effectiveOn: CivilDate,
+  recordedAt: z.iso.datetime(),
+  accountName: z.string(),
+  role: z.string(),
+  note: z.string(),
+})
+export type FilingEvent = z.infer<typeof FilingEvent>
+
+export const Scan = z.object({
+  fileId: z.uuid(),
+  purpose: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+})
+
+/** What may happen now to this filing at this person's hands; computed by the same table and policies as the verbs. */
+export const FilingAbilities = z.object({
+  save: z.boolean(),
+  confirm: z.boolean(),
+  submit: z.boolean(),
+  withdraw: z.boolean(),
+  accept: z.boolean(),
+  return: z.boolean(),
+  register: z.boolean(),
+  reveal: z.boolean(),
+})
+
+export const Filing = z.object({
+  enterpriseId: z.uuid(),
+  enterpriseName: z.string(),
+  id: z.uuid(),
+  version: z.int(),
+  kind: z.enum(['new', 'change', 'replace', 'cancel']),
+  status: FilingStatus,
+  unitId: z.uuid(),
+  unitName: z.string(),
+  appointmentId: z.uuid(),
+  form: MaskedForm,
+  photoId: z.uuid().nullable(),
+  scans: z.array(Scan),
+  consentedAt: z.iso.datetime().nullable(),
+  confirmedAt: z.iso.datetime().nullable(),
+  confirmationScanId: z.uuid().nullable(),
+  submittedAt: z.iso.datetime().nullable(),
+  acceptedAt: z.iso.datetime().nullable(),
+  registeredAt: z.iso.datetime().nullable(),
+  filingNo: z.string().nullable(),
+  /** Judged by the pack in force on the appointment date; null where no pack is in force there. */
+  verdict: Verdict.nullable(),
+  /** What is still missing or wrong before it can be submitted: path in the form and a sentence. */
+  open: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** Inconsistencies that do not block (DESIGN: 年限 and 简历). */
+  warnings: z.array(z.object({ path: z.string(), message: z.string() })),
+  defects: z.array(ToldDefect),
+  events: z.array(FilingEvent),
+  relaxationReason: z.string().nullable(),
+  registerReason: z.string().nullable(),
+  abilities: FilingAbilities,
+})
+export type Filing = z.infer<typeof Filing>
+
+export const FilingRow = z.object({
+  enterpriseId: z.uuid(),
+  id: z.uuid(),
+  enterpriseName: z.string(),
+  unitId: z.uuid(),
+  unitName: z.string(),
+  kind: z.enum(['new', 'change', 'replace', 'cancel']),
+  status: FilingStatus,
+  personName: z.string(),
+  outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).nullable(),
+  submittedAt: z.iso.datetime().nullable(),
+  registeredAt: z.iso.datetime().nullable(),
+  filingNo: z.string().nullable(),
+})
+export type FilingRow = z.infer<typeof FilingRow>
+
+const ofEnterprise = { enterpriseId: z.uuid() }
+const ofFiling = { ...ofEnterprise, filingId: z.uuid() }
+const versioned = { ...ofFiling, version: z.int() }
+
+export const startFiling = operation({
+  name: 'filing.start',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings',
+  title: '开始填报备案',
+  doc: 'Starts a draft from an issued appointment, filled with what is known (宜市市监联发〔2024〕9号 三（二）).',
+  input: z.object({ ...ofEnterprise, appointmentId: z.uuid() }),
+  output: Filing,
+  refusals: [openFilingExists, wrongState],
+})
+
+export const saveFiling = operation({
+  name: 'filing.save',
+  method: 'PUT',
+  path: '/enterprises/:enterpriseId/filings/:filingId',
+  title: '保存备案草稿',
+  doc: 'Saves what has been filled in so far, complete or not; a private field that is left out keeps its value, null clears it. Confirmation lapses when the content changes.',
+  input: z.object({
+    ...versioned,
+    form: FilingForm,
+    photoId: z.uuid().nullable(),
+    scanIds: z.array(z.uuid()).max(20),
+    consent: z.boolean().describe('已阅读个人信息处理告知并单独同意（个人信息保护法 第29条）'),
+    answers: z
+      .array(z.object({ seq: z.int(), answer: z.string().trim().max(300) }))
+      .max(100)
+      .default([]),
+  }),
+  output: Filing,
+  refusals: [staleVersion, wrongState],
+})
+
+export const confirmFiling = operation({
+  name: 'filing.confirm',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/confirmation',
+  title: '确认备案内容',
+  doc: 'The principal declares 以上备案信息属实，同意申报 in the app; or the filer adds the stamped scan (`scanId`), where the pack allows it.',
+  input: z.object({ ...versioned, scanId: z.uuid().nullable().default(null) }),
+  output: Filing,
+  refusals: [staleVersion, wrongState, incompleteFiling],
+})
+
+export const submitFiling = operation({
+  name: 'filing.submit',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/submission',
+  title: '提交备案',
+  doc: 'Sends the confirmed filing to the responsible unit. Qualification is judged by the pack in force on the appointment date, procedure by the one in force today; both are kept.',
+  input: z.object(versioned),
+  output: Filing,
+  refusals: [staleVersion, wrongState, incompleteFiling, notConfirmed, noPackInForce],
+})
+
+export const withdrawFiling = operation({
+  name: 'filing.withdraw',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/withdrawal',
+  title: '撤回备案',
+  doc: 'Takes back a filing that is not registered yet.',
+  input: z.object({ ...versioned, reason: z.string().trim().max(300).default('') }),
+  output: Filing,
+  refusals: [staleVersion, wrongState],
+})
+
+export const acceptFiling = operation({
+  name: 'filing.accept',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/acceptance',
+  title: '受理备案',
+  doc: 'The responsible unit takes the filing up.',
+  input: z.object(versioned),
+  output: Filing,
+  refusals: [staleVersion, wrongState],
+})
+
+export const returnFiling = operation({
+  name: 'filing.return',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/return',
+  title: '退回补正',
+  doc: 'Returns the filing with all its defects at once.',
+  input: z.object({ ...versioned, defects: z.array(Defect).min(1).max(50) }),
+  output: Filing,
+  refusals: [staleVersion, wrongState],
+})
+
+export const registerFiling = operation({
+  name: 'filing.register',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/registration',
+  title: '登记备案',
+  doc: "Registers an accepted filing and gives it the next 备案编号 of the unit and year, without gaps. A relaxation (学历、职称 of 中小微) needs the reviewer's reason; against a `fail` or `cannot-tell` a recorded reason is needed.",
+  input: z.object({
+    ...versioned,
+    relaxationReason: z.string().trim().min(4).max(500).nullable().default(null),
+    registerReason: z.string().trim().min(4).max(500).nullable().default(null),
+  }),
+  output: Filing,
+  refusals: [staleVersion, wrongState, reasonRequired],
+})
+
+export const readFiling = operation({
+  name: 'filing.read',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/filings/:filingId',
+  title: '查看备案',
+  doc: 'One filing, personal data masked.',
+  input: z.object(ofFiling),
+  output: Filing,
+  refusals: [],
+})
+
+export const listFilings = operation({
+  name: 'filing.list',
+  method: 'GET',
+  path: '/filings',
+  title: '查看备案登记簿',
+  doc: 'Filings that I may see: of my enterprise, or submitted to my unit or one below. Oldest waiting first; registered ones newest first.',
+  input: z.object({
+    status: FilingStatus.optional(),
+    unitId: z.uuid().optional(),
+    outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).optional(),
+    text: z.string().trim().max(60).optional(),
+    ...PageQuery,
+  }),
+  output: page(FilingRow),
+  refusals: [],
+})
+
+export const countFilings = operation({
+  name: 'filing.count',
+  method: 'GET',
+  path: '/filings/counts',
+  title: '备案件数',
+  doc: 'Number of filings that I may see, by status.',
+  input: z.object({}),
+  output: z.record(FilingStatus, z.int()),
+  refusals: [],
+})
+
+/** Fields that are shown masked and can be revealed one by one. */
+export const PrivateField = z.enum(['idNumber', 'mobile', 'address', 'email', 'principalContact'])
+
+export const revealFiling = operation({
+  name: 'filing.reveal',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/reveal',
+  title: '显示完整个人信息',
+  doc: 'One private field in full, for a stated purpose. Logged, and the enterprise can see it.',
+  input: z.object({ ...ofFiling, field: PrivateField, purpose: z.string().trim().min(2).max(100) }),
+  output: z.object({ value: z.string() }),
+  refusals: [],
+})
+
+export const printFilingForm = operation({
+  name: 'filing.form',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/filings/:filingId/form.pdf',
+  title: '打印备案表',
+  doc: '附件1 as PDF, one A4 page in the original layout, personal data masked. A character that no embedded font has is refused by name.',
+  input: z.object(ofFiling),
+  output: Bytes,
+  refusals: [unprintable],
+  givesBytes: { mediaTypes: ['application/pdf'] },
+})
+
+export const printFilingFormInFull = operation({
+  name: 'filing.form-in-full',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/full-form.pdf',
+  title: '打印完整备案表',
+  doc: '附件1 as PDF with personal data in full, for a stated purpose; base64. Logged, and the enterprise can see it.',
+  input: z.object({ ...ofFiling, purpose: z.string().trim().min(2).max(100) }),
+  output: z.object({ pdf: z.base64(), fileName: z.string() }),
+  refusals: [unprintable],
+})

@@ -1,0 +1,116 @@
+import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
+import { addYearMonths } from '#platform/values/year-month.ts'
+import type { FilingStatus } from './contract.ts'
+import type { CareerStage, PrivateForm, PublicForm } from './form.ts'
+
+export type FilingVerb = 'save' | 'confirm' | 'submit' | 'withdraw' | 'accept' | 'return' | 'register'
+
+/** The lifecycle: what each state allows, and where it leads. 备案 is registration, not licensing. */
+export const lifecycle = {
+  draft: { save: 'draft', confirm: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
+  submitted: { accept: 'accepted', return: 'returned', withdraw: 'withdrawn' },
+  accepted: { register: 'registered', return: 'returned', withdraw: 'withdrawn' },
+  returned: { save: 'returned', confirm: 'returned', submit: 'submitted', withdraw: 'withdrawn' },
+  registered: {},
+  withdrawn: {},
+} as const satisfies Record<FilingStatus, Partial<Record<FilingVerb, FilingStatus>>>
+
+/** The next state, or undefined where the verb is not allowed now. */
+export function nextStatus(status: FilingStatus, verb: FilingVerb): FilingStatus | undefined {
+  return (lifecycle[status] as Partial<Record<FilingVerb, FilingStatus>>)[verb]
+}
+
+export const statusWords: Record<FilingStatus, string> = {
+  draft: '草稿',
+  submitted: '已提交',
+  accepted: '已受理',
+  registered: '已备案',
+  returned: '退回补正',
+  withdrawn: '已撤回',
+}
+
+/** Fields of 附件1 that must be filled, with their labels as printed. */
+export const requiredFields = {
+  enterpriseName: '企业名称',
+  region: '所属地区',
+  industryCode: '所属行业',
+  enterpriseType: '企业类型',
+  aboveScale: '是否规模以上企业',
+  size: '企业规模',
+  products: '经营项目及主要产品',
+  name: '姓名',
+  idNumber: '身份证号',
+  qualityYears: '质量工作年限',
+  education: '学历',
+  currentPost: '现任职务',
+  mobile: '手机号码',
+  appointedPost: '聘任岗位',
+  fullTime: '专职、兼职',
+  appointedFrom: '聘任起始时间',
+  trained: '是否参加过首席质量官培训',
+  principalName: '企业负责人',
+  principalPost: '企业负责人职务',
+  principalContact: '企业负责人联系方式',
+  career: '工作简历',
+  noExclusions: '四种不得担任的情形',
+} as const satisfies Partial<Record<keyof PublicForm | keyof PrivateForm, string>>
+
+export type OpenPoint = { path: string; message: string }
+
+/** What is still missing before the form can be checked and submitted. */
+export function openPoints(
+  form: PublicForm & PrivateForm,
+  papers: { photoId: string | null; consented: boolean; purposes: readonly string[] },
+): OpenPoint[] {
+  const open: OpenPoint[] = []
+  for (const [path, label] of Object.entries(requiredFields)) {
+    const value = form[path as keyof typeof requiredFields]
+    const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    if (empty) open.push({ path, message: `${label}：没有填写。请补填。` })
+  }
+  if (form.trained && !form.trainedOn) open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })
+  if (form.trained && !form.trainer) open.push({ path: 'trainer', message: '培训组织方：参加过培训，没有填写组织方。请补填。' })
+  if (!papers.photoId) open.push({ path: 'photo', message: '二寸照片：没有上传。请上传近期免冠照片。' })
+  if (!papers.purposes.includes('appointment-scan')) {
+    open.push({ path: 'appointment-scan', message: '聘书扫描件：没有上传。请上传盖章的聘书。' })
+  }
+  if (!papers.consented) open.push({ path: 'consent', message: '个人信息处理：尚未同意。请阅读告知后由首席质量官本人同意。' })
+  return open
+}
+
+/** Whole months of quality posts in 工作简历 up to the appointment; overlapping stretches count once. */
+export function qualityMonths(career: readonly CareerStage[], until: CivilDate): number {
+  const months = new Set<string>()
+  const { year, month } = civilDateParts(until)
+  const last = `${year}-${String(month).padStart(2, '0')}`
+  for (const stage of career) {
+    if (!stage.quality) continue
+    const end = stage.to !== null && stage.to < last ? stage.to : addYearMonths(last, -1)
+    for (let at = stage.from; at <= end; at = addYearMonths(at, 1)) months.add(at)
+  }
+  return months.size
+}
+
+/** Disagreements to be explained in a word, not a block: the rules are soft. */
+export function warningsOf(form: PublicForm): OpenPoint[] {
+  const warnings: OpenPoint[] = []
+  if (form.qualityYears !== undefined && form.career?.length && form.appointedFrom) {
+    const months = qualityMonths(form.career, form.appointedFrom)
+    if (Math.floor(months / 12) !== form.qualityYears && !form.yearsNote) {
+      const counted = `${Math.floor(months / 12)} 年${months % 12 === 0 ? '' : ` ${months % 12} 个月`}`
+      const message = `质量工作年限：填了 ${form.qualityYears} 年，工作简历合计为 ${counted}。请核对，修改其中一处或写明原因。`
+      warnings.push({ path: 'qualityYears', message })
+    }
+  }
+  for (const [index, stage] of (form.career ?? []).entries()) {
+    if (stage.to !== null && stage.to < stage.from) {
+      warnings.push({ path: `career.${index}`, message: `工作简历第 ${index + 1} 段：结束早于开始。请更正。` })
+    }
+  }
+  return warnings
+}
+
+/** `CQO-{unit}-{year}-{00001}`: our own proposal; the source document leaves the number's form open. */
+export function formatFilingNo(numberingCode: string, year: number, sequence: number): string {
+  return `CQO-${numberingCode}-${year}-${String(sequence).padStart(5, '0')}`
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import type { Capability } from '#platform/capability.ts'
+import { acceptFilingHandler } from './operations/accept-filing.ts'
+import { confirmFilingHandler } from './operations/confirm-filing.ts'
+import { countFilingsHandler } from './operations/count-filings.ts'
+import { listFilingsHandler } from './operations/list-filings.ts'
+import { printFilingFormHandler } from './operations/print-filing-form.ts'
+import { printFilingFormInFullHandler } from './operations/print-filing-form-in-full.ts'
+import { readFilingHandler } from './operations/read-filing.ts'
+import { registerFilingHandler } from './operations/register-filing.ts'
+import { returnFilingHandler } from './operations/return-filing.ts'
+import { revealFilingHandler } from './operations/reveal-filing.ts'
+import { saveFilingHandler } from './operations/save-filing.ts'
+import { startFilingHandler } from './operations/start-filing.ts'
+import { submitFilingHandler } from './operations/submit-filing.ts'
+import { withdrawFilingHandler } from './operations/withdraw-filing.ts'
+
+export const filings: Capability = {
+  name: 'filings',
+  handlers: [
+    startFilingHandler,
+    saveFilingHandler,
+    confirmFilingHandler,
+    submitFilingHandler,
+    withdrawFilingHandler,
+    acceptFilingHandler,
+    returnFilingHandler,
+    registerFilingHandler,
+    readFilingHandler,
+    listFilingsHandler,
+    countFilingsHandler,
+    revealFilingHandler,
+    printFilingFormHandler,
+    printFilingFormInFullHandler,
+  ],
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/transaction.ts'
+import { invalidInput, type ParsedInputOf } from '#platform/operation.ts'
+import { FilingStatus, type FilingRow, type listFilings } from './contract.ts'
+
+type Query = ParsedInputOf<typeof listFilings>
+
+/** A page of filings; what the asker may see is for row-level security. Oldest first while waiting, newest first when registered. */
+export async function findFilings(tx: Tx, query: Query) {
+  const newestFirst = query.status === 'registered'
+  const after = readCursor(query.cursor)
+  const base = filtered(tx, query)
+  const order = newestFirst ? sql`f.registered_at` : sql`coalesce(f.submitted_at, f.created_at)`
+  let rowsQuery = base
+    .select([
+      'f.enterprise_id',
+      'f.id',
+      'e.name as enterprise_name',
+      'f.unit_id',
+      'u.name as unit_name',
+      'f.kind',
+      'f.status',
+      'f.person_name',
+      'f.outcome',
+      'f.submitted_at',
+      'f.registered_at',
+      'f.filing_no',
+      sql<Date>`${order}`.as('at'),
+    ])
+    .orderBy(order, newestFirst ? 'desc' : 'asc')
+    .orderBy('f.id', newestFirst ? 'desc' : 'asc')
+    .limit(query.limit + 1)
+  if (after) {
+    const sign = newestFirst ? sql`<` : sql`>`
+    rowsQuery = rowsQuery.where(sql<boolean>`(${order}, f.id) ${sign} (${after.at}::timestamptz, ${after.id}::uuid)`)
+  }
+  const [rows, total] = await Promise.all([
+    rowsQuery.execute(),
+    base.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow(),
+  ])
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  return {
+    rows: shown.map(toRow),
+    next: last ? `${last.at.toISOString()}_${last.id}` : null,
+    total: total.total,
+  }
+}
+
+export async function countByStatus(tx: Tx) {
+  const rows = await tx
+    .selectFrom('filings')
+    .select(['status', sql<number>`count(*)::int`.as('n')])
+    .groupBy('status')
+    .execute()
+  const counts = Object.fromEntries(FilingStatus.options.map((status) => [status, 0]))
+  for (const row of rows) counts[row.status] = row.n
+  return counts as Record<FilingStatus, number>
+}
+
+function filtered(tx: Tx, query: Query) {
+  let base = tx
+    .selectFrom('filings as f')
+    .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')
+    .innerJoin('org_units as u', 'u.id', 'f.unit_id')
+  if (query.status) base = base.where('f.status', '=', query.status)
+  if (query.unitId) base = base.where('f.unit_id', '=', query.unitId)
+  if (query.outcome) base = base.where('f.outcome', '=', query.outcome)
+  if (query.text) {
+    const part = `%${query.text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
+    base = base.where((eb) =>
+      eb.or([eb('e.name', 'like', part), eb('f.person_name', 'like', part), eb('f.filing_no', 'like', part)]),
+    )
+  }
+  return base
+}
+
+function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
+  if (!cursor) return undefined
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/.exec(cursor)
+  if (match?.[1] && match[2]) return { at: match[1], id: match[2] }
+  throw invalidInput({ detail: '翻页标记：读不懂。请从第一页重新打开列表。' })
+}
+
+type Row = {
+  enterprise_id: string
+  id: string
+  enterprise_name: string
+  unit_id: string
+  unit_name: string
+  kind: string
+  status: string
+  person_name: string
+  outcome: string | null
+  submitted_at: Date | null
+  registered_at: Date | null
+  filing_no: string | null
+}
+
+function toRow(row: Row): FilingRow {
+  return {
+    enterpriseId: row.enterprise_id,
+    id: row.id,
+    enterpriseName: row.enterprise_name,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    kind: row.kind as FilingRow['kind'],
+    status: row.status as FilingRow['status'],
+    personName: row.person_name,
+    outcome: row.outcome as FilingRow['outcome'],
+    submittedAt: row.submitted_at?.toISOString() ?? null,
+    registeredAt: row.registered_at?.toISOString() ?? null,
+    filingNo: row.filing_no,
+  }
+}

@@ -1,0 +1,47 @@
+import { getFile } from '#foundation/files/index.ts'
+import { forbidden, invalidInput } from '#platform/operation.ts'
+import { type Context, handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import { findPackInForce } from '#registry/rules/index.ts'
+import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { confirmFiling } from '../contract.ts'
+import { mayConfirm } from '../policy.ts'
+import type { FilingRecord } from '../store.ts'
+import { refuseIncomplete } from '../complete.ts'
+
+export const confirmFilingHandler = handle(confirmFiling, {
+  subject: (ctx, input) => loadFiling(ctx, input),
+  policy: mayConfirm,
+  audit: audited('filing.confirmed'),
+  async run(ctx, { version, scanId }, { filing }) {
+    const status = await advance(ctx, filing, 'confirm', version)
+    await refuseIncomplete(ctx, filing)
+    if (scanId) await checkScan(ctx, filing, scanId)
+    else if (ctx.actor.role !== 'principal') {
+      throw forbidden({ detail: '确认：在系统内确认须由企业负责人本人办理。请请其登录确认，或上传盖章扫描件。' })
+    }
+    await checkMode(ctx, filing, scanId ? 'stamped-scan' : 'in-app')
+    const change = {
+      status,
+      confirmed_at: ctx.now,
+      confirmed_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
+      confirmation_scan_id: scanId,
+    }
+    return saveStep(ctx, filing, change, { kind: 'confirmed', note: scanId ? '盖章扫描件' : '系统内确认' })
+  },
+})
+
+async function checkScan(ctx: Context, filing: FilingRecord, scanId: string) {
+  const file = await getFile(ctx.tx, filing.enterprise_id, scanId)
+  if (file.purpose !== 'confirmation-scan') {
+    throw invalidInput({ detail: '盖章扫描件：这个文件不是作为备案表盖章件上传的。请重新上传。' })
+  }
+}
+
+/** Which ways of confirming there are is for the rule pack to say. */
+async function checkMode(ctx: Context, filing: FilingRecord, mode: 'in-app' | 'stamped-scan') {
+  const loaded = await findPackInForce(ctx.tx, filing.unit_id, civilDateOf(ctx.now))
+  if (!loaded || loaded.pack.flow.confirmation.includes(mode)) return
+  const way = mode === 'in-app' ? '须上传盖章扫描件' : '须由企业负责人在系统内确认'
+  throw invalidInput({ detail: `确认：当地规则${way}（${loaded.pack.docNo}）。请改用这种方式。` })
+}

@@ -1,0 +1,70 @@
+import { postNotice } from '#foundation/notices/index.ts'
+import { handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import { evaluate } from '#registry/rules/evaluate.ts'
+import { readKeptPack } from '#registry/rules/index.ts'
+import type { Verdict } from '#registry/rules/verdict.ts'
+import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { reasonRequired, registerFiling } from '../contract.ts'
+import { formatFilingNo } from '../domain.ts'
+import { factsOf } from '../facts-of.ts'
+import { mayHandle } from '../policy.ts'
+import { outcomeOf } from '../present.ts'
+import { keepFilingNo, numberingCodeOf, takeSequence } from '../store.ts'
+
+export const registerFilingHandler = handle(registerFiling, {
+  subject: (ctx, input) => loadFiling(ctx, input),
+  policy: mayHandle,
+  audit: audited('filing.registered', (filing) => ({
+    filingNo: filing.filingNo,
+    outcome: filing.verdict?.outcome,
+    relaxed: filing.relaxationReason !== null,
+    againstVerdict: filing.registerReason !== null,
+  })),
+  async run(ctx, input, { filing }) {
+    const status = await advance(ctx, filing, 'register', input.version)
+    const pack = await readKeptPack(ctx.tx, filing.pack_id ?? '', filing.pack_version ?? 0)
+    const relaxation = input.relaxationReason
+      ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
+      : undefined
+    const stored = filing.verdict as unknown as Verdict
+    const facts = factsOf(filing.form, filing.position_level === 'decision')
+    const verdict = evaluate(pack, facts, stored.onDate, relaxation)
+    refuseWithoutReason(verdict, input.registerReason)
+    const year = Number(civilDateOf(ctx.now).slice(0, 4))
+    const code = await numberingCodeOf(ctx.tx, filing.unit_id)
+    const filingNo = formatFilingNo(code, year, await takeSequence(ctx.tx, filing.unit_id, year))
+    await keepFilingNo(ctx.tx, filingNo, filing)
+    await postNotice(ctx.tx, {
+      enterpriseId: filing.enterprise_id,
+      kind: 'filing-registered',
+      title: `备案已登记，编号 ${filingNo}`,
+      body: `${filing.unit_name}已登记${filing.person_name}的首席质量官备案。`,
+      link: `/filings/${filing.enterprise_id}/${filing.id}`,
+    })
+    const change = {
+      status,
+      filing_no: filingNo,
+      registered_at: ctx.now,
+      registered_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
+      relaxation_reason: verdict.outcome === 'relaxed' ? input.relaxationReason : null,
+      register_reason: input.registerReason,
+      verdict: verdict as never,
+      outcome: outcomeOf(verdict),
+    }
+    return saveStep(ctx, filing, change, { kind: 'registered', note: filingNo })
+  },
+})
+
+/** The rules are soft: `fail` never blocks by itself, but it is registered only with a recorded reason. */
+function refuseWithoutReason(verdict: Verdict, registerReason: string | null) {
+  if (verdict.outcome === 'relaxed' && verdict.needsReason) {
+    const message = '放宽理由：按放宽条件登记，须写明理由。请填写后再登记。'
+    throw reasonRequired({ detail: message, errors: [{ path: 'relaxationReason', message }] })
+  }
+  if ((verdict.outcome === 'fail' || verdict.outcome === 'cannot-tell') && !registerReason) {
+    const word = verdict.outcome === 'fail' ? '不符合' : '不能判定'
+    const message = `登记理由：任职条件“${word}”，登记须写明理由。请填写，或退回补正。`
+    throw reasonRequired({ detail: message, errors: [{ path: 'registerReason', message }] })
+  }
+}

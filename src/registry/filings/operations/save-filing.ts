@@ -1,0 +1,57 @@
+import { handle } from '#platform/perform.ts'
+import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { CONSENT_VERSION } from '../consent.ts'
+import { saveFiling } from '../contract.ts'
+import { type FilingForm, privateFields, type PrivateForm, type PublicForm } from '../form.ts'
+import { mayFile } from '../policy.ts'
+import { openPrivate, sealPrivate } from '../private-part.ts'
+import { answerDefects, setScans } from '../store.ts'
+
+export const saveFilingHandler = handle(saveFiling, {
+  subject: (ctx, input) => loadFiling(ctx, input),
+  policy: mayFile,
+  audit: audited('filing.saved'),
+  async run(ctx, input, { filing }) {
+    const status = await advance(ctx, filing, 'save', input.version)
+    const { open, sealed } = divide(input.form)
+    const part = mergePrivate(openPrivate(ctx.installation.sealer, filing), sealed)
+    await setScans(ctx.tx, filing, input.scanIds)
+    await answerDefects(ctx.tx, filing, input.answers)
+    return saveStep(ctx, filing, {
+      status,
+      form: open,
+      person_name: open.name ?? '',
+      ...sealPrivate(ctx.installation.sealer, filing.id, part),
+      photo_id: input.photoId,
+      consented_at: input.consent ? (filing.consented_at ?? ctx.now) : null,
+      consent_version: input.consent ? CONSENT_VERSION : null,
+      // What the principal has confirmed is what was there then.
+      confirmed_at: null,
+      confirmed_by: null,
+      confirmation_scan_id: null,
+    })
+  },
+})
+
+/** Public fields without their nulls, private fields with: null there clears what was kept. */
+function divide(form: FilingForm): { open: PublicForm; sealed: Partial<Record<keyof PrivateForm, string | null>> } {
+  const open: Record<string, unknown> = {}
+  const sealed: Partial<Record<keyof PrivateForm, string | null>> = {}
+  for (const [key, value] of Object.entries(form)) {
+    if (key in privateFields) sealed[key as keyof PrivateForm] = value as string | null
+    else if (value !== null && value !== undefined) open[key] = value
+  }
+  return { open: open as PublicForm, sealed }
+}
+
+function mergePrivate(
+  kept: PrivateForm,
+  given: Partial<Record<keyof PrivateForm, string | null | undefined>>,
+): PrivateForm {
+  const merged: Record<string, string> = { ...(kept as Record<string, string>) }
+  for (const [key, value] of Object.entries(given)) {
+    if (value === null) delete merged[key]
+    else if (value !== undefined) merged[key] = value
+  }
+  return merged as PrivateForm
+}

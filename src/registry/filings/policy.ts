@@ -1,0 +1,61 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+import type { FilingStatus } from './contract.ts'
+
+/** What a policy needs to know of a filing. */
+export type FilingSubject = {
+  readonly enterpriseId: string
+  readonly unitId: string
+  readonly status: FilingStatus
+  /** Once submitted, units see it. */
+  readonly submittedAt: unknown
+}
+
+const own = (actor: Actor, subject: { enterpriseId: string }) =>
+  actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+
+/** Drafts, saves, submits and withdraws: 企业经办人, or the principal himself. */
+export function mayFile(actor: Actor, subject: { enterpriseId: string }): PolicyAnswer {
+  if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
+  return '备案由本企业的经办人或企业负责人填报。'
+}
+
+/** The principal confirms in the app; a stamped scan may be added by the filer. */
+export function mayConfirm(actor: Actor, subject: { enterpriseId: string }): PolicyAnswer {
+  return mayFile(actor, subject)
+}
+
+/** The enterprise; after submission officers of the market-regulation line over it. */
+export function mayRead(actor: Actor, subject: FilingSubject): PolicyAnswer {
+  if (own(actor, subject)) return true
+  if (mayOversee(actor, subject)) return true
+  return '备案只向本企业和负责的市场监管部门开放。'
+}
+
+/** Accepts, returns, registers: an officer of the very unit that is responsible. */
+export function mayHandle(actor: Actor, subject: FilingSubject): PolicyAnswer {
+  const responsible = actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === subject.unitId
+  return responsible && subject.submittedAt ? true : '备案由负责该企业的市场监管部门办理。'
+}
+
+/** Sees personal data in full, one field for one purpose: the responsible unit's officers, and the enterprise. */
+export function mayReveal(actor: Actor, subject: FilingSubject): PolicyAnswer {
+  if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
+  return mayHandle(actor, subject) === true ? true : '完整个人信息只向本企业和负责办理的单位显示。'
+}
+
+function mayOversee(actor: Actor, subject: FilingSubject): boolean {
+  return (
+    actor.kind === 'unit' &&
+    actor.role !== 'industry-officer' &&
+    Boolean(subject.submittedAt) &&
+    actor.unitIds.includes(subject.unitId)
+  )
+}
+
+/** Who has a list of filings at all; which rows is for row-level security to say. */
+export function mayList(actor: Actor): PolicyAnswer {
+  if (actor.kind === 'enterprise') return true
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
+  return '备案登记簿只向企业和市场监管部门开放。'
+}

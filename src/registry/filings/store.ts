@@ -1,0 +1,228 @@
+import { type Selectable, sql } from 'kysely'
+import type { Filings } from '#platform/database/schema.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
+import { notFound } from '#platform/operation.ts'
+import type { Actor } from '#platform/access/actor.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
+import type { PublicForm } from './form.ts'
+
+/** A filing with the names that every view of it shows. */
+export type FilingRecord = Omit<Selectable<Filings>, 'status' | 'form' | 'kind'> & {
+  status: FilingStatus
+  kind: 'new' | 'change' | 'replace' | 'cancel'
+  form: PublicForm
+  enterprise_name: string
+  unit_name: string
+  position_level: string
+}
+
+/** Loads a filing as far as the asker may see it. @throws notFound */
+export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promise<FilingRecord> {
+  const row = await tx
+    .selectFrom('filings as f')
+    .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')
+    .innerJoin('org_units as u', 'u.id', 'f.unit_id')
+    .innerJoin('appointments as a', (join) =>
+      join.onRef('a.enterprise_id', '=', 'f.enterprise_id').onRef('a.id', '=', 'f.appointment_id'),
+    )
+    .selectAll('f')
+    .select(['e.name as enterprise_name', 'u.name as unit_name', 'a.position_level'])
+    .where('f.enterprise_id', '=', enterpriseId)
+    .where('f.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row as unknown as FilingRecord
+}
+
+/** Columns of a filing that verbs write; the version is raised by one. */
+export type FilingChange = Partial<Omit<FilingRecord, 'enterprise_id' | 'id' | 'version' | 'created_at'>>
+
+/** Writes a change upon exactly this version; false when somebody was quicker. */
+export async function updateFiling(tx: Tx, filing: FilingRecord, change: FilingChange, now: Date): Promise<boolean> {
+  const { form, verdict, ...rest } = change
+  const { numUpdatedRows } = await tx
+    .updateTable('filings')
+    .set({
+      ...(rest as object),
+      ...(form !== undefined && { form: JSON.stringify(form) }),
+      ...(verdict !== undefined && { verdict: verdict === null ? null : JSON.stringify(verdict) }),
+      version: filing.version + 1,
+      updated_at: now,
+    })
+    .where('enterprise_id', '=', filing.enterprise_id)
+    .where('id', '=', filing.id)
+    .where('version', '=', filing.version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function addFilingEvent(
+  tx: Tx,
+  filing: { enterprise_id: string; id: string },
+  event: { kind: FilingEvent['kind']; note?: string },
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('filing_events')
+    .values({
+      enterprise_id: filing.enterprise_id,
+      id: newId(),
+      filing_id: filing.id,
+      kind: event.kind,
+      effective_on: civilDateOf(now),
+      recorded_at: now,
+      account_id: 'accountId' in actor ? actor.accountId : null,
+      account_name: 'name' in actor ? actor.name : '系统',
+      role: actor.role,
+      note: event.note ?? '',
+    })
+    .execute()
+}
+
+/** Scans, defects and events of a filing; sent together, one round trip. */
+export async function readFilingParts(tx: Tx, enterpriseId: string, id: string) {
+  const [scans, defects, events] = await Promise.all([
+    tx
+      .selectFrom('filing_scans as s')
+      .innerJoin('files as f', (join) =>
+        join.onRef('f.enterprise_id', '=', 's.enterprise_id').onRef('f.id', '=', 's.file_id'),
+      )
+      .select(['f.id', 'f.purpose', 'f.name', 'f.media_type'])
+      .where('s.enterprise_id', '=', enterpriseId)
+      .where('s.filing_id', '=', id)
+      .orderBy('f.id')
+      .execute(),
+    tx
+      .selectFrom('filing_defects')
+      .select(['round', 'seq', 'place', 'why', 'how', 'basis', 'answer'])
+      .where('enterprise_id', '=', enterpriseId)
+      .where('filing_id', '=', id)
+      .orderBy('round')
+      .orderBy('seq')
+      .execute(),
+    tx
+      .selectFrom('filing_events')
+      .select(['kind', 'effective_on', 'recorded_at', 'account_name', 'role', 'note'])
+      .where('enterprise_id', '=', enterpriseId)
+      .where('filing_id', '=', id)
+      .orderBy('id')
+      .execute(),
+  ])
+  return { scans, defects, events }
+}
+
+export async function setScans(tx: Tx, filing: FilingRecord, fileIds: readonly string[]): Promise<void> {
+  const key = { enterprise_id: filing.enterprise_id, filing_id: filing.id }
+  await tx
+    .deleteFrom('filing_scans')
+    .where('enterprise_id', '=', key.enterprise_id)
+    .where('filing_id', '=', key.filing_id)
+    .execute()
+  if (fileIds.length === 0) return
+  await tx
+    .insertInto('filing_scans')
+    .values([...new Set(fileIds)].map((file_id) => ({ ...key, file_id })))
+    .execute()
+}
+
+/** The defects of a new round, all at once. */
+export async function addDefects(tx: Tx, filing: FilingRecord, defects: readonly Defect[]): Promise<void> {
+  const key = { enterprise_id: filing.enterprise_id, filing_id: filing.id }
+  const last = await tx
+    .selectFrom('filing_defects')
+    .select((eb) => eb.fn.max('round').as('round'))
+    .where('enterprise_id', '=', key.enterprise_id)
+    .where('filing_id', '=', key.filing_id)
+    .executeTakeFirst()
+  const round = Number(last?.round ?? 0) + 1
+  await tx
+    .insertInto('filing_defects')
+    .values(defects.map((defect, index) => ({ ...key, round, seq: index + 1, ...defect })))
+    .execute()
+}
+
+/** The enterprise's answers to the defects of the last round. */
+export async function answerDefects(
+  tx: Tx,
+  filing: FilingRecord,
+  answers: readonly { seq: number; answer: string }[],
+): Promise<void> {
+  for (const { seq, answer } of answers) {
+    await sql`
+      update filing_defects set answer = ${answer}
+       where enterprise_id = ${filing.enterprise_id} and filing_id = ${filing.id} and seq = ${seq}
+         and round = (select max(round) from filing_defects
+                       where enterprise_id = ${filing.enterprise_id} and filing_id = ${filing.id})`.execute(tx)
+  }
+}
+
+/**
+ * The next number of a unit and year. The counter's row stays locked until the registration commits, so that numbers
+ * have no gaps; registrations of one unit queue up for that moment.
+ */
+export async function takeSequence(tx: Tx, unitId: string, year: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into filing_numbers (unit_id, year, last) values (${unitId}, ${year}, 1)
+    on conflict (unit_id, year) do update set last = filing_numbers.last + 1 returning last`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('no sequence')
+  return row.last
+}
+
+export async function keepFilingNo(tx: Tx, filingNo: string, filing: FilingRecord): Promise<void> {
+  await tx
+    .insertInto('filing_number_register')
+    .values({ filing_no: filingNo, enterprise_id: filing.enterprise_id, filing_id: filing.id })
+    .execute()
+}
+
+export async function numberingCodeOf(tx: Tx, unitId: string): Promise<string> {
+  const row = await tx
+    .selectFrom('org_units')
+    .select('numbering_code')
+    .where('id', '=', unitId)
+    .executeTakeFirstOrThrow()
+  return row.numbering_code
+}
+
+export async function findOpenFiling(tx: Tx, enterpriseId: string, appointmentId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('filings')
+    .select('id')
+    .where('enterprise_id', '=', enterpriseId)
+    .where('appointment_id', '=', appointmentId)
+    .where('status', '<>', 'withdrawn')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function insertDraft(
+  tx: Tx,
+  draft: {
+    enterpriseId: string
+    id: string
+    unitId: string
+    appointmentId: string
+    form: PublicForm
+    scanId: string | null
+  },
+): Promise<void> {
+  const { enterpriseId, id, form, scanId } = draft
+  await tx
+    .insertInto('filings')
+    .values({
+      enterprise_id: enterpriseId,
+      id,
+      status: 'draft',
+      unit_id: draft.unitId,
+      appointment_id: draft.appointmentId,
+      form: JSON.stringify(form),
+      person_name: form.name ?? '',
+    })
+    .execute()
+  if (!scanId) return
+  await tx.insertInto('filing_scans').values({ enterprise_id: enterpriseId, filing_id: id, file_id: scanId }).execute()
+}

@@ -1,0 +1,292 @@
+import { checkTest, type PackFault } from './check-test.ts'
+import { type Condition, walkConditions } from './condition.ts'
+import { STANDARD_FACTS } from './facts.ts'
+import type { PackShape } from './pack-shape.ts'
+import { certificateKindsOf, factsOf } from './vocabulary.ts'
+
+/** Everything wrong between the parts of a pack whose shape is right. Empty means usable. */
+export function checkPack(pack: PackShape): PackFault[] {
+  return [
+    ...checkHeader(pack),
+    ...checkFacts(pack),
+    ...checkConditions(pack),
+    ...checkRelaxations(pack),
+    ...checkIds(pack),
+    ...checkCorrespondences(pack),
+    ...checkFlow(pack),
+    ...checkTargets(pack),
+    ...checkForms(pack),
+    ...checkNumbering(pack),
+  ]
+}
+
+function checkHeader(pack: PackShape): PackFault[] {
+  const faults: PackFault[] = []
+  if (pack.effectiveTo !== null && pack.effectiveTo < pack.effectiveFrom) {
+    faults.push({
+      path: ['effectiveTo'],
+      reason: `失效日 ${pack.effectiveTo} 早于生效日 ${pack.effectiveFrom}`,
+      remedy: '核对两个日期；没有期限的写 null。',
+    })
+  }
+  for (const key of ['parent', 'supersedes'] as const) {
+    if (pack[key] !== pack.id) continue
+    faults.push({ path: [key], reason: '指向了规则包自己', remedy: '写另一个规则包的 id，没有就写 null。' })
+  }
+  faults.push(...repeated(pack.areas, (area) => area, ['areas'], '适用地区'))
+  return faults
+}
+
+function checkFacts(pack: PackShape): PackFault[] {
+  const standard = new Set(STANDARD_FACTS.map((fact) => fact.key))
+  return pack.facts.flatMap((fact, index): PackFault[] => {
+    const path = ['facts', index]
+    const faults: PackFault[] = []
+    if (standard.has(fact.key)) {
+      faults.push({
+        path: [...path, 'key'],
+        reason: `“${fact.key}”是系统已有的事项`,
+        remedy: '直接在条件里使用，或换一个 key。',
+      })
+    }
+    const needsOptions = fact.type === 'level' || fact.type === 'choice' || fact.type === 'list'
+    if (needsOptions !== (fact.options !== undefined)) {
+      faults.push({
+        path: fact.options === undefined ? path : [...path, 'options'],
+        reason: needsOptions ? `类型 ${fact.type} 没有写 options` : `类型 ${fact.type} 不能有 options`,
+        remedy: needsOptions
+          ? '列出可选的 code 和 label；level 由低到高。'
+          : '删去 options，或把类型改成 choice。',
+      })
+    }
+    return [
+      ...faults,
+      ...repeated(fact.options ?? [], (option) => option.code, [...path, 'options'], '选项代码', 'code'),
+    ]
+  })
+}
+
+function checkConditions(pack: PackShape): PackFault[] {
+  const scope = { facts: factsOf(pack), certificates: certificateKindsOf(pack) }
+  const faults: PackFault[] = []
+  walkConditions(
+    pack.qualification,
+    (condition, path) => {
+      faults.push(...checkTest(condition, scope, path, { deep: false }))
+      if (condition.when) faults.push(...checkTest(condition.when, scope, [...path, 'when'], { deep: true }))
+    },
+    ['qualification'],
+  )
+  return faults
+}
+
+function checkRelaxations(pack: PackShape): PackFault[] {
+  const scope = { facts: factsOf(pack), certificates: certificateKindsOf(pack) }
+  const conditions = new Map<string, boolean>()
+  walkConditions(pack.qualification, (condition, _, insideNot) => conditions.set(condition.id, insideNot))
+  return pack.relaxations.flatMap((relaxation, index): PackFault[] => {
+    const path = ['relaxations', index]
+    const relaxed = new Set(relaxation.conditions.map((condition) => condition.id))
+    return [
+      ...(relaxation.when ? checkTest(relaxation.when, scope, [...path, 'when'], { deep: true }) : []),
+      ...relaxation.conditions.flatMap(({ id, to }, at): PackFault[] => [
+        ...checkRelaxed(pack, conditions, id, [...path, 'conditions', at, 'id']),
+        ...(to ? checkTest(to, scope, [...path, 'conditions', at, 'to'], { deep: true }) : []),
+      ]),
+      ...relaxation.provided.flatMap((id, at): PackFault[] => {
+        const where = [...path, 'provided', at]
+        if (!conditions.has(id)) return [unknownCondition(id, where, conditions.keys())]
+        if (!relaxed.has(id)) return []
+        return [{ path: where, reason: `“${id}”既列为可放宽又列为不得放宽`, remedy: '只留一处。' }]
+      }),
+    ]
+  })
+}
+
+function checkRelaxed(
+  pack: PackShape,
+  conditions: ReadonlyMap<string, boolean>,
+  id: string,
+  path: readonly (string | number)[],
+): PackFault[] {
+  if (pack.exclusions?.items.some((item) => item.id === id)) {
+    return [{ path, reason: `“${id}”是禁任情形，不能放宽`, remedy: '从放宽中删去这一项。' }]
+  }
+  const insideNot = conditions.get(id)
+  if (insideNot === undefined) return [unknownCondition(id, path, conditions.keys())]
+  if (!insideNot) return []
+  return [
+    { path, reason: `“${id}”在 not 之内，放宽没有意义`, remedy: '把要放宽的条件改写成不带 not 的形式。' },
+  ]
+}
+
+function unknownCondition(
+  id: string,
+  path: readonly (string | number)[],
+  known: Iterable<string>,
+): PackFault {
+  return {
+    path,
+    reason: `任职条件里没有“${id}”`,
+    remedy: `写 qualification 中某个条件的 id：${[...known].slice(0, 12).join('、')}。`,
+  }
+}
+
+function checkIds(pack: PackShape): PackFault[] {
+  const named: { id: string; path: readonly (string | number)[] }[] = []
+  walkConditions(pack.qualification, ({ id }: Condition, path) => named.push({ id, path }), ['qualification'])
+  const add = (items: readonly { id: string }[], ...path: string[]) => {
+    items.forEach(({ id }, index) => {
+      named.push({ id, path: [...path, index] })
+    })
+  }
+  add(pack.exclusions?.items ?? [], 'exclusions', 'items')
+  add(pack.generalConditions?.items ?? [], 'generalConditions', 'items')
+  add(pack.relaxations, 'relaxations')
+  const lists = ['powers', 'forms', 'targets', 'milestones', 'provisions'] as const
+  return [
+    ...repeatedIds(named),
+    ...lists.flatMap((list) => repeated<{ id: string }>(pack[list], (item) => item.id, [list], 'id', 'id')),
+    ...repeated(pack.flow.steps, (step) => step.id, ['flow', 'steps'], 'id', 'id'),
+    ...repeated(
+      pack.termination?.reasons ?? [],
+      (reason) => reason.id,
+      ['termination', 'reasons'],
+      'id',
+      'id',
+    ),
+    ...repeated(pack.facts, (fact) => fact.key, ['facts'], 'key', 'key'),
+    ...repeated(pack.certificates, (kind) => kind.type, ['certificates'], '证书类型', 'type'),
+  ]
+}
+
+/** Ids that a verdict's own groups carry. */
+const GROUP_IDS = ['exclusions', 'general-conditions']
+
+function repeatedIds(named: readonly { id: string; path: readonly (string | number)[] }[]): PackFault[] {
+  const seen = new Set<string>(GROUP_IDS)
+  return named.flatMap(({ id, path }): PackFault[] => {
+    if (!seen.has(id)) {
+      seen.add(id)
+      return []
+    }
+    return [
+      {
+        path: [...path, 'id'],
+        reason: `id“${id}”用了不止一次，或是保留的名称`,
+        remedy: '给每一项一个不同的 id。',
+      },
+    ]
+  })
+}
+
+function repeated<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  path: readonly (string | number)[],
+  what: string,
+  field?: string,
+): PackFault[] {
+  const seen = new Set<string>()
+  return items.flatMap((item, index): PackFault[] => {
+    const key = keyOf(item)
+    if (!seen.has(key)) {
+      seen.add(key)
+      return []
+    }
+    const where = field === undefined ? [...path, index] : [...path, index, field]
+    return [{ path: where, reason: `${what}“${key}”用了不止一次`, remedy: '删去重复的一项，或改名。' }]
+  })
+}
+
+function checkCorrespondences(pack: PackShape): PackFault[] {
+  const facts = factsOf(pack)
+  return pack.correspondences.flatMap((correspondence, index): PackFault[] =>
+    (['from', 'to'] as const).flatMap((side): PackFault[] => {
+      const { fact, value } = correspondence[side]
+      const path = ['correspondences', index, side]
+      const definition = facts.get(fact)
+      if (definition?.kind !== 'level') {
+        return [
+          {
+            path: [...path, 'fact'],
+            reason: `“${fact}”不是分等级的事项`,
+            remedy: '对应关系只能写在分等级的事项之间。',
+          },
+        ]
+      }
+      const codes = definition.options?.map((option) => option.code) ?? []
+      if (codes.includes(value)) return []
+      return [
+        {
+          path: [...path, 'value'],
+          reason: `${definition.label}没有“${value}”这一级`,
+          remedy: `写其中之一：${codes.join('、')}。`,
+        },
+      ]
+    }),
+  )
+}
+
+function checkFlow(pack: PackShape): PackFault[] {
+  const { levels, fileTo, steps } = pack.flow
+  const remedy = `写 levels 中的一级：${levels.join('、')}。`
+  const faults: PackFault[] = repeated(levels, (level) => level, ['flow', 'levels'], '层级')
+  if (!levels.includes(fileTo)) {
+    faults.push({ path: ['flow', 'fileTo'], reason: `报备的“${fileTo}”不在 levels 里`, remedy })
+  }
+  steps.forEach((step, index) => {
+    if (step.level === 'enterprise' || levels.includes(step.level)) return
+    faults.push({ path: ['flow', 'steps', index, 'level'], reason: `“${step.level}”不在 levels 里`, remedy })
+  })
+  return faults
+}
+
+function checkTargets(pack: PackShape): PackFault[] {
+  return pack.targets.flatMap((target, index): PackFault[] => {
+    const path = ['targets', index, 'value']
+    const mayExceedOne = target.indicator === 'training-person-times'
+    if (target.value === null || target.unit === 'delta') return []
+    if (target.value < 0)
+      return [{ path, reason: '目标值小于 0', remedy: '写 0 或以上的数；文件没有数值写 null。' }]
+    if (target.unit !== 'ratio' || mayExceedOne || target.value <= 1) return []
+    return [{ path, reason: `比率 ${target.value} 大于 1`, remedy: '比率写成小数：100% 写 1，60% 写 0.6。' }]
+  })
+}
+
+function checkForms(pack: PackShape): PackFault[] {
+  const own = new Set(pack.facts.map((fact) => fact.key))
+  const forms = new Set(pack.forms.map((form) => form.id))
+  return [
+    ...pack.forms.flatMap((form, index) =>
+      form.extensionFacts.flatMap((key, at): PackFault[] => {
+        if (own.has(key)) return []
+        const path = ['forms', index, 'extensionFacts', at]
+        return [
+          { path, reason: `facts 里没有“${key}”`, remedy: '先在 facts 里声明这一项，或从扩展项中删去。' },
+        ]
+      }),
+    ),
+    ...pack.milestones.flatMap((milestone, index): PackFault[] => {
+      if (milestone.form === undefined || forms.has(milestone.form)) return []
+      const path = ['milestones', index, 'form']
+      return [
+        { path, reason: `forms 里没有“${milestone.form}”`, remedy: '写 forms 中某个表式的 id，或删去。' },
+      ]
+    }),
+  ]
+}
+
+const PLACEHOLDERS = ['unit', 'year', 'seq'] as const
+
+function checkNumbering(pack: PackShape): PackFault[] {
+  if (pack.numbering === null) return []
+  const path = ['numbering', 'pattern']
+  const found = [...pack.numbering.pattern.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
+  const isKnown = (name: string) => name === 'unit' || name === 'year' || /^seq:[1-9]$/.test(name)
+  const unknown = found.find((name) => !isKnown(name))
+  const remedy = '用 {unit}、{year} 和 {seq:5}（5 位序号）组成，三个都要有。'
+  if (unknown !== undefined) return [{ path, reason: `备案编号里的 {${unknown}} 不认识`, remedy }]
+  const missing = PLACEHOLDERS.find((name) => !found.some((each) => each.startsWith(name)))
+  return missing === undefined ? [] : [{ path, reason: `备案编号没有 {${missing}}，会出现重号`, remedy }]
+}

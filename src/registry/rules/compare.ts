@@ -1,0 +1,180 @@
+import { type Code, labelOf } from './code-lists.ts'
+import type { Test } from './condition.ts'
+import { type FactDefinition, type HeldCertificate, type QualificationFacts, readFact } from './facts.ts'
+import type { VerdictValue } from './verdict.ts'
+import type { Scope } from './vocabulary.ts'
+import { hoursYear, remarkOn, requiredBy, showValue } from './wording.ts'
+
+export type Missing = { readonly fact: string; readonly label: string }
+
+/** The result of one comparison; `answer` undefined means a fact is missing, named in `missing`. */
+export type Compared = {
+  readonly answer: boolean | undefined
+  readonly value: VerdictValue
+  readonly missing: readonly Missing[]
+}
+
+/** Compares one fact, the certificates or the hours with what a leaf asks. */
+export function compare(test: Test, scope: Scope): Compared {
+  const key = test.holdsCertificate ? 'certificates' : test.ceHours ? 'ceHours' : (test.fact ?? '')
+  const definition = scope.definitions.get(key) ?? { key, label: key, kind: 'text' }
+  const own = answerFor(test, definition, scope)
+  const counted = own === true ? [] : correspondingAnswers(test, definition, scope)
+  const answer = anyAnswer([own, ...counted.map((each) => each.answer)])
+  const missing = [
+    ...(own === undefined ? [missingFact(definition)] : []),
+    ...counted.flatMap((each) => each.missing),
+  ]
+  const borrowed = counted.find((each) => each.answer === true)
+  const shown = showValue(test, definition, scope) + (borrowed ? `（${borrowed.shown}，视同达到）` : '')
+  const required = requiredBy(test, definition, scope)
+  return {
+    answer,
+    missing: answer === undefined ? missing : [],
+    value: {
+      fact: key,
+      label: definition.label,
+      shown,
+      required,
+      met: answer ?? null,
+      remark: remarkOn(test, definition, scope, answer),
+    },
+  }
+}
+
+function missingFact(definition: FactDefinition): Missing {
+  const label = definition.key === 'education' ? '学历（已毕业的最高学历）' : definition.label
+  return { fact: definition.key, label }
+}
+
+function anyAnswer(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(true)) return true
+  return answers.includes(undefined) ? undefined : false
+}
+
+function answerFor(test: Test, definition: FactDefinition, scope: Scope): boolean | undefined {
+  if (test.holdsCertificate) return holds(test.holdsCertificate, scope)
+  if (test.ceHours) return hasHours(test.ceHours, scope)
+  const value = readFact(scope.facts, definition.key)
+  if (value === undefined || value === null) return undefined
+  if (definition.key === 'education') return answerForEducation(test, definition, scope.facts.education)
+  return accepts(test, definition, value)
+}
+
+/** 结业、肄业 do not count: what the person has completed lies somewhere below the level begun. */
+function answerForEducation(
+  test: Test,
+  definition: FactDefinition,
+  education: QualificationFacts['education'],
+): boolean | undefined {
+  if (education === undefined) return undefined
+  if (education.completed) return accepts(test, definition, education.level)
+  const options = definition.options ?? []
+  const begun = ordinalOf(options, education.level) ?? 0
+  const answers = options
+    .filter((option) => option.ordinal < begun)
+    .map((option) => accepts(test, definition, option.code))
+  if (answers.length > 0 && answers.every((answer) => answer === true)) return true
+  return answers.includes(true) ? undefined : false
+}
+
+/** Whether a known value satisfies a leaf; undefined when it is not a value of that kind. */
+function accepts(test: Test, definition: FactDefinition, value: unknown): boolean | undefined {
+  if (test.isTrue !== undefined) return typeof value === 'boolean' ? value === test.isTrue : undefined
+  if (test.contains)
+    return Array.isArray(value) ? test.contains.some((each) => value.includes(each)) : undefined
+  if (test.startsWith) {
+    return typeof value === 'string' ? test.startsWith.some((each) => value.startsWith(each)) : undefined
+  }
+  if (test.equals !== undefined) return sameKind(value, test.equals) ? value === test.equals : undefined
+  if (test.in)
+    return test.in.some((each) => sameKind(value, each)) ? test.in.some((each) => each === value) : undefined
+  const bound = test.atLeast ?? test.atMost
+  const distance = bound === undefined ? undefined : distanceFrom(bound, definition, value)
+  if (distance === undefined) return undefined
+  return test.atLeast === undefined ? distance <= 0 : distance >= 0
+}
+
+function sameKind(left: unknown, right: unknown): boolean {
+  return typeof left === typeof right
+}
+
+/** Positive above the bound, 0 on it, negative below; undefined when the two cannot be compared. */
+function distanceFrom(
+  bound: string | number,
+  definition: FactDefinition,
+  value: unknown,
+): number | undefined {
+  if (definition.kind === 'number') {
+    if (typeof value !== 'number' || typeof bound !== 'number' || Number.isNaN(value)) return undefined
+    return value - bound
+  }
+  if (typeof value !== 'string' || typeof bound !== 'string') return undefined
+  if (definition.kind === 'date') return value < bound ? -1 : value > bound ? 1 : 0
+  const own = ordinalOf(definition.options ?? [], value)
+  const asked = ordinalOf(definition.options ?? [], bound)
+  return own === undefined || asked === undefined ? undefined : own - asked
+}
+
+function ordinalOf(options: readonly Code[], code: string): number | undefined {
+  return options.find((option) => option.code === code)?.ordinal
+}
+
+type Borrowed = { answer: boolean | undefined; shown: string; missing: readonly Missing[] }
+
+/** What the pack's 对应关系 add: another fact at its level counts as this one at that level. */
+function correspondingAnswers(test: Test, definition: FactDefinition, scope: Scope): Borrowed[] {
+  if (test.atLeast === undefined) return []
+  return scope.pack.correspondences.flatMap(({ from, to }): Borrowed[] => {
+    const source = scope.definitions.get(from.fact)
+    if (to.fact !== definition.key || source === undefined) return []
+    if (accepts(test, definition, to.value) !== true) return []
+    const answer = answerFor({ fact: from.fact, atLeast: from.value }, source, scope)
+    const code = readFact(scope.facts, from.fact)
+    const shown = source.label + (typeof code === 'string' ? labelOf(source.options ?? [], code) : '')
+    return [{ answer, shown, missing: answer === undefined ? [missingFact(source)] : [] }]
+  })
+}
+
+function hasHours(asked: NonNullable<Test['ceHours']>, scope: Scope): boolean | undefined {
+  const hours = scope.facts.ceHours?.[hoursYear(asked, scope.onDate)]
+  return hours === undefined ? undefined : hours >= asked.atLeast
+}
+
+function holds(asked: NonNullable<Test['holdsCertificate']>, scope: Scope): boolean | undefined {
+  const held = scope.facts.certificates
+  if (held === undefined) return undefined
+  return anyAnswer([
+    false,
+    ...held.filter((each) => each.type === asked.type).map((each) => counts(each, asked, scope)),
+  ])
+}
+
+function counts(
+  certificate: HeldCertificate,
+  asked: NonNullable<Test['holdsCertificate']>,
+  scope: Scope,
+): boolean | undefined {
+  if (certificate.issuedOn !== undefined && certificate.issuedOn > scope.onDate) return false
+  if (asked.valid) {
+    const validTo = validityOf(certificate, scope)
+    if (validTo !== null && validTo < scope.onDate) return false
+  }
+  if (asked.atLeast === undefined) return true
+  if (certificate.level === undefined) return undefined
+  const levels = scope.certificates.get(asked.type)?.levels ?? []
+  const own = ordinalOf(levels, certificate.level)
+  const needed = ordinalOf(levels, asked.atLeast)
+  return own === undefined || needed === undefined ? undefined : own >= needed
+}
+
+/** 有效期至: as on the certificate, else by the pack's months from its issue (clamped to the month's end, minus a day), else none. */
+function validityOf(certificate: HeldCertificate, scope: Scope): string | null {
+  if (certificate.validTo !== undefined) return certificate.validTo
+  const months = scope.pack.certificates.find((kind) => kind.type === certificate.type)?.validMonths ?? null
+  if (months === null || certificate.issuedOn === undefined) return null
+  const [year = 0, month = 1, day = 1] = certificate.issuedOn.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay) - 1))
+  return end.toISOString().slice(0, 10)
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod'
+
+/** 文件用语: `must` 应当、须; `should` 宜、原则上. It never blocks by itself. */
+export const Strength = z.enum(['must', 'should'])
+export type Strength = z.infer<typeof Strength>
+
+const number = z.number()
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+
+const comparison = {
+  fact: z.string().optional(),
+  atLeast: z.union([z.string(), z.number()]).optional().describe('不低于（含本数）：等级代码、数或日期'),
+  atMost: z.union([z.string(), z.number()]).optional().describe('不高于（含本数）'),
+  equals: scalar.optional(),
+  in: z.array(scalar).min(1).optional(),
+  isTrue: z.boolean().optional().describe('true：须为是；false：须为否'),
+  contains: z.array(z.string()).min(1).optional().describe('名单中至少有其一'),
+  startsWith: z.array(z.string().min(1)).min(1).optional().describe('代码以其一开头，如行业 C13'),
+  holdsCertificate: z
+    .strictObject({
+      type: z.string(),
+      atLeast: z.string().optional().describe('证书等级，由 certificates 声明'),
+      valid: z.boolean().default(true).describe('聘任当日须有效'),
+    })
+    .optional(),
+  ceHours: z
+    .strictObject({
+      atLeast: number.min(0),
+      year: z.enum(['current', 'previous']).default('current').describe('聘任当年或上一年'),
+    })
+    .optional(),
+}
+
+/** The operators of a comparison: exactly one stands in a leaf. */
+export const OPERATORS = [
+  'atLeast',
+  'atMost',
+  'equals',
+  'in',
+  'isTrue',
+  'contains',
+  'startsWith',
+  'holdsCertificate',
+  'ceHours',
+] as const
+export type Operator = (typeof OPERATORS)[number]
+
+const Comparison = z.strictObject(comparison)
+export type Comparison = z.infer<typeof Comparison>
+
+/** An expression without a name: all / any / not, or one comparison. Used for applicability and for the weaker form of a relaxed condition. */
+export interface Test extends Comparison {
+  all?: Test[] | undefined
+  any?: Test[] | undefined
+  not?: Test | undefined
+}
+export const Test: z.ZodType<Test> = z.strictObject({
+  ...comparison,
+  all: z.lazy(() => z.array(Test).min(1)).optional(),
+  any: z.lazy(() => z.array(Test).min(1)).optional(),
+  not: z.lazy(() => Test).optional(),
+})
+
+/** A named condition of the qualification tree, cited by clause. `when` says for whom it applies at all. */
+export interface Condition extends Comparison {
+  id: string
+  title: string
+  clause?: string | undefined
+  docNo?: string | undefined
+  strength?: Strength | undefined
+  note?: string | undefined
+  when?: Test | undefined
+  all?: Condition[] | undefined
+  any?: Condition[] | undefined
+  not?: Condition | undefined
+}
+
+/** Identifier of an item inside a pack. */
+export const Id = z.string().refine((text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 64, {
+  params: {
+    reason: '标识只能用小写字母、数字和连字符，最多 64 个字符',
+    remedy: '改成例如 education-and-years 的写法。',
+  },
+})
+
+export const Condition: z.ZodType<Condition> = z.strictObject({
+  ...comparison,
+  id: Id,
+  title: z.string().min(1).max(200),
+  clause: z.string().max(100).optional(),
+  docNo: z.string().max(100).optional().describe('条款出自别的文件时写其文号'),
+  strength: Strength.optional().describe('不写则随上一层'),
+  note: z.string().max(1000).optional(),
+  when: Test.optional(),
+  all: z.lazy(() => z.array(Condition).min(1)).optional(),
+  any: z.lazy(() => z.array(Condition).min(1)).optional(),
+  not: z.lazy(() => Condition).optional(),
+})
+
+/** Visits the condition and everything below it, with the path of each; `negated` inside an odd or even number of `not`. */
+export function walkConditions(
+  conditions: readonly Condition[],
+  visit: (condition: Condition, path: readonly (string | number)[], insideNot: boolean) => void,
+  path: readonly (string | number)[] = [],
+  insideNot = false,
+): void {
+  conditions.forEach((condition, index) => {
+    walkCondition(condition, visit, [...path, index], insideNot)
+  })
+}
+
+function walkCondition(
+  condition: Condition,
+  visit: (condition: Condition, path: readonly (string | number)[], insideNot: boolean) => void,
+  path: readonly (string | number)[],
+  insideNot: boolean,
+): void {
+  visit(condition, path, insideNot)
+  if (condition.all) walkConditions(condition.all, visit, [...path, 'all'], insideNot)
+  if (condition.any) walkConditions(condition.any, visit, [...path, 'any'], insideNot)
+  if (condition.not) walkCondition(condition.not, visit, [...path, 'not'], true)
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { operation, refusal } from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
+import { QualificationFacts } from './facts.ts'
+import { PackShape } from './pack-shape.ts'
+import { Verdict } from './verdict.ts'
+
+export const noPackInForce = refusal({ code: 'no-pack-in-force', status: 409, title: '当地没有有效的规则包' })
+
+export const PackInForce = z.object({ hash: z.string(), pack: PackShape })
+export type PackInForce = z.infer<typeof PackInForce>
+
+export const readPackInForce = operation({
+  name: 'rules.in-force',
+  method: 'GET',
+  path: '/units/:unitId/rule-pack',
+  title: '查看适用规则',
+  doc: 'The rule pack that governs a unit on a civil date: the one for the narrowest area that is in force.',
+  input: z.object({ unitId: z.uuid(), onDate: CivilDate }),
+  output: PackInForce,
+  refusals: [noPackInForce],
+})
+
+export const tryRules = operation({
+  name: 'rules.evaluate',
+  method: 'POST',
+  path: '/units/:unitId/rule-pack/evaluation',
+  title: '试算任职条件',
+  doc: 'Evaluates qualification facts by the pack in force for a unit on a date (the appointment date). Nothing is kept.',
+  input: z.object({ unitId: z.uuid(), onDate: CivilDate, facts: QualificationFacts }),
+  output: Verdict,
+  refusals: [noPackInForce],
+  unkeyed: true,
+})

@@ -1,0 +1,106 @@
+import type { Declarations } from './facts.ts'
+import type { PackShape } from './pack-shape.ts'
+import type { NodeOutcome, VerdictNode, VerdictValue } from './verdict.ts'
+
+/** 禁任情形 as a node of the verdict: hard, by the enterprise's declaration and the reviewer's finding. */
+export function exclusionsNode(pack: PackShape, declarations: Declarations | undefined): VerdictNode[] {
+  if (pack.exclusions === null) return []
+  const { title, clause, items, docNo = pack.docNo } = pack.exclusions
+  const outcome = exclusionsOutcome(declarations)
+  const present = new Set(declarations?.presentExclusions)
+  const base = { mark: null, strength: 'must', hard: true, matters: true } as const
+  const itemOutcome = (id: string): NodeOutcome => {
+    if (present.has(id)) return 'not-met'
+    return outcome === 'not-met' && present.size === 0
+      ? 'unknown'
+      : outcome === 'not-met'
+        ? 'declared'
+        : outcome
+  }
+  const children = items.map(
+    (item): VerdictNode => ({
+      ...base,
+      id: item.id,
+      title: item.text,
+      clause: item.clause ?? clause,
+      docNo: item.docNo ?? docNo,
+      kind: 'exclusion',
+      outcome: itemOutcome(item.id),
+      values: [],
+      children: [],
+    }),
+  )
+  const values = exclusionValues(declarations)
+  return [{ ...base, id: 'exclusions', title, clause, docNo, kind: 'exclusions', outcome, values, children }]
+}
+
+function exclusionsOutcome(declarations: Declarations | undefined): NodeOutcome {
+  const { noExclusions, presentExclusions = [], exclusionsReview } = declarations ?? {}
+  if (noExclusions === false || presentExclusions.length > 0 || exclusionsReview === 'found') return 'not-met'
+  if (noExclusions === undefined) return 'pending-declaration'
+  return exclusionsReview === 'none-found' ? 'met' : 'declared'
+}
+
+function exclusionValues(declarations: Declarations | undefined): VerdictValue[] {
+  const { noExclusions, presentExclusions = [], exclusionsReview: review } = declarations ?? {}
+  const declared = presentExclusions.length > 0 ? false : noExclusions
+  return [
+    {
+      fact: 'noExclusions',
+      label: '企业声明',
+      shown: declared === undefined ? '尚未声明' : declared ? '均没有' : '有',
+      required: '均没有',
+      met: declared ?? null,
+      remark:
+        declared === undefined ? '待企业负责人声明' : declared ? '由受理单位审查' : '不得担任首席质量官',
+    },
+    {
+      fact: 'exclusionsReview',
+      label: '受理单位审查',
+      shown: review === undefined ? '尚未审查' : review === 'found' ? '发现有' : '没有发现',
+      required: '没有发现',
+      met: review === undefined ? null : review === 'none-found',
+      remark: review === undefined ? '待受理单位审查' : review === 'found' ? '不得担任首席质量官' : '满足',
+    },
+  ]
+}
+
+/** 一般条件 as a node of the verdict: each is declared by the enterprise. */
+export function generalConditionsNode(
+  pack: PackShape,
+  declarations: Declarations | undefined,
+): VerdictNode[] {
+  if (pack.generalConditions === null) return []
+  const { title, clause, items, docNo = pack.docNo, strength = pack.strength } = pack.generalConditions
+  const base = { mark: null, strength, hard: false, matters: true } as const
+  const children = items.map((item): VerdictNode => {
+    const declared = declarations?.generalConditions?.[item.id]
+    return {
+      ...base,
+      id: item.id,
+      title: item.text,
+      clause: item.clause ?? clause,
+      docNo: item.docNo ?? docNo,
+      kind: 'general-condition',
+      outcome: declared === undefined ? 'pending-declaration' : declared ? 'declared' : 'not-met',
+      values: [generalValue(item.id, declared)],
+      children: [],
+    }
+  })
+  const outcomes = children.map((child) => child.outcome)
+  const worst = (['not-met', 'pending-declaration'] as const).find((each) => outcomes.includes(each))
+  const outcome: NodeOutcome = worst ?? 'declared'
+  const id = 'general-conditions'
+  return [{ ...base, id, title, clause, docNo, kind: 'general-conditions', outcome, values: [], children }]
+}
+
+function generalValue(fact: string, declared: boolean | undefined): VerdictValue {
+  return {
+    fact,
+    label: '企业声明',
+    shown: declared === undefined ? '尚未声明' : declared ? '具备' : '不具备',
+    required: '具备',
+    met: declared ?? null,
+    remark: declared === undefined ? '待企业负责人在确认时声明' : declared ? '满足' : '不满足',
+  }
+}

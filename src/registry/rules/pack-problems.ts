@@ -1,0 +1,106 @@
+import type * as z from 'zod'
+import type { YamlFile } from './read-yaml.ts'
+
+/** Something wrong in a pack file. Line and column count from 1; `key` is the dotted path, empty where the file as a whole is meant. */
+export type PackProblem = {
+  readonly line: number
+  readonly column: number
+  readonly key: string
+  readonly reason: string
+  readonly remedy: string
+}
+
+type Words = { readonly reason: string; readonly remedy: string }
+type Issue = z.core.$ZodIssue
+
+/** Each issue of the schema with its place in the file, in Chinese, in the order of the file. */
+export function problemsOfShape(error: z.ZodError, file: YamlFile): PackProblem[] {
+  const problems = error.issues.flatMap((issue) => problemsOf(issue, file))
+  return problems.sort((left, right) => left.line - right.line || left.column - right.column)
+}
+
+function problemsOf(issue: Issue, file: YamlFile): PackProblem[] {
+  const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...file.locate([...path, key]),
+      key: dotted([...path, key]),
+      reason: `不认识“${key}”这个键`,
+      remedy: '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。',
+    }))
+  }
+  const written = valueAt(file.value, path)
+  return [{ ...file.locate(path), key: dotted(path), ...wordsFor(issue, written) }]
+}
+
+/** `qualification[0].any[1].atLeast` */
+function dotted(path: readonly (string | number)[]): string {
+  return path.reduce<string>((key, segment) => {
+    if (typeof segment === 'number') return `${key}[${segment}]`
+    return key === '' ? segment : `${key}.${segment}`
+  }, '')
+}
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, segment) => {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, segment)) return undefined
+    return (inner as Record<string | number, unknown>)[segment]
+  }, value)
+}
+
+const TYPE_WORDS: Record<string, readonly [string, string]> = {
+  string: ['文字', '写文字；像数或日期的要加引号，例如 "3609"。'],
+  number: ['数', '写一个不加引号的数。'],
+  int: ['整数', '写一个不加引号的整数。'],
+  boolean: ['是或否', '写 true 或 false，不加引号。'],
+  array: ['列表', '每项一行，以“- ”开头；只有一项也写成列表。'],
+  object: ['一组键', '换行缩进，每行写“键: 值”。'],
+}
+
+function wordsFor(issue: Issue, written: unknown): Words {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeProblem(issue.expected, written)
+    case 'invalid_value':
+      return {
+        reason: written === undefined ? '没有写' : `不能写 ${brief(written)}`,
+        remedy: `写其中之一：${issue.values.map(String).join('、')}。`,
+      }
+    case 'invalid_union':
+      return written === undefined
+        ? { reason: '没有写', remedy: '补上文字、数或 true/false。' }
+        : { reason: `${brief(written)} 的类型不对`, remedy: '写文字、数或 true/false 中的一种。' }
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? { reason: '不能为空', remedy: '至少写一项；文件没有规定的，整个键不写或写 null。' }
+        : { reason: `${brief(written)} 太小`, remedy: `写 ${issue.minimum} 或以上。` }
+    case 'too_big':
+      return issue.origin === 'string'
+        ? { reason: `超过 ${issue.maximum} 个字符`, remedy: '缩短文字，细节写在 note 里。' }
+        : { reason: `${brief(written)} 太大`, remedy: `写 ${issue.maximum} 或以下。` }
+    case 'custom':
+      return customProblem(issue.params)
+    default:
+      return { reason: `${brief(written)} 的写法不对`, remedy: '对照已有规则包里同一个键的写法修改。' }
+  }
+}
+
+function typeProblem(expected: string, written: unknown): Words {
+  const [name, remedy] = TYPE_WORDS[expected] ?? ['别的类型', '对照已有规则包里同一个键的写法修改。']
+  if (written === undefined) return { reason: '没有写这个键', remedy: `补上，类型是${name}。${remedy}` }
+  if (written === null) return { reason: '不能为 null', remedy }
+  return { reason: `应为${name}，写的是 ${brief(written)}`, remedy }
+}
+
+function customProblem(params: Record<string, unknown> | undefined): Words {
+  const { reason, remedy } = params ?? {}
+  return {
+    reason: typeof reason === 'string' ? reason : '内容不对',
+    remedy: typeof remedy === 'string' ? remedy : '对照已有规则包里同一个键的写法修改。',
+  }
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

@@ -1,0 +1,261 @@
+import * as z from 'zod'
+import { ADMINISTRATIVE_LEVELS, codesOf } from './code-lists.ts'
+import { Id, Strength, Test } from './condition.ts'
+
+const text = (max: number) => z.string().min(1).max(max)
+const cited = {
+  clause: text(100).nullable().default(null).describe('条款号，如 三（一）2；null 表示文件没有写'),
+  docNo: text(100).optional().describe('条款出自别的文件时写其文号'),
+  note: z.string().max(1000).optional().describe('说明；不是文件原文的以“示例”开头'),
+}
+
+/** A civil date in Asia/Shanghai, YYYY-MM-DD. */
+export const CivilDate = z.string().refine((value) => z.iso.date().safeParse(value).success, {
+  params: { reason: '不是有效的日期', remedy: '写成 YYYY-MM-DD，例如 2024-05-06。' },
+})
+
+/** GB/T 2260 province, city or county code (2, 4 or 6 digits, by prefix), or a unit's own code beginning with a letter. */
+export const Area = z
+  .string()
+  .refine((value) => /^(\d{2}|\d{4}|\d{6}|[A-Za-z][A-Za-z0-9-]{0,31})$/.test(value), {
+    params: {
+      reason: '不是行政区划代码，也不是单位代码',
+      remedy: '写 2、4 或 6 位行政区划代码并加引号，例如 "3609"；或写以字母开头的单位代码。',
+    },
+  })
+
+export const AdministrativeLevel = z.enum(codesOf(ADMINISTRATIVE_LEVELS))
+export type AdministrativeLevel = z.infer<typeof AdministrativeLevel>
+
+/** A length of time; the unit `workday` counts 工作日. */
+export const Period = z.strictObject({
+  amount: z.int().min(1).max(1000),
+  unit: z.enum(['workday', 'day', 'month', 'year']),
+  ...cited,
+})
+export type Period = z.infer<typeof Period>
+
+/** A fact that only this pack asks for; shown as 扩展项 in the form and usable in its conditions by key. */
+export const PackFact = z.strictObject({
+  key: z.string().refine((value) => /^[a-z][A-Za-z0-9]{0,63}$/.test(value), {
+    params: {
+      reason: '事项的 key 须以小写字母开头，只用字母和数字',
+      remedy: '改成例如 titleInRelatedField 的写法。',
+    },
+  }),
+  label: text(100),
+  type: z.enum(['level', 'choice', 'number', 'boolean', 'text', 'date', 'list']),
+  options: z
+    .array(z.strictObject({ code: text(64), label: text(100) }))
+    .min(1)
+    .optional()
+    .describe('level 由低到高排列'),
+  unit: text(10).optional(),
+  evidence: text(200).nullable().default(null).describe('须附的证明材料'),
+  ...cited,
+})
+export type PackFact = z.infer<typeof PackFact>
+
+/** 对应关系: holding `from` at least at that level counts as `to` at that level, e.g. 中级职业资格 as 中级职称. */
+export const Correspondence = z.strictObject({
+  from: z.strictObject({ fact: z.string(), value: z.string() }),
+  to: z.strictObject({ fact: z.string(), value: z.string() }),
+  ...cited,
+})
+export type Correspondence = z.infer<typeof Correspondence>
+
+/** 放宽: which conditions may be relaxed, for whom, on what remains required, and by whom. Exclusions can never be named here. */
+export const Relaxation = z.strictObject({
+  id: Id,
+  title: text(200),
+  when: Test.optional().describe('对谁可以放宽；不写表示所有企业'),
+  conditions: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        to: Test.nullable().default(null).describe('放宽后仍须达到的要求；null 表示文件未规定，由审查人裁量'),
+      }),
+    )
+    .min(1),
+  provided: z.array(z.string()).default([]).describe('放宽时仍须满足、不得放宽的条件 id'),
+  by: z.array(AdministrativeLevel).default([]).describe('由哪一级审查人放宽；空表示受理单位'),
+  reasonRequired: z.boolean().default(true),
+  ...cited,
+})
+export type Relaxation = z.infer<typeof Relaxation>
+
+const listItem = z.strictObject({ id: Id, text: text(500), ...cited })
+
+/** 禁任情形: hard, confirmed by declaration plus review. */
+export const Exclusions = z.strictObject({ title: text(100), items: z.array(listItem).min(1), ...cited })
+
+/** 一般条件: shown and declared. */
+export const GeneralConditions = z.strictObject({
+  title: text(100),
+  strength: Strength.optional(),
+  items: z.array(listItem).min(1),
+  ...cited,
+})
+
+const periods = {
+  filingAfterAppointment: Period.nullable().default(null).describe('聘任后多久内报备'),
+  acceptance: Period.nullable().default(null).describe('提交后多久内受理或退回'),
+  registration: Period.nullable().default(null).describe('受理后多久内登记'),
+  correction: Period.nullable().default(null).describe('退回后企业多久内补正'),
+  replacementFiling: Period.nullable().default(null).describe('更换后多久内报备'),
+  upwardReport: Period.nullable().default(null).describe('多久向上级报告一次'),
+}
+
+/** A step of the review chain. A level that is not named is skipped; 公示 and the like are steps of their own. */
+export const FlowStep = z.strictObject({
+  id: Id,
+  title: text(100),
+  level: z.enum(['enterprise', ...codesOf(ADMINISTRATIVE_LEVELS)]),
+  action: z.enum([
+    'appoint',
+    'train',
+    'file',
+    'accept',
+    'review',
+    'publicize',
+    'register',
+    'report',
+    'acknowledge',
+    'other',
+  ]),
+  within: Period.nullable().default(null).describe('本步骤的期限；null 表示未规定'),
+  ...cited,
+})
+
+export const Flow = z.strictObject({
+  order: z
+    .enum(['appoint-first', 'train-first', 'any'])
+    .describe('appoint-first 先聘任后培训；train-first 先培训后聘任；any 不分先后'),
+  levels: z.array(AdministrativeLevel).min(1).describe('经过的层级，自下而上'),
+  fileTo: AdministrativeLevel.describe('向这一级以上报备'),
+  confirmation: z
+    .array(z.enum(['in-app', 'stamped-scan']))
+    .min(1)
+    .describe('企业负责人的确认方式'),
+  steps: z.array(FlowStep).default([]),
+  deadlines: z.strictObject(periods).prefault({}).describe('文件规定的期限；null 表示未规定'),
+  officePromise: z.strictObject(periods).prefault({}).describe('本单位承诺的期限，不是文件规定'),
+  ...cited,
+})
+export type Flow = z.infer<typeof Flow>
+
+/** 职权, granted in the appointment one by one. */
+export const Power = z.strictObject({
+  id: Id,
+  title: text(200),
+  veto: z.boolean().default(false).describe('质量安全“一票否决”权'),
+  ...cited,
+})
+export type Power = z.infer<typeof Power>
+
+export const INDICATORS = [
+  'filed-coverage',
+  'training-person-times',
+  'trained-coverage',
+  'appointed-coverage',
+  'evaluated-coverage',
+  'officers-per-enterprise',
+  'plan-completion',
+  'reports-on-time',
+] as const
+
+/** 目标. `ratio` is a fraction of 1, `delta` a change of the ratio, `count` a number; value null means the document sets none. */
+export const Target = z.strictObject({
+  id: Id,
+  title: text(200),
+  indicator: z.enum(INDICATORS),
+  scope: Id.describe('名单或规模范围，如 above-scale、government-quality-award、sme、all'),
+  dueDate: CivilDate.nullable(),
+  value: z.number().nullable(),
+  unit: z.enum(['ratio', 'delta', 'count']),
+  strength: Strength,
+  ...cited,
+})
+export type Target = z.infer<typeof Target>
+
+/** 时间节点 of the document; `dueText` keeps its words where they are no date. */
+export const Milestone = z.strictObject({
+  id: Id,
+  title: text(200),
+  due: CivilDate.nullable(),
+  dueText: text(100).optional(),
+  by: z.array(z.enum(['enterprise', 'industry-bureau', ...codesOf(ADMINISTRATIVE_LEVELS)])).min(1),
+  form: Id.optional(),
+  ...cited,
+})
+
+const unknownNumber = z.number().min(0).nullable().default(null)
+
+/** 培训. Hours are 学时, the pass score is out of 100; null means 未规定. */
+export const Training = z.strictObject({
+  initialHours: unknownNumber,
+  ceHoursPerYear: unknownNumber,
+  modes: z
+    .array(
+      z.strictObject({ mode: z.enum(['online', 'offline', 'practice']), organiser: AdministrativeLevel }),
+    )
+    .default([]),
+  organisedBy: AdministrativeLevel.nullable().default(null),
+  exam: z
+    .strictObject({
+      required: z.boolean().nullable().default(null),
+      passScore: z.number().min(0).max(100).nullable().default(null),
+      retakes: z.int().min(0).nullable().default(null),
+    })
+    .prefault({}),
+  paperRequired: z.boolean().nullable().default(null),
+  ...cited,
+})
+
+/** A kind of certificate that conditions may ask for; levels from low to high. */
+export const CertificateKind = z.strictObject({
+  type: Id,
+  title: text(100),
+  issuerLevel: AdministrativeLevel.nullable().default(null),
+  levels: z
+    .array(z.strictObject({ code: text(64), label: text(100) }))
+    .min(1)
+    .optional(),
+  validMonths: z.int().min(1).nullable().default(null).describe('有效期（月）；null 表示未规定'),
+  renewal: text(200).nullable().default(null),
+  ...cited,
+})
+export type CertificateKind = z.infer<typeof CertificateKind>
+
+/** 表式. `official` false: the source does not have its layout, the export says 参考格式. */
+export const FormKind = z.strictObject({
+  id: Id,
+  title: text(100),
+  version: z.int().min(1),
+  official: z.boolean(),
+  extensionFacts: z.array(z.string()).default([]).describe('表后扩展项：facts 中的 key'),
+  ...cited,
+})
+
+/** What the document says about 质量奖. */
+export const AwardPriority = z.strictObject({
+  mode: z.enum(['priority', 'eligibility', 'points']),
+  text: text(500),
+  points: z.number().nullable().default(null),
+  ...cited,
+})
+
+/** Other provisions, shown with their clause and used by the modules of their topic. */
+export const Provision = z.strictObject({
+  id: Id,
+  topic: z.enum(['post', 'support', 'conduct', 'liability', 'survey', 'promotion', 'assessment', 'other']),
+  text: text(500),
+  strength: Strength.optional(),
+  ...cited,
+})
+
+/** 备案编号: placeholders {unit}, {year} and {seq:N} with N digits. */
+export const Numbering = z.strictObject({ pattern: text(100), ...cited })
+
+/** Reasons for which the document asks that an officer be replaced. */
+export const Termination = z.strictObject({ reasons: z.array(listItem).min(1), ...cited })

@@ -1,0 +1,89 @@
+/**
+ * The results that are still possible for a condition, as a set of bits. Knowing more only ever removes bits, so a verdict
+ * that is settled stays settled. In `all` the worst applicable result counts, in `any` the best.
+ */
+export type Possible = number
+
+export const FAILED: Possible = 1
+export const RELAXABLE: Possible = 2
+export const MET: Possible = 4
+export const NOT_APPLICABLE: Possible = 8
+
+const RESULTS = [FAILED, RELAXABLE, MET, NOT_APPLICABLE] as const
+
+/** True, false or unknown as possibilities. */
+export function fromAnswer(answer: boolean | undefined): Possible {
+  if (answer === undefined) return FAILED | MET
+  return answer ? MET : FAILED
+}
+
+export function includes(possible: Possible, result: Possible): boolean {
+  return (possible & result) !== 0
+}
+
+/** True when only one result is left. */
+export function isSettled(possible: Possible): boolean {
+  return RESULTS.includes(possible as (typeof RESULTS)[number])
+}
+
+/** The single results a set holds. */
+export function resultsIn(possible: Possible): Possible[] {
+  return RESULTS.filter((result) => includes(possible, result))
+}
+
+export function combineAll(parts: readonly Possible[]): Possible {
+  return parts.reduce((left, right) => combine(left, right, Math.min), NOT_APPLICABLE)
+}
+
+export function combineAny(parts: readonly Possible[]): Possible {
+  return parts.reduce((left, right) => combine(left, right, Math.max), NOT_APPLICABLE)
+}
+
+function combine(left: Possible, right: Possible, pick: (a: number, b: number) => number): Possible {
+  let combined = 0
+  for (const a of resultsIn(left)) {
+    for (const b of resultsIn(right)) {
+      if (a === NOT_APPLICABLE) combined |= b
+      else combined |= b === NOT_APPLICABLE ? a : pick(a, b)
+    }
+  }
+  return combined
+}
+
+export function negate(possible: Possible): Possible {
+  return (
+    (includes(possible, MET) ? FAILED : 0) |
+    (includes(possible, FAILED) ? MET : 0) |
+    (possible & (RELAXABLE | NOT_APPLICABLE))
+  )
+}
+
+/** A condition under an applicability: where it does not apply, nothing is asked. */
+export function whereApplicable(possible: Possible, applies: Possible): Possible {
+  return (
+    (includes(applies, MET) || includes(applies, NOT_APPLICABLE) ? possible : 0) |
+    (includes(applies, FAILED) ? NOT_APPLICABLE : 0)
+  )
+}
+
+/** A condition under a relaxation: where that is available, a failure can be relaxed. */
+export function whereRelaxable(possible: Possible, available: Possible): Possible {
+  if (!includes(possible, FAILED)) return possible
+  return (
+    (possible & ~FAILED) |
+    (includes(available, FAILED) ? FAILED : 0) |
+    (includes(available, MET) || includes(available, NOT_APPLICABLE) ? RELAXABLE : 0)
+  )
+}
+
+/** Whether the result of one part still makes a difference to the whole. */
+export function isRelevant(
+  index: number,
+  parts: readonly Possible[],
+  combineParts: (parts: readonly Possible[]) => Possible,
+): boolean {
+  const own = parts[index]
+  if (own === undefined) return false
+  const whole = combineParts(parts)
+  return resultsIn(own).some((result) => combineParts(parts.with(index, result)) !== whole)
+}

@@ -1,0 +1,29 @@
+import { createContext, type ReactNode, useContext } from 'react'
+
+/** One line of the left menu. `count` is what waits for the reader, never a total; 0 or nothing is not shown. */
+export type MenuEntry = { readonly label: string; readonly to: string; readonly count?: number }
+
+/** Entries under one heading; the first group usually has none. */
+export type MenuGroup = { readonly title?: string; readonly entries: readonly MenuEntry[] }
+
+/** What the frames around every signed-in page show; provided once by the composition root. */
+export type Frame = {
+  /** Name of the enterprise or unit in whose name the reader acts. */
+  readonly organisation: string
+  /** The server says that its data is invented. */
+  readonly demo: boolean
+  readonly menu: readonly MenuGroup[]
+  /** Account menu of the header (who, role, role switch, 大字模式, sign out). */
+  readonly account: ReactNode
+  readonly messages?: { readonly to: string; readonly count: number }
+  readonly helpTo?: string
+}
+
+const FrameContext = createContext<Frame>({ organisation: '', demo: false, menu: [], account: null })
+
+export const FrameProvider = FrameContext.Provider
+
+/** The frame of the page at hand. */
+export function useFrame(): Frame {
+  return useContext(FrameContext)
+}

@@ -1,0 +1,76 @@
+import { useParams } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { MenuGroup } from './frame.tsx'
+
+/** Whose menu: the sides of DESIGN §4. */
+export type Side = 'enterprise' | 'cqo' | 'county' | 'city' | 'province' | 'industry-bureau' | 'administrator'
+
+/**
+ * A page of a capability. `app`: with header and left menu; `own`: signed in, brings its own frame (TransactionFrame);
+ * `public`: without signing in. `load` is a dynamic import, so that each page is a chunk of its own.
+ */
+export type Screen = {
+  /** TanStack path: `/enterprises/$enterpriseId/filings/$filingId`. */
+  readonly path: `/${string}`
+  readonly frame: 'app' | 'own' | 'public'
+  readonly load: () => Promise<{ default: ComponentType }>
+}
+
+/** A line in the left menu of one side. */
+export type MenuItem = {
+  readonly side: Side
+  /** Heading; left out for the lines above the first heading. */
+  readonly group?: string
+  /** Place in the menu of that side, over all capabilities; the lowest is the home page. A group stands where its first line does. */
+  readonly order: number
+  readonly label: string
+  /** May hold `$enterpriseId` or `$unitId` of the role that the reader has taken. */
+  readonly to: `/${string}`
+  /** Name of the count of what waits for the reader, see `MenuPlace.waiting`. */
+  readonly waiting?: string
+}
+
+/** What a capability's `web/screens.ts` exports as `web`. */
+export type Web = { readonly screens: readonly Screen[]; readonly menu: readonly MenuItem[] }
+
+/** Whose menu is drawn, where, and how much waits. */
+export type MenuPlace = {
+  readonly side: Side
+  readonly enterpriseId?: string | undefined
+  readonly unitId?: string | undefined
+  readonly waiting?: Readonly<Record<string, number>>
+}
+
+function addressFor(item: MenuItem, place: MenuPlace): string {
+  return item.to.replace('$enterpriseId', place.enterpriseId ?? '').replace('$unitId', place.unitId ?? '')
+}
+
+/** The menu of one side, from what the capabilities declare: in order, under headings. */
+export function menuFor(items: readonly MenuItem[], place: MenuPlace): MenuGroup[] {
+  const groups = new Map<string, { title?: string; entries: MenuGroup['entries'][number][] }>()
+  const own = items.filter((item) => item.side === place.side).sort((a, b) => a.order - b.order)
+  for (const item of own) {
+    const key = item.group ?? ''
+    const group = groups.get(key) ?? { ...(item.group ? { title: item.group } : {}), entries: [] }
+    const waiting = item.waiting ? place.waiting?.[item.waiting] : undefined
+    group.entries.push({
+      label: item.label,
+      to: addressFor(item, place),
+      ...(waiting === undefined ? {} : { count: waiting }),
+    })
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+/** The named parts of the page's address; a page that asks for a part its path does not have is a mistake in the code. */
+export function useScreenParams<K extends string>(...names: readonly K[]): Record<K, string> {
+  const params = useParams({ strict: false }) as Record<string, string | undefined>
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = params[name]
+      if (value === undefined) throw new Error(`path has no $${name}`)
+      return [name, value]
+    }),
+  ) as Record<K, string>
+}
