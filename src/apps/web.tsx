@@ -14,7 +14,7 @@ import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
 import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
-import { AppFrame } from '#ui/app-frame.tsx'
+import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
 import { createQueries } from '#ui/client.tsx'
 import { EmptyState, FaultPage, NotFoundPage } from '#ui/fault.tsx'
@@ -50,7 +50,14 @@ function Home() {
   return first ? <Navigate to={first.to} replace /> : <EmptyState text={words.menu.nothing} />
 }
 
-const root = createRootRoute({ component: Outlet })
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <BarePage>
+      <NotFoundPage />
+    </BarePage>
+  ),
+})
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',

@@ -102,7 +102,9 @@ export async function perform(
   let session: string | null | undefined
   try {
     const begin = operation.method === 'GET' ? 'BEGIN READ ONLY' : 'BEGIN'
-    const actor = await identify(client, begin, request.token)
+    const actor = await identify(client, begin, request.token, () => {
+      after.push(() => touch(installation, request.token ?? ''))
+    })
     if (actor.kind === 'visitor' && !handler.policy.openBecause) throw signInRequired()
     const asker: Asker = handler.as ? { kind: handler.as, role: handler.as } : actor
     await client.query(contextStatements(asker))
@@ -159,15 +161,22 @@ function parseInput(operation: Operation, raw: unknown) {
 
 type SessionRow = {
   session_id: string
+  grant_id: string
   account_id: string
   name: string
   role: never
   enterprise_id: string | null
   unit_id: string | null
   unit_ids: string[]
+  stale: boolean
 }
 
-async function identify(client: pg.PoolClient, begin: string, token: string | undefined): Promise<Actor> {
+async function identify(
+  client: pg.PoolClient,
+  begin: string,
+  token: string | undefined,
+  stale: () => void,
+): Promise<Actor> {
   const began = client.query(begin)
   if (!token) {
     await began
@@ -179,10 +188,22 @@ async function identify(client: pg.PoolClient, begin: string, token: string | un
   ])
   const row = found.rows[0]
   if (!row) return visitor
-  const person = { accountId: row.account_id, sessionId: row.session_id, name: row.name, role: row.role }
+  if (row.stale) stale()
+  const person = {
+    accountId: row.account_id,
+    sessionId: row.session_id,
+    grantId: row.grant_id,
+    name: row.name,
+    role: row.role,
+  }
   if (row.enterprise_id) return { ...person, kind: 'enterprise', enterpriseId: row.enterprise_id }
   if (row.unit_id) return { ...person, kind: 'unit', unitId: row.unit_id, unitIds: row.unit_ids }
   return { ...person, kind: 'admin' }
+}
+
+/** Moves the idle clock; `stale` sessions are touched at most once a minute. */
+async function touch(installation: Installation, token: string) {
+  await installation.pool.query('select touch_session($1)', [hashToken(token)])
 }
 
 /** Tokens are random; a plain digest is enough to keep them out of the database. */

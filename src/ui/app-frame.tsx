@@ -45,6 +45,11 @@ export function Main({
   )
 }
 
+/** A page without any frame: what is shown before anyone is signed in, or when there is no such address. */
+export function BarePage({ children }: { readonly children: ReactNode }) {
+  return <main className={css.bare}>{children}</main>
+}
+
 function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
   const frame = useFrame()
   return (

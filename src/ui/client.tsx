@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Client } from '#platform/client.ts'
-import { isTransient, problemOf } from './problem.ts'
+import { isSignedOut, isTransient, problemOf } from './problem.ts'
 
 const ClientContext = createContext<Client | null>(null)
 
@@ -15,7 +15,7 @@ export function createQueries(
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (problemOf(error).status === 401) onSignedOut?.(query.queryKey[0], queries)
+        if (isSignedOut(problemOf(error))) onSignedOut?.(query.queryKey[0], queries)
       },
     }),
     defaultOptions: {

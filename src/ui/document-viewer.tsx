@@ -1,7 +1,8 @@
 import { Button } from 'antd'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { EmptyState } from './fault.tsx'
 import css from './files.module.css'
+import { Pending } from './pending.tsx'
 import { words } from './words.ts'
 
 /** A scan to look at. `url` is same-origin; PDFs are shown by the browser, which pages and zooms by itself. */
@@ -33,15 +34,56 @@ function Picture({
   readonly turns: number
 }) {
   const [broken, setBroken] = useState(false)
+  const [size, setSize] = useState({ width: 1, height: 1 })
   if (broken) return <EmptyState text={words.viewer.unreadable} />
+  // Lying on its side the picture keeps its width in a box of the turned shape, so that every corner can be scrolled to.
+  const turned = turns % 2 === 1
+  const ratio = size.width / size.height
   return (
-    <img
-      src={document.url}
-      alt={document.label}
-      style={{ width: `${zoom * 100}%`, transform: turns % 4 === 0 ? 'none' : `rotate(${turns * 90}deg)` }}
-      onError={() => setBroken(true)}
-    />
+    <div
+      className={css.picture}
+      style={{ width: `${zoom * 100}%`, aspectRatio: turned ? `${1 / ratio}` : `${ratio}` }}
+    >
+      <img
+        src={document.url}
+        alt={document.label}
+        style={{
+          width: turned ? `${ratio * 100}%` : '100%',
+          transform: `translate(-50%, -50%) rotate(${turns * 90}deg)`,
+        }}
+        onLoad={({ currentTarget: loaded }) => {
+          if (loaded.naturalWidth > 0) setSize({ width: loaded.naturalWidth, height: loaded.naturalHeight })
+        }}
+        onError={() => setBroken(true)}
+      />
+    </div>
   )
+}
+
+/** The bytes are fetched first: a file's own answer is sandboxed, and the browser's PDF viewer does not open in a sandbox. */
+function Pdf({ document }: { readonly document: ViewedDocument }) {
+  const [shown, setShown] = useState<string | null | 'failed'>(null)
+  useEffect(() => {
+    const control = new AbortController()
+    let made: string | undefined
+    const load = async () => {
+      const answer = await fetch(document.url, { signal: control.signal, credentials: 'same-origin' })
+      if (!answer.ok) throw new Error(String(answer.status))
+      const bytes = await answer.blob()
+      if (control.signal.aborted) return
+      made = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
+      setShown(made)
+    }
+    load().catch(() => {
+      if (!control.signal.aborted) setShown('failed')
+    })
+    return () => {
+      control.abort()
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [document.url])
+  if (shown === 'failed') return <EmptyState text={words.viewer.unreadable} />
+  return shown ? <iframe src={shown} title={document.label} /> : <Pending />
 }
 
 function Tabs({
@@ -103,7 +145,7 @@ export function DocumentViewer({ documents, shown, onShow, tool }: DocumentViewe
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div id={panelId} role="tabpanel" aria-label={current.label} tabIndex={0} className={css.canvas}>
         {current.kind === 'pdf' ? (
-          <iframe key={current.url} src={current.url} title={current.label} />
+          <Pdf key={current.url} document={current} />
         ) : (
           <Picture key={current.url} document={current} zoom={zoom} turns={view.turns} />
         )}

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import css from './notices.module.css'
 import { useDocumentTitle } from './page-title.tsx'
-import { explain, problemOf } from './problem.ts'
+import { explain, isSignedOut, problemOf } from './problem.ts'
 import { words } from './words.ts'
 
 function Explanation({ error }: { readonly error: unknown }) {
@@ -57,7 +57,7 @@ export function FaultPage({ error, onRetry }: { readonly error: unknown; readonl
       <h1>{title}</h1>
       {missing ? <p>{problem.detail ?? words.fault.notFound}</p> : <Explanation error={error} />}
       <div className={css.faultActions}>
-        {problem.status === 401 ? (
+        {isSignedOut(problem) ? (
           <Link to="/sign-in">{words.fault.signIn}</Link>
         ) : (
           <>

@@ -9,10 +9,17 @@ export type FileRules = {
   readonly megabytes: number
 }
 
-/** Scans: PDF or photo, 20 MB. */
+/** Scans: PDF or picture, 10 MB, as much as the server takes. */
 export const scanRules: FileRules = {
   kinds: ['PDF', 'JPG', 'PNG'],
   mediaTypes: ['application/pdf', 'image/jpeg', 'image/png'],
+  megabytes: 10,
+}
+
+/** The 二寸 photo before it is cropped. */
+export const photoRules: FileRules = {
+  kinds: ['JPG', 'PNG'],
+  mediaTypes: ['image/jpeg', 'image/png'],
   megabytes: 20,
 }
 

@@ -12,8 +12,8 @@ test.each([
     '表.xlsx：不是 PDF、JPG、PNG 文件。请换成这几种格式再传。',
   ],
   [
-    { name: '大.pdf', size: 21 * 1024 * 1024, type: 'application/pdf' },
-    '大.pdf：文件有 21.0 MB，超过 20 MB。请压缩或重新扫描后再传。',
+    { name: '大.pdf', size: 11 * 1024 * 1024, type: 'application/pdf' },
+    '大.pdf：文件有 11.0 MB，超过 10 MB。请压缩或重新扫描后再传。',
   ],
 ])('%o', (file, problem) => {
   expect(fileProblem(file, scanRules)).toBe(problem)

@@ -1,8 +1,8 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
-import { Button, Input, Popconfirm } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { Button, Input, type InputRef, Popover } from 'antd'
+import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
 import css from './masked-value.module.css'
-import { problemOf } from './problem.ts'
+import { explain, problemOf } from './problem.ts'
 import { words } from './words.ts'
 
 const shownSeconds = 60
@@ -31,57 +31,82 @@ function useCountdown(running: boolean, onEnd: () => void): number {
   return left
 }
 
-function Purpose({
-  value,
-  error,
-  notice,
-  onChange,
-}: {
-  readonly value: string
-  readonly error: string | null
+type QuestionProps = {
+  readonly label: string
   readonly notice: string
-  readonly onChange: (value: string) => void
-}) {
+  readonly ask: (purpose: string) => Promise<void>
+  readonly onClose: () => void
+}
+
+function Question({ label, notice, ask, onClose }: QuestionProps) {
   const id = useId()
+  const [purpose, setPurpose] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const input = useRef<InputRef>(null)
+  useEffect(() => input.current?.focus(), [])
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (purpose.trim() === '') return setError(words.reveal.purposeMissing)
+    setBusy(true)
+    try {
+      await ask(purpose.trim())
+    } catch (caught) {
+      const problem = problemOf(caught)
+      setError(explain(problem) ?? problem.title)
+    } finally {
+      setBusy(false)
+    }
+  }
   return (
-    <div className={css.purpose}>
+    <form
+      className={css.question}
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <b>{words.reveal.confirm(label)}</b>
       <label htmlFor={id}>{words.reveal.purpose}</label>
       <Input
         id={id}
-        value={value}
+        ref={input}
+        value={purpose}
         maxLength={100}
         placeholder={words.reveal.purposePlaceholder}
         status={error ? 'error' : ''}
+        aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => setPurpose(event.target.value)}
       />
       <div id={`${id}-note`} role="status" className={error ? css.error : css.note}>
         {error ?? notice}
       </div>
-    </div>
+      <div className={css.buttons}>
+        <Button size="small" onClick={onClose}>
+          {words.cancel}
+        </Button>
+        <Button size="small" type="primary" htmlType="submit" loading={busy}>
+          {words.reveal.show}
+        </Button>
+      </div>
+    </form>
   )
 }
 
 /** Masked personal data; 显示 asks for the purpose, shows the value for 60 s and lets the enterprise see that it was seen. */
 export function MaskedValue({ label, masked, reveal, notice = words.reveal.visible }: MaskedValueProps) {
   const [open, setOpen] = useState(false)
-  const [purpose, setPurpose] = useState('')
-  const [error, setError] = useState<string | null>(null)
   const [value, setValue] = useState<string | null>(null)
-  const [hide] = useState(() => () => setValue(null))
+  const trigger = useRef<HTMLButtonElement>(null)
+  const hide = useCallback(() => setValue(null), [])
   const left = useCountdown(value !== null, hide)
-  async function confirm() {
+  const close = () => {
+    setOpen(false)
+    trigger.current?.focus()
+  }
+  const ask = async (purpose: string) => {
     if (!reveal) return
-    if (purpose.trim() === '') return setError(words.reveal.purposeMissing)
-    try {
-      setValue(await reveal(purpose.trim()))
-      setOpen(false)
-      setError(null)
-      setPurpose('')
-    } catch (caught) {
-      const problem = problemOf(caught)
-      setError(problem.detail ?? problem.title)
-    }
+    setValue(await reveal(purpose))
+    setOpen(false)
   }
   if (value !== null) {
     return (
@@ -98,26 +123,24 @@ export function MaskedValue({ label, masked, reveal, notice = words.reveal.visib
     <span className={css.masked}>
       <span>{masked}</span>
       {reveal && (
-        <Popconfirm
+        <Popover
           open={open}
           onOpenChange={setOpen}
-          icon={null}
-          title={words.reveal.confirm(label)}
-          description={<Purpose value={purpose} error={error} notice={notice} onChange={setPurpose} />}
-          okText={words.reveal.show}
-          cancelText={words.cancel}
-          onConfirm={confirm}
+          trigger="click"
+          content={<Question label={label} notice={notice} ask={ask} onClose={close} />}
           destroyOnHidden
         >
           <Button
+            ref={trigger}
             type="link"
             size="small"
             icon={<EyeOutlined aria-hidden />}
             aria-label={words.reveal.confirm(label)}
+            aria-expanded={open}
           >
             {words.reveal.show}
           </Button>
-        </Popconfirm>
+        </Popover>
       )}
     </span>
   )

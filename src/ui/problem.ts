@@ -1,4 +1,4 @@
-import { type Problem, Refused } from '#platform/operation.ts'
+import { type Problem, Refused, signInRequired } from '#platform/operation.ts'
 import type { SaveFailure } from './autosave.ts'
 import { words } from './words.ts'
 
@@ -6,6 +6,11 @@ import { words } from './words.ts'
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refused) return error.problem
   return { type: 'about:blank', title: words.fault.title, status: 500, code: 'fault' }
+}
+
+/** True where nobody is signed in (any more); a wrong password is something else. */
+export function isSignedOut(problem: Problem): boolean {
+  return problem.code === signInRequired.code
 }
 
 /** True where trying the same again can help: no connection, a fault, a server that is starting. */
@@ -17,7 +22,7 @@ export function isTransient(error: unknown): boolean {
 /** What to tell about a problem: why and what to do. A fault is never described beyond its number. */
 export function explain(problem: Problem): string | undefined {
   if (problem.status === 0) return words.fault.offline
-  if (problem.status === 401) return words.fault.signedOut
+  if (isSignedOut(problem)) return problem.detail ?? words.fault.signedOut
   if (problem.status >= 500) return words.fault.fault
   return problem.detail
 }

@@ -43,7 +43,6 @@ function Cell({ cell, onMark }: { readonly cell: SheetCell; readonly onMark: She
             onClick={() => onMark(cell.key, cell.label)}
           >
             <PlusOutlined aria-hidden />
-            {words.sheet.add}
           </button>
         )}
       </dd>

@@ -157,7 +157,6 @@ export const words = {
   account: { largeText: '大字模式', label: '账号' },
   sheet: {
     defect: (n: number) => `问题 ${n}`,
-    add: '问题',
     mark: (label: string) => `对“${label}”添加问题`,
   },
   confirmation: { next: '接下来' },

@@ -14,6 +14,7 @@ export type Role = (typeof roles)[number]
 type Person = {
   readonly accountId: string
   readonly sessionId: string
+  readonly grantId: string
   readonly name: string
 }
 

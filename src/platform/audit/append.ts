@@ -13,6 +13,8 @@ export type AuditEntry = {
   action: string
   subject: { type: string; id: string }
   details?: Record<string, unknown>
+  /** Whose deed it is, where nobody was signed in yet. */
+  by?: { accountId: string; role: string }
 }
 
 /** Adds an entry in the deed's own transaction; number and hashes are set by the database. */
@@ -29,8 +31,8 @@ export async function appendAudit(client: pg.ClientBase, actor: Actor, entry: Au
     [
       chain,
       kind,
-      'accountId' in actor ? actor.accountId : null,
-      actor.role,
+      entry.by?.accountId ?? ('accountId' in actor ? actor.accountId : null),
+      entry.by?.role ?? actor.role,
       entry.action,
       entry.subject.type,
       entry.subject.id,

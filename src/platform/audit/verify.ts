@@ -16,10 +16,19 @@ export type StoredEntry = {
   hash: Uint8Array
 }
 
-/** Recomputes a chain outside the database; answers the number of the first entry that does not fit, or null. */
-export function firstBrokenLink(entries: readonly StoredEntry[]): number | null {
-  let previous: Uint8Array = new Uint8Array()
-  let expected = 1
+/** The last link that is known to fit. */
+export type Link = { readonly seq: number; readonly hash: Uint8Array }
+
+/**
+ * Recomputes a stretch of a chain outside the database, going on from a known link (by default from the beginning).
+ * @returns the number of the first entry that does not fit, or null
+ */
+export function firstBrokenLink(
+  entries: readonly StoredEntry[],
+  from: Link = { seq: 0, hash: new Uint8Array() },
+): number | null {
+  let previous = from.hash
+  let expected = from.seq + 1
   for (const entry of entries) {
     if (entry.seq !== expected || !Buffer.from(previous).equals(Buffer.from(entry.prev_hash)))
       return entry.seq

@@ -9,8 +9,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
-
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -28,9 +26,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Accounts {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
-  failures: Generated<number>;
   id: string;
-  locked_until: Timestamp | null;
   login: string;
   name: string;
   password_hash: string;
@@ -48,7 +44,7 @@ export interface AppointmentEvents {
 }
 
 export interface Appointments {
-  allowance_fen: Int8 | null;
+  allowance_fen: number | null;
   appointer_capacity: string;
   appointer_name: string;
   career_path: Generated<string>;
@@ -83,7 +79,7 @@ export interface AuditEntries {
   hash: Buffer;
   prev_hash: Buffer;
   role: string;
-  seq: Int8;
+  seq: number;
   subject_id: string;
   subject_type: string;
 }
@@ -91,13 +87,13 @@ export interface AuditEntries {
 export interface AuditHeads {
   chain_id: string;
   hash: Buffer;
-  seq: Int8;
+  seq: number;
 }
 
 export interface Enterprises {
   address: Generated<string>;
   area_code: string | null;
-  assets_wan: Int8 | null;
+  assets_wan: number | null;
   business_scope: Generated<string>;
   created_at: Generated<Timestamp>;
   credit_code: string;
@@ -110,7 +106,7 @@ export interface Enterprises {
   name: string;
   products: Generated<string>;
   registered_on: string | null;
-  revenue_wan: Int8 | null;
+  revenue_wan: number | null;
   size: string | null;
   type_code: string | null;
   type_text: Generated<string>;
@@ -136,7 +132,7 @@ export interface Files {
   name: string;
   purpose: string;
   sha256: Buffer;
-  size: Int8;
+  size: number;
 }
 
 export interface FilingDefects {
@@ -267,7 +263,7 @@ export interface Imports {
   rows_read: Generated<number>;
   rows_total: number | null;
   sha256: Buffer;
-  size: Int8;
+  size: number;
   started_by: string;
   status: string;
   stored_as: string;
@@ -338,6 +334,13 @@ export interface Sessions {
   token_hash: Buffer;
 }
 
+export interface SignInFailures {
+  failures: number;
+  last_at: Timestamp;
+  locked_until: Timestamp | null;
+  login_digest: Buffer;
+}
+
 export interface Tenants {
   enterprise_id: string;
   unit_id: string;
@@ -373,6 +376,7 @@ export interface DB {
   org_units: OrgUnits;
   rule_packs: RulePacks;
   sessions: Sessions;
+  sign_in_failures: SignInFailures;
   tenants: Tenants;
   unit_scope: UnitScope;
 }

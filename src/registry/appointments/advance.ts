@@ -1,5 +1,5 @@
-import type { Context } from '#platform/perform.ts'
 import { staleVersion, wrongState } from '#platform/operation.ts'
+import type { Context } from '#platform/perform.ts'
 import { type Appointment, overlappingTerm } from './contract.ts'
 import { addAppointmentEvent, findAppointments, updateAppointment } from './store.ts'
 

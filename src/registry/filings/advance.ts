@@ -1,5 +1,5 @@
-import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { AuditEntry } from '#platform/audit/append.ts'
+import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { Context } from '#platform/perform.ts'
 import type { Filing, FilingEvent } from './contract.ts'
 import { type FilingVerb, nextStatus, statusWords } from './domain.ts'
@@ -9,7 +9,10 @@ import { addFilingEvent, type FilingChange, type FilingRecord, getFiling, update
 export type LoadedFiling = ReturnType<typeof subjectOf> & { readonly filing: FilingRecord }
 
 /** Loads a filing as the subject of a verb. */
-export async function loadFiling(ctx: Context, input: { enterpriseId: string; filingId: string }): Promise<LoadedFiling> {
+export async function loadFiling(
+  ctx: Context,
+  input: { enterpriseId: string; filingId: string },
+): Promise<LoadedFiling> {
   const filing = await getFiling(ctx.tx, input.enterpriseId, input.filingId)
   return { ...subjectOf(filing), filing }
 }

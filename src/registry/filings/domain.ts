@@ -68,13 +68,16 @@ export function openPoints(
     const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
     if (empty) open.push({ path, message: `${label}：没有填写。请补填。` })
   }
-  if (form.trained && !form.trainedOn) open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })
-  if (form.trained && !form.trainer) open.push({ path: 'trainer', message: '培训组织方：参加过培训，没有填写组织方。请补填。' })
+  if (form.trained && !form.trainedOn)
+    open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })
+  if (form.trained && !form.trainer)
+    open.push({ path: 'trainer', message: '培训组织方：参加过培训，没有填写组织方。请补填。' })
   if (!papers.photoId) open.push({ path: 'photo', message: '二寸照片：没有上传。请上传近期免冠照片。' })
   if (!papers.purposes.includes('appointment-scan')) {
     open.push({ path: 'appointment-scan', message: '聘书扫描件：没有上传。请上传盖章的聘书。' })
   }
-  if (!papers.consented) open.push({ path: 'consent', message: '个人信息处理：尚未同意。请阅读告知后由首席质量官本人同意。' })
+  if (!papers.consented)
+    open.push({ path: 'consent', message: '个人信息处理：尚未同意。请阅读告知后由首席质量官本人同意。' })
   return open
 }
 
@@ -104,7 +107,10 @@ export function warningsOf(form: PublicForm): OpenPoint[] {
   }
   for (const [index, stage] of (form.career ?? []).entries()) {
     if (stage.to !== null && stage.to < stage.from) {
-      warnings.push({ path: `career.${index}`, message: `工作简历第 ${index + 1} 段：结束早于开始。请更正。` })
+      warnings.push({
+        path: `career.${index}`,
+        message: `工作简历第 ${index + 1} 段：结束早于开始。请更正。`,
+      })
     }
   }
   return warnings

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { invalidInput, type ParsedInputOf } from '#platform/operation.ts'
-import { FilingStatus, type FilingRow, type listFilings } from './contract.ts'
+import { type FilingRow, FilingStatus, type listFilings } from './contract.ts'
 
 type Query = ParsedInputOf<typeof listFilings>
 
@@ -32,7 +32,9 @@ export async function findFilings(tx: Tx, query: Query) {
     .limit(query.limit + 1)
   if (after) {
     const sign = newestFirst ? sql`<` : sql`>`
-    rowsQuery = rowsQuery.where(sql<boolean>`(${order}, f.id) ${sign} (${after.at}::timestamptz, ${after.id}::uuid)`)
+    rowsQuery = rowsQuery.where(
+      sql<boolean>`(${order}, f.id) ${sign} (${after.at}::timestamptz, ${after.id}::uuid)`,
+    )
   }
   const [rows, total] = await Promise.all([
     rowsQuery.execute(),

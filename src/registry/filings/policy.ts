@@ -34,7 +34,8 @@ export function mayRead(actor: Actor, subject: FilingSubject): PolicyAnswer {
 
 /** Accepts, returns, registers: an officer of the very unit that is responsible. */
 export function mayHandle(actor: Actor, subject: FilingSubject): PolicyAnswer {
-  const responsible = actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === subject.unitId
+  const responsible =
+    actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === subject.unitId
   return responsible && subject.submittedAt ? true : '备案由负责该企业的市场监管部门办理。'
 }
 

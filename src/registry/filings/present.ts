@@ -12,11 +12,16 @@ import { type FilingRecord, readFilingParts } from './store.ts'
 
 /** The verdict of a draft as it would be now; of a submitted filing as it was judged. */
 export async function judge(ctx: Context, filing: FilingRecord): Promise<Verdict | null> {
-  if (filing.verdict && filing.status !== 'draft' && filing.status !== 'returned') return filing.verdict as unknown as Verdict
+  if (filing.verdict && filing.status !== 'draft' && filing.status !== 'returned')
+    return filing.verdict as unknown as Verdict
   if (!filing.form.appointedFrom) return null
   const loaded = await findPackInForce(ctx.tx, filing.unit_id, filing.form.appointedFrom)
   if (!loaded) return null
-  return evaluate(loaded, factsOf(filing.form, filing.position_level === 'decision'), filing.form.appointedFrom)
+  return evaluate(
+    loaded,
+    factsOf(filing.form, filing.position_level === 'decision'),
+    filing.form.appointedFrom,
+  )
 }
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */

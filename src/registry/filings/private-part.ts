@@ -9,7 +9,10 @@ import type { MaskedForm, PrivateForm } from './form.ts'
 const place = (id: string) => ({ table: 'filings', column: 'private_sealed', row: id })
 
 /** Opens the sealed part of a filing. */
-export function openPrivate(sealer: Sealer, filing: { id: string; private_sealed: Buffer | null }): PrivateForm {
+export function openPrivate(
+  sealer: Sealer,
+  filing: { id: string; private_sealed: Buffer | null },
+): PrivateForm {
   if (!filing.private_sealed) return {}
   return JSON.parse(sealer.openText(filing.private_sealed, place(filing.id))) as PrivateForm
 }

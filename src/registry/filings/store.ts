@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
 import type { Filings } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
-import type { Actor } from '#platform/access/actor.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
 import type { PublicForm } from './form.ts'
@@ -40,7 +40,12 @@ export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promi
 export type FilingChange = Partial<Omit<FilingRecord, 'enterprise_id' | 'id' | 'version' | 'created_at'>>
 
 /** Writes a change upon exactly this version; false when somebody was quicker. */
-export async function updateFiling(tx: Tx, filing: FilingRecord, change: FilingChange, now: Date): Promise<boolean> {
+export async function updateFiling(
+  tx: Tx,
+  filing: FilingRecord,
+  change: FilingChange,
+  now: Date,
+): Promise<boolean> {
   const { form, verdict, ...rest } = change
   const { numUpdatedRows } = await tx
     .updateTable('filings')
@@ -155,7 +160,9 @@ export async function answerDefects(
       update filing_defects set answer = ${answer}
        where enterprise_id = ${filing.enterprise_id} and filing_id = ${filing.id} and seq = ${seq}
          and round = (select max(round) from filing_defects
-                       where enterprise_id = ${filing.enterprise_id} and filing_id = ${filing.id})`.execute(tx)
+                       where enterprise_id = ${filing.enterprise_id} and filing_id = ${filing.id})`.execute(
+      tx,
+    )
   }
 }
 
@@ -188,7 +195,11 @@ export async function numberingCodeOf(tx: Tx, unitId: string): Promise<string> {
   return row.numbering_code
 }
 
-export async function findOpenFiling(tx: Tx, enterpriseId: string, appointmentId: string): Promise<string | undefined> {
+export async function findOpenFiling(
+  tx: Tx,
+  enterpriseId: string,
+  appointmentId: string,
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('filings')
     .select('id')
@@ -224,5 +235,8 @@ export async function insertDraft(
     })
     .execute()
   if (!scanId) return
-  await tx.insertInto('filing_scans').values({ enterprise_id: enterpriseId, filing_id: id, file_id: scanId }).execute()
+  await tx
+    .insertInto('filing_scans')
+    .values({ enterprise_id: enterpriseId, filing_id: id, file_id: scanId })
+    .execute()
 }

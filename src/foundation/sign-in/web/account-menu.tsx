@@ -32,13 +32,19 @@ export function AccountMenu() {
   const largeText = useLargeText()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const startAnew = async (next: Me | null) => {
-    queries.clear()
-    if (next) queries.setQueryData(operationKey(readMe, {}), next)
-    await navigate({ to: next ? '/' : '/sign-in' })
-  }
-  const switching = useCommand(switchGrant, { onDone: startAnew })
-  const leaving = useCommand(signOut, { onDone: () => startAnew(null) })
+  const switching = useCommand(switchGrant, {
+    onDone: async (next) => {
+      queries.setQueryData(operationKey(readMe, {}), next)
+      await navigate({ to: '/' })
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== readMe.name })
+    },
+  })
+  const leaving = useCommand(signOut, {
+    onDone: async () => {
+      await navigate({ to: '/sign-in' })
+      queries.clear()
+    },
+  })
   const items: Items = [
     ...roleItems(me),
     { key: 'large-text', label: `${words.largeText}　${largeText.on ? words.on : words.off}` },

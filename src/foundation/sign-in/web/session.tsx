@@ -1,7 +1,8 @@
-import { Navigate, useLocation } from '@tanstack/react-router'
-import { createContext, type ReactNode, useContext } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { BarePage } from '#ui/app-frame.tsx'
 import { FaultPage } from '#ui/fault.tsx'
-import { problemOf } from '#ui/problem.ts'
+import { isSignedOut, problemOf } from '#ui/problem.ts'
 import type { MenuPlace, Side } from '#ui/screens.ts'
 import { useOperation } from '#ui/use-operation.ts'
 import { type Grant, type Me, readMe } from '../contract.ts'
@@ -38,14 +39,35 @@ export function placeOf(grant: Grant): MenuPlace {
   }
 }
 
+/** Leads to the sign-in page, once: the gate stays mounted while that page is loaded. */
+function SignInFirst() {
+  const [wanted] = useState(useLocation().href)
+  const navigate = useNavigate()
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search: { to: wanted } as never, replace: true })
+  }, [navigate, wanted])
+  return null
+}
+
 /** Lets only a signed-in person through; anyone else signs in first and then comes back to the same address. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data, error, refetch } = useOperation(readMe, {})
-  const location = useLocation()
-  if (error && problemOf(error).status === 401) {
-    return <Navigate to="/sign-in" search={{ to: location.href } as never} replace />
+  if (error && isSignedOut(problemOf(error))) {
+    return <SignInFirst />
   }
-  if (error && !data) return <FaultPage error={error} onRetry={() => void refetch()} />
-  if (!data) return <p role="status">{words.checking}</p>
+  if (error && !data) {
+    return (
+      <BarePage>
+        <FaultPage error={error} onRetry={() => void refetch()} />
+      </BarePage>
+    )
+  }
+  if (!data) {
+    return (
+      <BarePage>
+        <p role="status">{words.checking}</p>
+      </BarePage>
+    )
+  }
   return <MeContext.Provider value={data}>{children}</MeContext.Provider>
 }

@@ -1,8 +1,8 @@
-import { handle } from '#platform/perform.ts'
 import { newId } from '#platform/ids.ts'
 import { invalidInput } from '#platform/operation.ts'
-import { type Appointment, draftAppointment } from '../contract.ts'
+import { handle } from '#platform/perform.ts'
 import { refuseOverlap } from '../advance.ts'
+import { type Appointment, draftAppointment } from '../contract.ts'
 import { mayPrepare } from '../policy.ts'
 import { addAppointmentEvent, insertAppointment } from '../store.ts'
 
@@ -16,7 +16,14 @@ export const draftAppointmentHandler = handle(draftAppointment, {
   }),
   async run(ctx, input) {
     refuseBackwardTerm(input)
-    const made: Appointment = { ...input, id: newId(), version: 1, status: 'draft', issuedOn: null, scanId: null }
+    const made: Appointment = {
+      ...input,
+      id: newId(),
+      version: 1,
+      status: 'draft',
+      issuedOn: null,
+      scanId: null,
+    }
     await refuseOverlap(ctx, made)
     await insertAppointment(ctx.tx, made)
     await addAppointmentEvent(ctx.tx, made, 'drafted', ctx.actor, ctx.now)

@@ -20,9 +20,7 @@ export async function gatherFilingForm(
   const { form } = filing
   const part = openPrivate(ctx.installation.sealer, filing)
   const personal = shown === 'full' ? { ...part, ...derived(part) } : maskPrivate(part)
-  const photo = filing.photo_id
-    ? await readStoredFile(ctx.installation, { enterpriseId: filing.enterprise_id, id: filing.photo_id })
-    : undefined
+  const photo = filing.photo_id ? await readStoredFile(ctx.installation, { id: filing.photo_id }) : undefined
   return {
     ...enterprisePart(form),
     ...personPart(form),

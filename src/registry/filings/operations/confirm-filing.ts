@@ -4,10 +4,10 @@ import { type Context, handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { refuseIncomplete } from '../complete.ts'
 import { confirmFiling } from '../contract.ts'
 import { mayConfirm } from '../policy.ts'
 import type { FilingRecord } from '../store.ts'
-import { refuseIncomplete } from '../complete.ts'
 
 export const confirmFilingHandler = handle(confirmFiling, {
   subject: (ctx, input) => loadFiling(ctx, input),
@@ -18,7 +18,9 @@ export const confirmFilingHandler = handle(confirmFiling, {
     await refuseIncomplete(ctx, filing)
     if (scanId) await checkScan(ctx, filing, scanId)
     else if (ctx.actor.role !== 'principal') {
-      throw forbidden({ detail: '确认：在系统内确认须由企业负责人本人办理。请请其登录确认，或上传盖章扫描件。' })
+      throw forbidden({
+        detail: '确认：在系统内确认须由企业负责人本人办理。请请其登录确认，或上传盖章扫描件。',
+      })
     }
     await checkMode(ctx, filing, scanId ? 'stamped-scan' : 'in-app')
     const change = {

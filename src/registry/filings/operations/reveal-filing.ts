@@ -4,8 +4,8 @@ import { handle } from '#platform/perform.ts'
 import { loadFiling } from '../advance.ts'
 import { revealFiling } from '../contract.ts'
 import { mayReveal } from '../policy.ts'
-import { openPrivate } from '../private-part.ts'
 import { privateLabels } from '../private-labels.ts'
+import { openPrivate } from '../private-part.ts'
 
 export const revealFilingHandler = handle(revealFiling, {
   subject: (ctx, input) => loadFiling(ctx, input),

@@ -2,7 +2,7 @@ import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { CONSENT_VERSION } from '../consent.ts'
 import { saveFiling } from '../contract.ts'
-import { type FilingForm, privateFields, type PrivateForm, type PublicForm } from '../form.ts'
+import { type FilingForm, type PrivateForm, type PublicForm, privateFields } from '../form.ts'
 import { mayFile } from '../policy.ts'
 import { openPrivate, sealPrivate } from '../private-part.ts'
 import { answerDefects, setScans } from '../store.ts'
@@ -34,7 +34,10 @@ export const saveFilingHandler = handle(saveFiling, {
 })
 
 /** Public fields without their nulls, private fields with: null there clears what was kept. */
-function divide(form: FilingForm): { open: PublicForm; sealed: Partial<Record<keyof PrivateForm, string | null>> } {
+function divide(form: FilingForm): {
+  open: PublicForm
+  sealed: Partial<Record<keyof PrivateForm, string | null>>
+} {
   const open: Record<string, unknown> = {}
   const sealed: Partial<Record<keyof PrivateForm, string | null>> = {}
   for (const [key, value] of Object.entries(form)) {

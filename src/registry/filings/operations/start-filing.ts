@@ -1,3 +1,4 @@
+import { areaFullName } from '#foundation/org-units/index.ts'
 import { newId } from '#platform/ids.ts'
 import { wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
@@ -32,7 +33,7 @@ export const startFilingHandler = handle(startFiling, {
     const id = newId()
     const form: PublicForm = {
       enterpriseName: enterprise.name,
-      region: enterprise.areaName,
+      region: (enterprise.areaCode && areaFullName(enterprise.areaCode)) || enterprise.unitName,
       ...(enterprise.industryCode && { industryCode: enterprise.industryCode }),
       ...(enterprise.typeText && { enterpriseType: enterprise.typeText }),
       ...(enterprise.declaredAboveScale !== null && { aboveScale: enterprise.declaredAboveScale }),

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { StoredEntry } from '#platform/audit/verify.ts'
+import type { Tx } from '#platform/database/transaction.ts'
+
+/** Entries of a chain, newest first, below `before`. */
+export async function findEntries(tx: Tx, chainId: string, before: number | undefined, limit: number) {
+  let query = tx.selectFrom('audit_entries').selectAll().where('chain_id', '=', chainId)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return query.orderBy('seq', 'desc').limit(limit).execute()
+}
+
+/** The next entries of a chain in order, for recomputing. */
+export async function readOnward(
+  tx: Tx,
+  chainId: string,
+  after: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const rows = await tx
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('chain_id', '=', chainId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}
+
+export async function countEntries(tx: Tx, chainId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('audit_entries')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('chain_id', '=', chainId)
+    .executeTakeFirstOrThrow()
+  return row.n
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+
+type OfEnterprise = { readonly enterpriseId: string }
+
+/** People of the enterprise add its papers. */
+export function mayAdd(actor: Actor, { enterpriseId }: OfEnterprise): PolicyAnswer {
+  return actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId
+    ? true
+    : '文件由本企业的人员上传。'
+}
+
+/** The enterprise, and the market-regulation line over it as far as row-level security lets it. */
+export function mayRead(actor: Actor, { enterpriseId }: OfEnterprise): PolicyAnswer {
+  if (actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId) return true
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
+  return '文件只向本企业和负责的市场监管部门开放。'
+}

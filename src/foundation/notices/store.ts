@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
+import type { Notice } from './contract.ts'
+
+export type NewNotice = ({ enterpriseId: string } | { unitId: string }) & {
+  kind: string
+  title: string
+  body: string
+  link?: string
+}
+
+/** Posts a notice in the transaction of the deed it tells of. */
+export async function postNotice(tx: Tx, notice: NewNotice): Promise<void> {
+  await tx
+    .insertInto('notices')
+    .values({
+      id: newId(),
+      enterprise_id: 'enterpriseId' in notice ? notice.enterpriseId : null,
+      unit_id: 'unitId' in notice ? notice.unitId : null,
+      kind: notice.kind,
+      title: notice.title,
+      body: notice.body,
+      link: notice.link ?? null,
+    })
+    .execute()
+}
+
+/** Newest first; ids grow with time, so the id is the cursor. */
+export async function findNotices(
+  tx: Tx,
+  accountId: string,
+  page: { cursor?: string | undefined; limit: number },
+) {
+  const read = sql<boolean>`exists (select 1 from notice_reads r where r.notice_id = n.id and r.account_id = ${accountId})`
+  let query = tx
+    .selectFrom('notices as n')
+    .select(['n.id', 'n.kind', 'n.title', 'n.body', 'n.link', 'n.at', read.as('read')])
+    .orderBy('n.id', 'desc')
+    .limit(page.limit + 1)
+  if (page.cursor) query = query.where('n.id', '<', page.cursor)
+  const [rows, unread] = await Promise.all([
+    query.execute(),
+    tx
+      .selectFrom('notices as n')
+      .select(sql<number>`count(*)::int`.as('n'))
+      .where(sql<boolean>`not ${read}`)
+      .executeTakeFirstOrThrow(),
+  ])
+  const shown = rows.slice(0, page.limit)
+  return {
+    rows: shown.map((row): Notice => ({ ...row, at: row.at.toISOString() })),
+    next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
+    total: unread.n,
+  }
+}
+
+export async function markRead(tx: Tx, accountId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with marked as (
+      insert into notice_reads (account_id, notice_id)
+      select ${accountId}::uuid, n.id from notices n where n.id = any(${[...ids]}::uuid[])
+      on conflict do nothing returning 1)
+    select count(*)::int as n from marked`.execute(tx)
+  return rows[0]?.n ?? 0
+}

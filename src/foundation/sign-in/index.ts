@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import type { Capability } from '#platform/capability.ts'
+import { changePasswordHandler } from './operations/change-password.ts'
+import { createTokenHandler } from './operations/create-token.ts'
+import { endSessionHandler } from './operations/end-session.ts'
+import { listSessionsHandler } from './operations/list-sessions.ts'
+import { readMeHandler } from './operations/read-me.ts'
+import { signInHandler } from './operations/sign-in.ts'
+import { signOutHandler } from './operations/sign-out.ts'
+import { switchGrantHandler } from './operations/switch-grant.ts'
+
+export { hashPassword } from './password.ts'
+export { roleNames } from './role-names.ts'
+export { addGrant, createAccount } from './store.ts'
+
+export const signIn: Capability = {
+  name: 'sign-in',
+  handlers: [
+    signInHandler,
+    signOutHandler,
+    readMeHandler,
+    switchGrantHandler,
+    changePasswordHandler,
+    listSessionsHandler,
+    endSessionHandler,
+    createTokenHandler,
+  ],
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+}

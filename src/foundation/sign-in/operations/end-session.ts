@@ -1,0 +1,16 @@
+import { signedIn } from '#platform/access/policy.ts'
+import { handle } from '#platform/perform.ts'
+import { endSession } from '../contract.ts'
+import { describeMe, ownEntry } from '../me.ts'
+import { signedInPerson } from '../person.ts'
+import { endSessions } from '../store.ts'
+
+export const endSessionHandler = handle(endSession, {
+  subject: (ctx, _input: object) =>
+    describeMe(ctx, signedInPerson(ctx.actor).accountId, signedInPerson(ctx.actor).grantId),
+  policy: signedIn,
+  audit: ({ sessionId }, me, { ended }) => (ended ? ownEntry(me, 'session.ended', { sessionId }) : null),
+  run: async (ctx, { sessionId }) => ({
+    ended: (await endSessions(ctx.tx, signedInPerson(ctx.actor).accountId, { id: sessionId })) > 0,
+  }),
+})

@@ -1,0 +1,19 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+
+/** The enterprise itself; units as far as row-level security lets them, an industry bureau too. */
+export function mayRead(actor: Actor, { id }: { readonly id: string }): PolicyAnswer {
+  if (actor.kind === 'unit') return true
+  if (actor.kind === 'enterprise' && actor.enterpriseId === id) return true
+  return '企业资料只向本企业和负责的单位开放。'
+}
+
+export function mayList(actor: Actor): PolicyAnswer {
+  return actor.kind === 'unit' || actor.kind === 'enterprise' ? true : '企业名录只向企业和单位开放。'
+}
+
+/** The enterprise keeps its own particulars. */
+export function mayUpdate(actor: Actor, { id }: { readonly id: string }): PolicyAnswer {
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === id
+  return own && actor.role !== 'cqo' ? true : '企业资料由本企业的经办人或企业负责人修改。'
+}
