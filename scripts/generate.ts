@@ -18,7 +18,10 @@ const check = process.argv.includes('--check')
 async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'opencqo-generate-'))
   await chmod(folder, 0o755)
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } })
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    settings: { fsync: 'off' },
+  })
   try {
     const owner = { host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' }
     await prepare(owner, 'generate', migrationDirs, jobsOfAll)
@@ -36,11 +39,21 @@ async function main() {
   }
 }
 
-async function rowTypes(owner: pg.ClientConfig & { host: string; port: number }, folder: string): Promise<string> {
+async function rowTypes(
+  owner: pg.ClientConfig & { host: string; port: number },
+  folder: string,
+): Promise<string> {
   const out = join(folder, 'schema.ts')
   const url = `postgres://${owner.user}@/postgres?host=${encodeURIComponent(owner.host)}&port=${owner.port}`
   const args = ['--dialect', 'postgres', '--url', url, '--out-file', out, '--date-parser', 'string']
-  args.push('--default-schema', 'public', '--include-pattern', 'public.*', '--exclude-pattern', '*schema_migrations')
+  args.push(
+    '--default-schema',
+    'public',
+    '--include-pattern',
+    'public.*',
+    '--exclude-pattern',
+    '*schema_migrations',
+  )
   args.push('--type-mapping', '{"int8":"number"}')
   execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -80,6 +80,8 @@ export type Operation<I extends InputSchema = InputSchema, O extends z.ZodType =
   readonly input: I
   readonly output: O
   readonly refusals: readonly Refusal[]
+  /** Names of input fields as the reader knows them, by key; used when a value is refused. */
+  readonly labels?: Readonly<Record<string, string>>
   /** The request body is the bytes of a file; all other input travels in path and query. */
   readonly takesBytes?: { readonly limit: number }
   /** The answer is a file, not JSON. */

@@ -155,7 +155,7 @@ export async function perform(
 function parseInput(operation: Operation, raw: unknown) {
   const parsed = operation.input.safeParse(raw ?? {})
   if (parsed.success) return parsed.data
-  const errors = problemsOf(parsed.error)
+  const errors = problemsOf(parsed.error, operation.labels)
   throw invalidInput({ detail: errors.map((e) => e.message).join(''), errors })
 }
 

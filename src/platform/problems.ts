@@ -2,11 +2,15 @@ import { z } from 'zod'
 
 z.config(z.locales.zhCN())
 
-/** One line per wrong field, in the words of the reader: 哪里：为什么。怎么办。 `title` of a schema is its label. */
-export function problemsOf(error: z.ZodError): Array<{ path: string; message: string }> {
+/** One line per wrong field, in the words of the reader: 哪里：为什么。怎么办。 `labels` name fields by their last key. */
+export function problemsOf(
+  error: z.ZodError,
+  labels: Readonly<Record<string, string>> = {},
+): Array<{ path: string; message: string }> {
   return error.issues.slice(0, 100).map((issue) => {
     const path = issue.path.map(String).join('.')
-    return { path, message: `${path || '内容'}：${sentence(issue)}` }
+    const label = issue.path.map((key) => labels[String(key)]).findLast((each) => each !== undefined)
+    return { path, message: `${label ?? (path || '内容')}：${sentence(issue)}` }
   })
 }
 

@@ -1,11 +1,11 @@
-import { newId } from '#platform/ids.ts'
+import { seedOrgUnits, yichunTree } from '#foundation/org-units/index.ts'
+import { signIn } from '#foundation/sign-in/contract.ts'
+import { addGrant, createAccount, hashPassword } from '#foundation/sign-in/index.ts'
 import type { Role } from '#platform/access/actor.ts'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
-import { signIn } from '#foundation/sign-in/contract.ts'
-import { addGrant, createAccount, hashPassword } from '#foundation/sign-in/index.ts'
-import { seedOrgUnits, yichunTree } from '#foundation/org-units/index.ts'
 import { keepPack, shippedPacks } from '#registry/rules/index.ts'
 import type { TestApp } from './test-app.ts'
 
@@ -35,13 +35,10 @@ export async function makeEnterprise(app: TestApp, unitId: string): Promise<stri
   const id = newId()
   count += 1
   const code = makeCreditCode(`91360900MAY${String(count).padStart(6, '0')}`)
-  await app.sql('insert into enterprises (id, credit_code, name, unit_id, address) values ($1, $2, $3, $4, $5)', [
-    id,
-    code,
-    `示例${count}号机械有限公司`,
-    unitId,
-    '江西省宜春市示例路 1 号',
-  ])
+  await app.sql(
+    'insert into enterprises (id, credit_code, name, unit_id, address) values ($1, $2, $3, $4, $5)',
+    [id, code, `示例${count}号机械有限公司`, unitId, '江西省宜春市示例路 1 号'],
+  )
   return id
 }
 

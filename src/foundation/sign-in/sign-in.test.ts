@@ -20,9 +20,16 @@ describe('signing in', () => {
   test('gives role and place, and a session that ends when signed out', async () => {
     const client = await officer()
     const me = await client.call(readMe, {})
-    expect(me.grant).toMatchObject({ role: 'county-officer', roleName: '县级经办', unitId, place: '袁州区市场监督管理局' })
+    expect(me.grant).toMatchObject({
+      role: 'county-officer',
+      roleName: '县级经办',
+      unitId,
+      place: '袁州区市场监督管理局',
+    })
     await client.call(signOut, {})
-    await expect(client.call(readMe, {})).rejects.toMatchObject({ problem: { code: 'sign-in-required', status: 401 } })
+    await expect(client.call(readMe, {})).rejects.toMatchObject({
+      problem: { code: 'sign-in-required', status: 401 },
+    })
   })
 
   test('answers an unknown name and a wrong password alike, and locks both after five failures', async () => {
@@ -30,19 +37,28 @@ describe('signing in', () => {
     for (const name of [login, 'nobody-of-that-name']) {
       const answers: unknown[] = []
       for (let n = 0; n < 6; n += 1) {
-        const refused = await app.browser().call(signIn, { login: name, password: 'Wrong-2026' }).catch((error) => error)
+        const refused = await app
+          .browser()
+          .call(signIn, { login: name, password: 'Wrong-2026' })
+          .catch((error) => error)
         answers.push(code(refused))
       }
       expect(answers).toEqual([...Array(5).fill('wrong-credentials'), 'too-many-tries'])
     }
-    const right = await app.browser().call(signIn, { login, password: PASSWORD }).catch((error) => error)
+    const right = await app
+      .browser()
+      .call(signIn, { login, password: PASSWORD })
+      .catch((error) => error)
     expect(code(right)).toBe('too-many-tries')
     await app.sql("update sign_in_failures set locked_until = now() - interval '1 second'")
     expect((await app.browser().call(signIn, { login, password: PASSWORD })).login).toBe(login)
   })
 
   test('a session ends by idling, by age, when it is ended and when the password changes', async () => {
-    for (const change of ["seen_at = now() - interval '31 minutes'", "expires_at = now() - interval '1 second'"]) {
+    for (const change of [
+      "seen_at = now() - interval '31 minutes'",
+      "expires_at = now() - interval '1 second'",
+    ]) {
       const client = await officer()
       const me = await client.call(readMe, {})
       await app.sql(`update sessions set ${change} where account_id = $1`, [me.accountId])

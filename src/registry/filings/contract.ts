@@ -4,6 +4,7 @@ import { CivilDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
 import { Verdict } from '#registry/rules/verdict.ts'
+import { fieldLabels } from './field-labels.ts'
 import { FilingForm, MaskedForm } from './form.ts'
 
 export { FilingForm, MaskedForm } from './form.ts'
@@ -149,6 +150,7 @@ export const saveFiling = operation({
   }),
   output: Filing,
   refusals: [staleVersion, wrongState],
+  labels: fieldLabels,
 })
 
 export const confirmFiling = operation({

@@ -1,6 +1,7 @@
 import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
 import { addYearMonths } from '#platform/values/year-month.ts'
 import type { FilingStatus } from './contract.ts'
+import { fieldLabels } from './field-labels.ts'
 import type { CareerStage, PrivateForm, PublicForm } from './form.ts'
 
 export type FilingVerb = 'save' | 'confirm' | 'submit' | 'withdraw' | 'accept' | 'return' | 'register'
@@ -29,31 +30,31 @@ export const statusWords: Record<FilingStatus, string> = {
   withdrawn: '已撤回',
 }
 
-/** Fields of 附件1 that must be filled, with their labels as printed. */
-export const requiredFields = {
-  enterpriseName: '企业名称',
-  region: '所属地区',
-  industryCode: '所属行业',
-  enterpriseType: '企业类型',
-  aboveScale: '是否规模以上企业',
-  size: '企业规模',
-  products: '经营项目及主要产品',
-  name: '姓名',
-  idNumber: '身份证号',
-  qualityYears: '质量工作年限',
-  education: '学历',
-  currentPost: '现任职务',
-  mobile: '手机号码',
-  appointedPost: '聘任岗位',
-  fullTime: '专职、兼职',
-  appointedFrom: '聘任起始时间',
-  trained: '是否参加过首席质量官培训',
-  principalName: '企业负责人',
-  principalPost: '企业负责人职务',
-  principalContact: '企业负责人联系方式',
-  career: '工作简历',
-  noExclusions: '四种不得担任的情形',
-} as const satisfies Partial<Record<keyof PublicForm | keyof PrivateForm, string>>
+/** Fields of 附件1 that must be filled. */
+const requiredFields = [
+  'enterpriseName',
+  'region',
+  'industryCode',
+  'enterpriseType',
+  'aboveScale',
+  'size',
+  'products',
+  'name',
+  'idNumber',
+  'qualityYears',
+  'education',
+  'currentPost',
+  'mobile',
+  'appointedPost',
+  'fullTime',
+  'appointedFrom',
+  'trained',
+  'principalName',
+  'principalPost',
+  'principalContact',
+  'career',
+  'noExclusions',
+] as const satisfies readonly (keyof typeof fieldLabels)[]
 
 export type OpenPoint = { path: string; message: string }
 
@@ -63,10 +64,10 @@ export function openPoints(
   papers: { photoId: string | null; consented: boolean; purposes: readonly string[] },
 ): OpenPoint[] {
   const open: OpenPoint[] = []
-  for (const [path, label] of Object.entries(requiredFields)) {
-    const value = form[path as keyof typeof requiredFields]
+  for (const path of requiredFields) {
+    const value = form[path]
     const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    if (empty) open.push({ path, message: `${label}：没有填写。请补填。` })
+    if (empty) open.push({ path, message: `${fieldLabels[path]}：没有填写。请补填。` })
   }
   if (form.trained && !form.trainedOn)
     open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })

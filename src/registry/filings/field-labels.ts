@@ -1,0 +1,38 @@
+import type { PrivateForm, PublicForm } from './form.ts'
+import { privateLabels } from './private-labels.ts'
+
+/** Labels of all fields, those of 附件1 as printed. */
+export const fieldLabels = {
+  ...privateLabels,
+  enterpriseName: '企业名称',
+  region: '所属地区',
+  industryCode: '所属行业',
+  enterpriseType: '企业类型',
+  aboveScale: '是否规模以上企业',
+  size: '企业规模',
+  products: '经营项目及主要产品',
+  name: '姓名',
+  qualityYears: '质量工作年限',
+  school: '毕业院校',
+  major: '专业',
+  education: '学历',
+  currentPost: '现任职务',
+  titleLevel: '职称级别',
+  titleName: '职称',
+  qualification: '质量专业技术人员职业资格',
+  appointedPost: '聘任岗位',
+  fullTime: '专职、兼职',
+  appointedFrom: '聘任起始时间',
+  trained: '是否参加过首席质量官培训',
+  trainedOn: '培训时间',
+  trainer: '培训组织方',
+  principalName: '企业负责人',
+  principalPost: '企业负责人职务',
+  career: '工作简历',
+  awards: '获奖情况',
+  remarks: '备注',
+  noExclusions: '四种不得担任的情形',
+  generalConditions: '一般条件',
+  yearsNote: '年限说明',
+  extensions: '扩展项',
+} as const satisfies Record<keyof PublicForm | keyof PrivateForm, string>
