@@ -235,6 +235,7 @@ export interface IdempotencyKeys {
 }
 
 export interface ImportRows {
+  applied: Generated<boolean>;
   before: Json | null;
   candidates: Json | null;
   decision: string | null;

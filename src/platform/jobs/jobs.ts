@@ -8,6 +8,8 @@ export type Job<D extends object = object> = {
   readonly name: string
   /** A job that fails is tried again up to three times, so it must be able to start over. */
   run(installation: Installation, data: D): Promise<void>
+  /** After the last try has failed: tells those who wait for it. */
+  giveUp?(installation: Installation, data: D): Promise<void>
 }
 
 export type Jobs = {
@@ -61,12 +63,13 @@ export async function openJobs(pool: pg.Pool, log: Logger, jobs: readonly Job<ne
     },
     async work(installation) {
       for (const job of jobs as readonly Job[]) {
-        await boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async ([taken]) => {
+        await boss.work(job.name, { pollingIntervalSeconds: 0.5, includeMetadata: true }, async ([taken]) => {
           if (!taken) return
           try {
             await job.run(installation, taken.data as object)
           } catch (error) {
             log.error({ err: error, job: job.name }, 'job failed')
+            if (taken.retryCount >= taken.retryLimit) await job.giveUp?.(installation, taken.data as object)
             throw error
           }
         })

@@ -1,13 +1,39 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
+import { applyImportJob } from './jobs/apply-import.job.ts'
+import { checkImportJob } from './jobs/check-import.job.ts'
+import { applyImportHandler } from './operations/apply-import.ts'
+import { cancelImportHandler } from './operations/cancel-import.ts'
+import { decideImportRowHandler } from './operations/decide-import-row.ts'
+import { downloadImportResultHandler } from './operations/download-import-result.ts'
 import { listEnterprisesHandler } from './operations/list-enterprises.ts'
+import { listImportRowsHandler } from './operations/list-import-rows.ts'
+import { listImportsHandler } from './operations/list-imports.ts'
 import { readEnterpriseHandler } from './operations/read-enterprise.ts'
+import { readImportHandler } from './operations/read-import.ts'
+import { startImportHandler } from './operations/start-import.ts'
+import { undoImportHandler } from './operations/undo-import.ts'
 import { updateEnterpriseHandler } from './operations/update-enterprise.ts'
 
+export { generateSampleList } from './sample-list.ts'
 export { getEnterprise } from './store.ts'
 
 export const enterprises: Capability = {
   name: 'enterprises',
-  handlers: [readEnterpriseHandler, listEnterprisesHandler, updateEnterpriseHandler],
+  handlers: [
+    readEnterpriseHandler,
+    listEnterprisesHandler,
+    updateEnterpriseHandler,
+    startImportHandler,
+    readImportHandler,
+    listImportsHandler,
+    listImportRowsHandler,
+    decideImportRowHandler,
+    applyImportHandler,
+    cancelImportHandler,
+    undoImportHandler,
+    downloadImportResultHandler,
+  ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+  jobs: [checkImportJob, applyImportJob],
 }

@@ -17,3 +17,9 @@ export function mayUpdate(actor: Actor, { id }: { readonly id: string }): Policy
   const own = actor.kind === 'enterprise' && actor.enterpriseId === id
   return own && actor.role !== 'cqo' ? true : '企业资料由本企业的经办人或企业负责人修改。'
 }
+
+/** Officers of the market-regulation line, for their own unit. */
+export function mayImport(actor: Actor, { unitId }: { readonly unitId: string }): PolicyAnswer {
+  const officer = actor.kind === 'unit' && actor.role !== 'industry-officer'
+  return officer && actor.unitId === unitId ? true : '名单由负责单位的经办人导入。'
+}

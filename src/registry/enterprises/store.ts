@@ -22,7 +22,12 @@ export async function getEnterprise(tx: Tx, id: string): Promise<Enterprise> {
 /** A page by name; `text` is a part of the name or the beginning of the credit code. */
 export async function findEnterprises(
   tx: Tx,
-  query: { text?: string | undefined; unitId?: string | undefined; after?: { name: string; id: string } | undefined; limit: number },
+  query: {
+    text?: string | undefined
+    unitId?: string | undefined
+    after?: { name: string; id: string } | undefined
+    limit: number
+  },
 ) {
   let base = tx.selectFrom('enterprises as e').innerJoin('org_units as u', 'u.id', 'e.unit_id')
   if (query.unitId) base = base.where('e.unit_id', '=', query.unitId)
@@ -38,7 +43,8 @@ export async function findEnterprises(
     .orderBy('e.name')
     .orderBy('e.id')
     .limit(query.limit + 1)
-  if (query.after) rows = rows.where(sql<boolean>`(e.name, e.id) > (${query.after.name}, ${query.after.id}::uuid)`)
+  if (query.after)
+    rows = rows.where(sql<boolean>`(e.name, e.id) > (${query.after.name}, ${query.after.id}::uuid)`)
   const [found, total] = await Promise.all([
     rows.execute(),
     base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
@@ -62,7 +68,12 @@ export type Particulars = Pick<
 >
 
 /** False when the version is no longer the newest. */
-export async function updateParticulars(tx: Tx, id: string, version: number, to: Particulars): Promise<boolean> {
+export async function updateParticulars(
+  tx: Tx,
+  id: string,
+  version: number,
+  to: Particulars,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('enterprises')
     .set({

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const help = `OpenCQO 首席质量官制度实施平台
+
+用法：opencqo <命令> [选项]
+
+  serve     启动服务（默认 http://127.0.0.1:8080）
+  demo      用演示数据走一遍主要流程，然后继续提供服务；--once 走完即止
+  migrate   升级数据库后退出
+
+选项：
+  --data <目录>    数据目录，默认 ./data（环境变量 OPENCQO_DATA）
+  --host <地址>    监听地址，默认 127.0.0.1（OPENCQO_HOST）
+  --port <端口>    监听端口，默认 8080（OPENCQO_PORT）；0 为任选空闲端口
+  DATABASE_URL     使用已有的 PostgreSQL 15 及以上版本，不启动内置数据库`
+
+const options = {
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  once: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+async function main() {
+  const { values, positionals } = readArguments()
+  const [command] = positionals
+  if (values.help || command === undefined) return console.log(help)
+  const say = (line: string) => console.log(line)
+  const place = {
+    dataDir: resolve(values.data ?? process.env.OPENCQO_DATA ?? './data'),
+    databaseUrl: process.env.DATABASE_URL,
+    host: values.host ?? process.env.OPENCQO_HOST ?? '127.0.0.1',
+    port: readPort(values.port ?? process.env.OPENCQO_PORT ?? '8080'),
+    say,
+  }
+  if (command === 'serve') {
+    const { serve } = await import('./serve.ts')
+    const served = await serve(place)
+    say(`服务已启动：${served.address}`)
+    return stopOnSignal(served.close)
+  }
+  if (command === 'demo') {
+    const { demo } = await import('./demo.ts')
+    const running = await demo({ host: place.host, port: place.port, once: values.once ?? false, say })
+    return running ? stopOnSignal(running.close) : undefined
+  }
+  if (command === 'migrate') {
+    const { install } = await import('./install.ts')
+    const { pino } = await import('pino')
+    const installed = await install({ ...place, log: pino({ level: 'warn' }) })
+    await installed.close()
+    return say('数据库已是最新。')
+  }
+  fail(`没有“${command}”这个命令。`)
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    return fail(`选项不对：${(error as Error).message}`)
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
+  return fail(`端口：${text} 不是 0 至 65535 的整数。`)
+}
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${help}`)
+  process.exit(2)
+}
+
+/** Ctrl-C ends in order; a second one at once. */
+function stopOnSignal(close: () => Promise<void>) {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      console.log('\n正在停止……')
+      close().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  if (process.env.OPENCQO_LOG === 'debug') console.error(error)
+  process.exit(1)
+}

@@ -1,0 +1,63 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { answerUnknownPath, buildServer } from '#platform/http/server.ts'
+import { capabilities } from './capabilities.ts'
+import { type Installed, type InstallOptions, install } from './install.ts'
+import { buildWeb } from './web-build.ts'
+
+export type ServeOptions = Omit<InstallOptions, 'log'> & { host: string; port: number }
+
+export type Served = Installed & { server: FastifyInstance; address: string }
+
+/** Starts everything: database, jobs, API, web application. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const log = pino({ level: process.env.OPENCQO_LOG ?? 'warn' })
+  const installed = await install({ ...options, log })
+  try {
+    const server = await buildServer({
+      installation: installed.installation,
+      capabilities,
+      log,
+      secureCookies: false,
+      version: '0.1.0',
+    })
+    answerUnknownPath(server)
+    await addWeb(server, await buildWeb(options.say ?? (() => {})))
+    const address = await server.listen({ host: options.host, port: options.port })
+    const close = async () => {
+      await server.close()
+      await installed.close()
+    }
+    return { ...installed, server, address, close }
+  } catch (error) {
+    await installed.close()
+    throw error
+  }
+}
+
+/** The built application; a path that is no file is one of its pages. */
+async function addWeb(server: FastifyInstance, folder: string) {
+  await server.register(fastifyStatic, {
+    root: folder,
+    setHeaders(reply, path) {
+      const immutable = path.includes('/assets/')
+      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  const policy = [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "frame-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ')
+  server.setNotFoundHandler((_request, reply) =>
+    reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html'),
+  )
+}

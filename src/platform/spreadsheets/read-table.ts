@@ -1,0 +1,142 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
+import ExcelJS from '@protobi/exceljs'
+import { parse } from 'csv-parse'
+import iconv from 'iconv-lite'
+import { SpreadsheetRefusal } from './refusal.ts'
+import { sniffTable, type TableKind } from './sniff.ts'
+
+/** A cell as text; `numeric` where Excel kept a number (long digits are lost already), `formula` where it computes. */
+export type Cell = { readonly text: string; readonly numeric?: true; readonly formula?: true }
+/** `line` counts from 1 with the header and everything above it. */
+export type Row = { readonly line: number; readonly cells: readonly Cell[] }
+
+export type Table = {
+  readonly kind: TableKind
+  readonly headerLine: number
+  readonly header: readonly string[]
+  /** The rows below the header, once, as a stream; nothing is kept. */
+  readonly rows: AsyncIterable<Row>
+}
+
+const COLUMN_LIMIT = 200
+const ROW_LIMIT = 2_000_000
+const CELL_LIMIT = 32_767
+/** The header is looked for in so many rows: titles may stand above it. */
+const HEADER_WITHIN = 10
+
+/** Opens a table as a stream. `isHeader` recognises the header row. @throws SpreadsheetRefusal */
+export async function readTable(
+  path: string,
+  isHeader: (names: readonly string[]) => boolean,
+): Promise<Table> {
+  const kind = await sniffTable(path)
+  const all = guarded(kind.format === 'xlsx' ? workbookRows(path) : csvRows(path, kind))
+  const above: string[] = []
+  for (let n = 0; n < HEADER_WITHIN; n += 1) {
+    const { value, done } = await all.next()
+    if (done) break
+    const names = value.cells.map((cell) => cell.text.trim())
+    if (isHeader(names)) return { kind, headerLine: value.line, header: names, rows: all }
+    above.push(names.filter(Boolean).join('、'))
+  }
+  await all.return?.(undefined)
+  const seen = above.find((line) => line !== '')?.slice(0, 100) ?? ''
+  throw new SpreadsheetRefusal(
+    'content',
+    `表头：前 ${HEADER_WITHIN} 行中没有找到列名（看到“${seen}”）。请核对列名后再传。`,
+  )
+}
+
+async function* guarded(rows: AsyncIterable<Row>): AsyncGenerator<Row, undefined, undefined> {
+  let count = 0
+  for await (const row of rows) {
+    count += 1
+    if (count > ROW_LIMIT)
+      throw new SpreadsheetRefusal('size', `文件：超过 ${ROW_LIMIT} 行。请分成几个文件再传。`)
+    if (row.cells.length > COLUMN_LIMIT) {
+      throw new SpreadsheetRefusal('size', `第 ${row.line} 行：超过 ${COLUMN_LIMIT} 列。请删去多余的列。`)
+    }
+    if (row.cells.some((cell) => cell.text.length > CELL_LIMIT)) {
+      throw new SpreadsheetRefusal(
+        'size',
+        `第 ${row.line} 行：有一格超过 ${CELL_LIMIT} 字。请检查引号是否成对。`,
+      )
+    }
+    if (row.cells.some((cell) => cell.text.trim() !== '')) yield row
+  }
+}
+
+async function* csvRows(path: string, kind: Extract<TableKind, { format: 'csv' }>): AsyncGenerator<Row> {
+  const parser = parse({
+    bom: true,
+    delimiter: kind.delimiter,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: 4_000_000,
+  })
+  const source = createReadStream(path)
+  // Errors of the reading side arrive through the parser, which is what is iterated.
+  pipeline(source, iconv.decodeStream(kind.encoding), parser, () => {})
+  try {
+    let line = 1
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
+      yield { line, cells: record.map((text) => ({ text })) }
+      line = info.lines + 1
+    }
+  } catch (error) {
+    throw new SpreadsheetRefusal(
+      'content',
+      `CSV：读到一半出错（${(error as Error).message}）。请检查引号是否成对，或另存为 .xlsx。`,
+    )
+  } finally {
+    source.destroy()
+  }
+}
+
+async function* workbookRows(path: string): AsyncGenerator<Row> {
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    hyperlinks: 'ignore',
+    styles: 'cache',
+    entries: 'ignore',
+  })
+  try {
+    for await (const sheet of reader) {
+      for await (const row of sheet) {
+        const cells: Cell[] = []
+        row.eachCell({ includeEmpty: true }, (cell, column) => {
+          cells[column - 1] = readCell(cell.value)
+        })
+        yield { line: row.number, cells: Array.from(cells, (cell) => cell ?? { text: '' }) }
+      }
+      // Only the first sheet is a list; further ones are notes and lookup tables.
+      return
+    }
+  } catch (error) {
+    if (error instanceof SpreadsheetRefusal) throw error
+    throw new SpreadsheetRefusal('content', '文件：已损坏，打不开。请用 Excel 打开后另存一份再传。')
+  }
+}
+
+function readCell(value: ExcelJS.CellValue): Cell {
+  if (value === null || value === undefined) return { text: '' }
+  if (value instanceof Date) return { text: value.toISOString().slice(0, 10) }
+  if (typeof value === 'number') return { text: String(value), numeric: true }
+  if (typeof value !== 'object') return { text: String(value) }
+  if ('richText' in value) return { text: value.richText.map((part) => part.text).join('') }
+  if ('hyperlink' in value) return { text: String(value.text ?? '') }
+  if ('formula' in value || 'sharedFormula' in value) {
+    const { result } = value as { result?: ExcelJS.CellValue }
+    return {
+      ...readCell(typeof result === 'object' && !(result instanceof Date) ? null : result),
+      formula: true,
+    }
+  }
+  return { text: '' }
+}

@@ -1,0 +1,107 @@
+import { type ColumnSpec, headerKey } from '#platform/spreadsheets/match-columns.ts'
+import type { Cell, Row } from '#platform/spreadsheets/read-table.ts'
+import { parseCivilDate } from '#platform/values/civil-date.ts'
+import { checkCreditCode } from '#platform/values/credit-code.ts'
+import { cleanText } from '#platform/values/text.ts'
+
+export type ImportKey =
+  | 'name'
+  | 'creditCode'
+  | 'address'
+  | 'area'
+  | 'registeredOn'
+  | 'typeText'
+  | 'businessScope'
+  | 'products'
+
+/** Columns of an enterprise list and the names they go by. */
+export const importColumns: readonly ColumnSpec<ImportKey>[] = [
+  { key: 'name', label: '企业名称', aliases: ['单位名称', '名称', '市场主体名称'], required: true },
+  {
+    key: 'creditCode',
+    label: '统一社会信用代码',
+    aliases: ['信用代码', '社会信用代码', '统一代码', '统一社会信用代码/注册号'],
+    required: true,
+  },
+  { key: 'address', label: '注册地址', aliases: ['住所', '地址', '企业地址', '注册地', '生产经营地址'] },
+  { key: 'area', label: '所属县区', aliases: ['县市区', '县区', '所在县区', '行政区划', '地区'] },
+  { key: 'registeredOn', label: '注册日期', aliases: ['成立日期', '登记日期', '成立时间'] },
+  { key: 'typeText', label: '企业类型', aliases: ['登记类型', '类型'] },
+  { key: 'businessScope', label: '经营范围', aliases: ['经营项目'] },
+  { key: 'products', label: '主要产品', aliases: ['产品'] },
+]
+
+const known = new Set(importColumns.flatMap((spec) => [spec.label, ...spec.aliases]).map(headerKey))
+
+/** A header row holds at least two names that we know. */
+export function isImportHeader(names: readonly string[]): boolean {
+  return names.filter((name) => known.has(headerKey(name))).length >= 2
+}
+
+/** A row as it will be written; dates are civil dates. */
+export type ImportRecord = {
+  name: string
+  creditCode: string
+  creditCodeWarning: boolean
+  address: string
+  area: string
+  registeredOn: string | null
+  typeText: string
+  businessScope: string
+  products: string
+}
+
+export type RowReading =
+  | { readonly ok: true; readonly record: ImportRecord; readonly remarks: readonly string[] }
+  | { readonly ok: false; readonly message: string; readonly name: string; readonly creditCode: string }
+
+/** Reads a row: what is wrong is said in one sentence with the remedy, what is odd in remarks. */
+export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, number>>): RowReading {
+  const cell = (key: ImportKey): Cell => row.cells[indexes[key] ?? -1] ?? { text: '' }
+  const text = (key: ImportKey) => cleanText(cell(key).text)
+  const name = text('name')
+  const code = cell('creditCode')
+  const bad = (message: string): RowReading => ({
+    ok: false,
+    message,
+    name,
+    creditCode: cleanText(code.text),
+  })
+  if (name === '') return bad('企业名称：没有填写。请补填。')
+  if ([...name].length > 120) return bad(`企业名称：有 ${[...name].length} 个字，最多 120 个字。请核对。`)
+  if (cell('name').formula || code.formula) return bad('企业名称、信用代码：是公式。请粘贴为数值。')
+  if (looksLikeFormula(name)) return bad('企业名称：以公式符号开头。请核对。')
+  if (code.numeric) return bad('统一社会信用代码：被 Excel 存成了数字，末几位已丢失。请设为文本后重新填写。')
+  const checked = checkCreditCode(code.text)
+  if (!checked.ok) return bad(`统一社会信用代码：${checked.problem?.message ?? '不能识别。请核对。'}`)
+  const remarks: string[] = []
+  if (checked.problem) remarks.push(`统一社会信用代码：${checked.problem.message}`)
+  const record: ImportRecord = {
+    name,
+    creditCode: checked.code,
+    creditCodeWarning: checked.problem !== undefined,
+    address: blankNA(text('address')).slice(0, 200),
+    area: blankNA(text('area')),
+    registeredOn: readDate(text('registeredOn'), remarks),
+    typeText: blankNA(text('typeText')).slice(0, 100),
+    businessScope: blankNA(text('businessScope')).slice(0, 4000),
+    products: blankNA(text('products')).slice(0, 300),
+  }
+  return { ok: true, record, remarks }
+}
+
+function readDate(text: string, remarks: string[]): string | null {
+  if (blankNA(text) === '') return null
+  const read = parseCivilDate(text)
+  if (read.ok) return read.value
+  remarks.push(`注册日期：${read.message}本列已留空。`)
+  return null
+}
+
+function blankNA(text: string): string {
+  return /^(n\/?a|无|-|—|\/)$/i.test(text) ? '' : text
+}
+
+function looksLikeFormula(text: string): boolean {
+  return /^[=+\-@]/.test(text)
+}
