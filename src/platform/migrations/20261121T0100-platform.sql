@@ -33,8 +33,6 @@ $$;
 
 alter table tenants enable row level security;
 create policy see on tenants for select using (may_see_enterprise(enterprise_id, 'enterprises'));
-create policy write on tenants for all using (app_kind() in ('unit', 'system'))
-  with check (unit_id in (select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all'));
 
 -- The audit trail: one hash chain per enterprise, per unit, and one for the platform itself (all-zero id).
 create table audit_entries (
@@ -92,5 +90,6 @@ create policy own on idempotency_keys for all using (account_id = app_account())
 
 grant select, insert on audit_entries to opencqo_app;
 grant select on unit_scope to opencqo_app;
-grant select, insert, update, delete on tenants to opencqo_app;
+-- Written only by the trigger that follows enterprises.
+grant select on tenants to opencqo_app;
 grant select, insert, update, delete on idempotency_keys to opencqo_app;

@@ -1,0 +1,96 @@
+/** Who stands where towards the sample enterprise of 袁州区 and its registered filing. */
+export const standings = [
+  'visitor',
+  'own filer',
+  'own principal',
+  'own cqo',
+  'other filer',
+  'other principal',
+  'other cqo',
+  'own county',
+  'other county',
+  'city',
+  'province',
+  'own industry',
+  'other industry',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const
+export type Standing = (typeof standings)[number]
+
+const everyone = standings
+const signedIn = standings.filter((each) => each !== 'visitor')
+const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
+const overseers = ['own county', 'city', 'province'] as const
+const people = signedIn.filter((each) => !each.endsWith('-admin'))
+const noIndustry = people.filter((each) => !each.endsWith('industry'))
+
+/**
+ * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
+ * An operation that is missing here fails the test.
+ */
+export const oracle: Readonly<Record<string, readonly Standing[]>> = {
+  'session.sign-in': everyone,
+  'session.sign-out': signedIn,
+  'session.me': signedIn,
+  'session.switch-grant': signedIn,
+  'session.change-password': signedIn,
+  'session.list': signedIn,
+  'session.end': signedIn,
+  'session.create-token': signedIn,
+  'org-unit.list': signedIn,
+  'rules.in-force': signedIn,
+  'rules.evaluate': signedIn,
+  'file.add': ownPeople,
+  'file.read': [...ownPeople, ...overseers],
+  'notice.list': people,
+  'notice.mark-read': people,
+  // The other county reads an empty list: the rows are hidden, see the second test.
+  'audit.list': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
+  'audit.verify': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
+  'enterprise.read': [...ownPeople, ...overseers, 'own industry'],
+  'enterprise.list': people,
+  'enterprise.update': ['own filer', 'own principal'],
+  'import.start': ['own county'],
+  'import.read': ['own county'],
+  'import.list': ['own county'],
+  'import.rows': ['own county'],
+  'import.decide-row': ['own county'],
+  'import.apply': ['own county'],
+  'import.cancel': ['own county'],
+  'import.undo': ['own county'],
+  'import.result': ['own county'],
+  'appointment.draft': ['own filer', 'own principal'],
+  'appointment.change': ['own filer', 'own principal'],
+  'appointment.issue': ['own principal'],
+  'appointment.add-scan': ['own filer', 'own principal'],
+  'appointment.read': [...ownPeople, ...overseers],
+  'appointment.list': [...ownPeople, ...overseers, 'other county'],
+  'appointment.letter': [...ownPeople, ...overseers],
+  'filing.start': ['own filer', 'own principal'],
+  'filing.save': ['own filer', 'own principal'],
+  'filing.confirm': ['own filer', 'own principal'],
+  'filing.submit': ['own filer', 'own principal'],
+  'filing.withdraw': ['own filer', 'own principal'],
+  'filing.accept': ['own county'],
+  'filing.return': ['own county'],
+  'filing.register': ['own county'],
+  'filing.read': [...ownPeople, ...overseers],
+  'filing.list': noIndustry,
+  'filing.count': noIndustry,
+  'filing.reveal': ['own filer', 'own principal', 'own county'],
+  'filing.form': [...ownPeople, ...overseers],
+  'filing.form-in-full': ['own filer', 'own principal', 'own county'],
+}
+
+/** Who may see rows of the enterprise in the database itself, table by table; by default its people and the line above it. */
+export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
+  tenants: [...ownPeople, ...overseers, 'own industry'],
+  enterprise_unit_events: [...ownPeople, ...overseers, 'own industry'],
+  // Roles are seen by colleagues; the system administrator gives them.
+  grants: [...ownPeople, 'system-admin'],
+  notices: ownPeople,
+  import_rows: ['own county'],
+}
+export const rowDefault: readonly Standing[] = [...ownPeople, ...overseers]

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { capabilities } from '#apps/capabilities.ts'
+import { signIn } from '#foundation/sign-in/contract.ts'
+import type { Role } from '#platform/access/actor.ts'
+import { createClient } from '#platform/client.ts'
+import { contextStatements } from '#platform/database/transaction.ts'
+import { Refused } from '#platform/operation.ts'
+import { type Handled, perform } from '#platform/perform.ts'
+import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
+import { completeForm, submittedFiling } from '#registry/filings/fixtures.ts'
+import { makeAccount, makeEnterprise, PASSWORD, type Place, seedPlace } from './people.ts'
+import { oracle, rowDefault, rowOracle, type Standing, standings } from './permission-oracle.ts'
+import { startTestApp, type TestApp } from './test-app.ts'
+
+let app: TestApp
+const tokens = new Map<Standing, string | undefined>()
+let ids: { enterpriseId: string; unitId: string; filingId: string; appointmentId: string; fileId: string }
+
+beforeAll(async () => {
+  app = await startTestApp()
+  const units = await seedPlace(app)
+  const unit = (key: string) => units.get(key) ?? ''
+  const unitId = unit('market-360902')
+  const own = await makeEnterprise(app, unitId)
+  const other = await makeEnterprise(app, unitId)
+  const places: Record<Exclude<Standing, 'visitor'>, [Role, Place]> = {
+    'own filer': ['filer', { enterpriseId: own }],
+    'own principal': ['principal', { enterpriseId: own }],
+    'own cqo': ['cqo', { enterpriseId: own }],
+    'other filer': ['filer', { enterpriseId: other }],
+    'other principal': ['principal', { enterpriseId: other }],
+    'other cqo': ['cqo', { enterpriseId: other }],
+    'own county': ['county-officer', { unitId }],
+    'other county': ['county-officer', { unitId: unit('market-360981') }],
+    city: ['city-officer', { unitId: unit('market-360900') }],
+    province: ['province-officer', { unitId: unit('market-360000') }],
+    'own industry': ['industry-officer', { unitId: unit('industry-360902') }],
+    'other industry': ['industry-officer', { unitId: unit('industry-360981') }],
+    'system-admin': ['system-admin', { platform: true }],
+    'security-admin': ['security-admin', { platform: true }],
+    'audit-admin': ['audit-admin', { platform: true }],
+  }
+  const clients = new Map<Standing, ReturnType<typeof createClient>>()
+  for (const [standing, [role, place]] of Object.entries(places)) {
+    const cookies = new Map<string, string>()
+    const client = createClient({ baseUrl: app.baseUrl, cookies })
+    await client.call(signIn, { login: await makeAccount(app, role, place), password: PASSWORD })
+    tokens.set(standing as Standing, cookies.get('opencqo_session'))
+    clients.set(standing as Standing, client)
+  }
+  const [filer, principal, officer] = (['own filer', 'own principal', 'own county'] as const).map((each) => {
+    const client = clients.get(each)
+    if (!client) throw new Error(each)
+    return client
+  })
+  if (!filer || !principal || !officer) throw new Error('the sample people are not there')
+  const submitted = await submittedFiling(own, filer, principal)
+  const of = { enterpriseId: own, filingId: submitted.id }
+  const accepted = await officer.call(acceptFiling, { ...of, version: submitted.version })
+  await officer.call(registerFiling, { ...of, version: accepted.version })
+  await app.sql(
+    `insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
+     values ($1, gen_random_uuid(), $2, '2026-01-01', '示例')`,
+    [own, unitId],
+  )
+  await app.sql(
+    `insert into filing_defects (enterprise_id, filing_id, round, seq, place, why, how) values ($1, $2, 1, 1, 'x', 'y', 'z')`,
+    [own, submitted.id],
+  )
+  ids = {
+    enterpriseId: own,
+    unitId,
+    filingId: submitted.id,
+    appointmentId: submitted.appointmentId,
+    fileId: submitted.scans[0]?.fileId ?? '',
+  }
+})
+afterAll(() => app.close())
+
+/** A value for every input that an operation of any capability takes; what an operation does not take is left out. */
+function sampleInput({ operation }: Handled): Record<string, unknown> {
+  const appointment = {
+    personName: '示例周',
+    positionTitle: '副总经理',
+    positionLevel: 'decision',
+    fullTime: true,
+    departments: [],
+    powers: [],
+    termFrom: '2030-01-01',
+    termTo: null,
+    allowanceFen: null,
+    careerPath: '',
+    appointerName: '示例郑',
+    appointerCapacity: '法定代表人',
+    letterNo: null,
+  }
+  const enterprise = {
+    address: '',
+    typeText: '',
+    industryCode: null,
+    declaredAboveScale: null,
+    employees: null,
+    revenueWan: null,
+    assetsWan: null,
+    products: '',
+  }
+  const all: Record<string, unknown> = {
+    ...ids,
+    ...appointment,
+    ...enterprise,
+    chainId: ids.enterpriseId,
+    importId: ids.filingId,
+    sessionId: ids.filingId,
+    grantId: ids.filingId,
+    ids: [ids.filingId],
+    line: 2,
+    take: null,
+    version: 1,
+    login: 'shili',
+    password: 'x',
+    current: 'x',
+    next: 'Xin-mima-2026',
+    label: '示例',
+    days: 1,
+    onDate: '2026-10-08',
+    facts: {},
+    purpose: operation.name === 'file.add' ? 'other' : '核对',
+    name: '示例.pdf',
+    fileName: '示例.csv',
+    form: completeForm,
+    photoId: null,
+    scanIds: [],
+    consent: true,
+    defects: [{ place: 'general', why: '示例原因', how: '示例办法' }],
+    field: 'mobile',
+  }
+  const wanted = Object.keys(operation.input.shape)
+  return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)))
+}
+
+async function ask(handled: Handled, standing: Standing): Promise<'allowed' | string> {
+  try {
+    await perform(app.installation, handled, {
+      input: sampleInput(handled),
+      token: tokens.get(standing),
+      rehearse: true,
+    })
+    return 'allowed'
+  } catch (error) {
+    if (error instanceof Refused) return error.problem.code
+    throw error
+  }
+}
+
+const handlers = capabilities.flatMap((capability) => capability.handlers)
+
+describe('every operation, as everyone', () => {
+  test('the oracle names every operation and no other', () => {
+    expect(Object.keys(oracle).sort()).toEqual(handlers.map(({ operation }) => operation.name).sort())
+  })
+
+  test.each(
+    handlers.map((handled) => [handled.operation.name, handled] as const),
+  )('%s', async (name, handled) => {
+    for (const standing of standings) {
+      const answer = await ask(handled, standing)
+      const expected = oracle[name]?.includes(standing)
+        ? ['allowed']
+        : standing === 'visitor'
+          ? ['sign-in-required']
+          : ['forbidden', 'not-found']
+      expect(expected, `${name} as ${standing}: ${answer}`).toContain(answer)
+    }
+  })
+
+  test.each(
+    handlers.map((handled) => [handled.operation.name, handled] as const),
+  )('%s over HTTP, signed out', async (name, handled) => {
+    if (oracle[name]?.includes('visitor')) return
+    const { operation } = handled
+    const input = sampleInput(handled)
+    const path = operation.path.replace(/:([A-Za-z]+)/g, (_, key: string) => String(input[key]))
+    const rest = Object.fromEntries(
+      Object.entries(input).filter(([key]) => !operation.path.includes(`:${key}`)),
+    )
+    const inBody = operation.method !== 'GET' && !operation.takesBytes
+    const query = inBody ? '' : `?${new URLSearchParams(rest as Record<string, string>)}`
+    const answer = await fetch(`${app.baseUrl}/api${path}${query}`, {
+      method: operation.method,
+      headers: {
+        'content-type': inBody ? 'application/json' : 'application/octet-stream',
+        'idempotency-key': 'signed-out-1',
+      },
+      ...(operation.method !== 'GET' && { body: inBody ? JSON.stringify(rest) : 'x' }),
+    })
+    expect(answer.status, await answer.clone().text()).toBe(401)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+})
+
+describe('rows in the database, under the application role', () => {
+  test('are seen by those and only those who may', async () => {
+    const tables = await app.sql<{ table_name: string }>(
+      `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'enterprise_id'
+       order by 1`,
+    )
+    const client = await app.database.pool.connect()
+    try {
+      for (const { table_name: table } of tables) {
+        const [row] = await app.sql<{ n: number }>(
+          `select count(*)::int as n from ${table} where enterprise_id = $1`,
+          [ids.enterpriseId],
+        )
+        if (!row?.n) continue
+        for (const standing of standings) {
+          const { rows } = await client
+            .query(
+              `begin; ${await contextOf(standing)}; select count(*)::int as n from ${table}
+              where enterprise_id = '${ids.enterpriseId}'; rollback`,
+            )
+            .then(
+              (results) =>
+                (results as unknown as { command: string; rows: { n: number }[] }[]).find(
+                  (each) => each.command === 'SELECT',
+                ) ?? { rows: [] },
+            )
+          const may = (rowOracle[table] ?? rowDefault).includes(standing)
+          expect((rows[0]?.n ?? 0) > 0, `${table} as ${standing}`).toBe(may)
+        }
+      }
+    } finally {
+      client.release()
+    }
+  })
+
+  test('the application role owns nothing, and the trail can only grow', async () => {
+    const owned = await app.sql(
+      "select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'opencqo_app'",
+    )
+    expect(owned).toEqual([])
+    const grants = await app.sql<{ privilege_type: string }>(
+      `select privilege_type from information_schema.role_table_grants
+        where grantee = 'opencqo_app' and table_name = 'audit_entries' order by 1`,
+    )
+    expect(grants.map((grant) => grant.privilege_type)).toEqual(['INSERT', 'SELECT'])
+    for (const deed of [
+      'update audit_entries set role = role',
+      'delete from audit_entries',
+      'truncate audit_entries',
+      'select * from audit_heads',
+    ]) {
+      await expect(app.database.pool.query(deed)).rejects.toThrow(/permission denied/)
+    }
+  })
+
+  test('every table with rows of its own has row-level security', async () => {
+    const open = await app.sql<{ relname: string }>(
+      `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and not relrowsecurity order by 1`,
+    )
+    expect(open.map((table) => table.relname)).toEqual(['audit_heads', 'schema_migrations', 'unit_scope'])
+  })
+})
+
+async function contextOf(standing: Standing): Promise<string> {
+  const token = tokens.get(standing)
+  if (!token) return contextStatements({ kind: 'visitor', role: 'visitor' })
+  const { hashToken } = await import('#platform/perform.ts')
+  const { rows } = await app.database.pool.query('select * from session_actor($1)', [hashToken(token)])
+  const [row] = rows
+  const person = {
+    accountId: row.account_id,
+    sessionId: row.session_id,
+    grantId: row.grant_id,
+    name: row.name,
+    role: row.role,
+  }
+  if (row.enterprise_id)
+    return contextStatements({ ...person, kind: 'enterprise', enterpriseId: row.enterprise_id })
+  if (row.unit_id)
+    return contextStatements({ ...person, kind: 'unit', unitId: row.unit_id, unitIds: row.unit_ids })
+  return contextStatements({ ...person, kind: 'admin' })
+}
