@@ -69,8 +69,8 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
   })
   if (name === '') return bad('企业名称：没有填写。请补填。')
   if ([...name].length > 120) return bad(`企业名称：有 ${[...name].length} 个字，最多 120 个字。请核对。`)
-  if (cell('name').formula || code.formula) return bad('企业名称、信用代码：是公式。请粘贴为数值。')
-  if (looksLikeFormula(name)) return bad('企业名称：以公式符号开头。请核对。')
+  const formula = importColumns.find(({ key }) => cell(key).formula || /^[=@]/.test(text(key)))
+  if (formula) return bad(`${formula.label}：单元格是公式。请改成文字后再导入。`)
   if (code.numeric) return bad('统一社会信用代码：被 Excel 存成了数字，末几位已丢失。请设为文本后重新填写。')
   const checked = checkCreditCode(code.text)
   if (!checked.ok) return bad(`统一社会信用代码：${checked.problem?.message ?? '不能识别。请核对。'}`)
@@ -100,8 +100,4 @@ function readDate(text: string, remarks: string[]): string | null {
 
 function blankNA(text: string): string {
   return /^(n\/?a|无|-|—|\/)$/i.test(text) ? '' : text
-}
-
-function looksLikeFormula(text: string): boolean {
-  return /^[=+\-@]/.test(text)
 }
