@@ -8,6 +8,8 @@ const bin = (name: string) => `${root}node_modules/.bin/${name}`
 const steps: Record<string, [string, ...string[]]> = {
   lint: [bin('biome'), 'ci', '.'],
   types: [bin('tsc'), '--noEmit'],
+  boundaries: [process.execPath, 'scripts/check-boundaries.ts'],
+  documents: [process.execPath, 'scripts/check-docs.ts'],
   generated: [process.execPath, 'scripts/generate.ts', '--check'],
   tests: [bin('vitest'), 'run'],
 }

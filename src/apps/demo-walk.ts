@@ -25,7 +25,7 @@ import * as filings from '#registry/filings/contract.ts'
 import { completeForm, picture } from '#registry/filings/fixtures.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import { explainAsText, verdictWord } from '#registry/rules/explain.ts'
-import { appointPeople, type DemoPerson } from './demo.ts'
+import { appointPeople, type DemoPerson } from './demo-people.ts'
 import type { Served } from './serve.ts'
 
 export type Walk = {

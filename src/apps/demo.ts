@@ -2,26 +2,15 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { seedOrgUnits, yichunTree } from '#foundation/org-units/index.ts'
-import { addGrant, createAccount, hashPassword, roleNames } from '#foundation/sign-in/index.ts'
-import type { Role } from '#platform/access/actor.ts'
+import { roleNames } from '#foundation/sign-in/index.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { keepPack, shippedPacks } from '#registry/rules/index.ts'
+import { demoPeople, makePeople, PASSWORD, setUp } from './demo-people.ts'
 import { walkMainJob } from './demo-walk.ts'
 import { type Served, serve } from './serve.ts'
 
 export type DemoOptions = { host: string; port: number; once: boolean; say: (line: string) => void }
 
-/** Who sets the demonstration up, before anybody has an account. */
-const setUp = {
-  kind: 'admin',
-  role: 'system-admin',
-  accountId: '00000000-0000-7000-8000-000000000001',
-  sessionId: '',
-  grantId: '',
-  name: '演示初始化',
-} as const
-
-const PASSWORD = 'Yanshi-2026'
 const OUTPUT = resolve('demo-output')
 
 /** A whole installation on invented data in a folder of its own, walked through once as every person in turn. */
@@ -57,47 +46,9 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
   return { ...served, close }
 }
 
-/** Login, role and place (key of the unit, or the demonstration's enterprise). */
-const demoPeople: ReadonlyArray<readonly [login: string, role: Role, place: string, name: string]> = [
-  ['jingban', 'filer', '示例企业', '示例王'],
-  ['fuzeren', 'principal', '示例企业', '示例郑'],
-  ['xianji', 'county-officer', 'market-360902', '示例刘'],
-  ['shiji', 'city-officer', 'market-360900', '示例何'],
-  ['gongxin', 'industry-officer', 'industry-360902', '示例钱'],
-]
-
-export type DemoPerson = { login: string; role: Role; accountId: string }
-
 async function seed({ installation }: Served) {
   return inTransaction(installation.pool, setUp, async (tx) => {
     for (const pack of shippedPacks()) await keepPack(tx, pack)
     return seedOrgUnits(tx, yichunTree())
-  })
-}
-
-async function makePeople({ installation }: Served, units: Map<string, string>): Promise<DemoPerson[]> {
-  const passwordHash = await hashPassword(PASSWORD)
-  return inTransaction(installation.pool, setUp, async (tx) => {
-    const people: DemoPerson[] = []
-    for (const [login, role, place, name] of demoPeople) {
-      const accountId = await createAccount(tx, { login, name, passwordHash })
-      const unitId = units.get(place)
-      if (unitId) await addGrant(tx, { accountId, role, unitId })
-      people.push({ login, role, accountId })
-    }
-    return people
-  })
-}
-
-/** Gives the people of the enterprise their roles, once it is in the directory. */
-export async function appointPeople(
-  { installation }: Served,
-  people: readonly DemoPerson[],
-  enterpriseId: string,
-) {
-  await inTransaction(installation.pool, setUp, async (tx) => {
-    for (const { accountId, role } of people) {
-      if (role === 'filer' || role === 'principal') await addGrant(tx, { accountId, role, enterpriseId })
-    }
   })
 }

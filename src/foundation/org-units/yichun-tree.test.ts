@@ -18,8 +18,8 @@ describe('the tree of 宜春', () => {
   })
 
   it('gives every unit its own key, name and numbering code', () => {
-    for (const of of ['key', 'name', 'numberingCode'] as const) {
-      expect(new Set(tree.map((unit) => unit[of])).size).toBe(tree.length)
+    for (const property of ['key', 'name', 'numberingCode'] as const) {
+      expect(new Set(tree.map((unit) => unit[property])).size).toBe(tree.length)
     }
   })
 
