@@ -12,6 +12,7 @@ const steps: Record<string, [string, ...string[]]> = {
   documents: [process.execPath, 'scripts/check-docs.ts'],
   generated: [process.execPath, 'scripts/generate.ts', '--check'],
   tests: [bin('vitest'), 'run'],
+  journeys: [bin('vitest'), 'run', '--config', 'vitest.journeys.config.ts'],
 }
 
 const wanted = process.argv.slice(2)

@@ -42,7 +42,7 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
   say('')
   say(`演示继续运行：${served.address}（按 Ctrl-C 停止）`)
   say(`演示账号，密码都是 ${PASSWORD}：`)
-  for (const [login, role, place] of demoPeople) say(`  ${login.padEnd(14)}${roleNames[role]}　${place}`)
+  for (const [login, role] of demoPeople) say(`  ${login.padEnd(14)}${roleNames[role]}`)
   return { ...served, close }
 }
 

@@ -37,7 +37,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 /** The built application; a path that is no file is one of its pages. */
-async function addWeb(server: FastifyInstance, folder: string) {
+export async function addWeb(server: FastifyInstance, folder: string) {
   await server.register(fastifyStatic, {
     root: folder,
     setHeaders(reply, path) {

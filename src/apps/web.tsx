@@ -14,6 +14,7 @@ import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
 import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
+import { web as filings } from '#registry/filings/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
 import { createQueries } from '#ui/client.tsx'
@@ -26,7 +27,7 @@ import { operationKey } from '#ui/use-operation.ts'
 import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
-const webs: readonly Web[] = [signIn]
+const webs: readonly Web[] = [signIn, filings]
 
 const menu = webs.flatMap((web) => web.menu)
 

@@ -22,8 +22,13 @@ export type TestApp = Installed & {
   sql<R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
 }
 
-/** The whole application on a database of its own, listening on a free port of loopback. */
-export async function startTestApp(): Promise<TestApp> {
+/**
+ * The whole application on a database of its own, listening on a free port of loopback.
+ * `extend` adds to the server before it listens, e.g. the web application.
+ */
+export async function startTestApp(
+  extend: (server: FastifyInstance) => Promise<void> = async () => {},
+): Promise<TestApp> {
   const admin = inject('owner')
   const name = `opencqo_test_${randomUUID().replaceAll('-', '')}`
   await query(admin, `create database ${name} template ${TEMPLATE}`)
@@ -40,6 +45,7 @@ export async function startTestApp(): Promise<TestApp> {
     version: 'test',
   })
   answerUnknownPath(server)
+  await extend(server)
   const baseUrl = await server.listen({ host: '127.0.0.1', port: 0 })
   const client = new pg.Client(owner)
   await client.connect()
