@@ -3,9 +3,6 @@ import type { Cell, Row } from '#platform/spreadsheets/read-table.ts'
 import { parseCivilDate } from '#platform/values/civil-date.ts'
 import { checkCreditCode } from '#platform/values/credit-code.ts'
 import { cleanText } from '#platform/values/text.ts'
-import type { Enterprise } from './contract.ts'
-import { enterpriseTypeOfText } from './enterprise-types.ts'
-import { divisionOf, findIndustry, findIndustryByName } from './industries.ts'
 
 export type ImportKey =
   | 'name'
@@ -16,8 +13,6 @@ export type ImportKey =
   | 'typeText'
   | 'businessScope'
   | 'products'
-  | 'industry'
-  | 'size'
 
 /** Columns of an enterprise list and the names they go by. */
 export const importColumns: readonly ColumnSpec<ImportKey>[] = [
@@ -34,8 +29,6 @@ export const importColumns: readonly ColumnSpec<ImportKey>[] = [
   { key: 'typeText', label: '企业类型', aliases: ['登记类型', '类型'] },
   { key: 'businessScope', label: '经营范围', aliases: ['经营项目'] },
   { key: 'products', label: '主要产品', aliases: ['产品'] },
-  { key: 'industry', label: '所属行业', aliases: ['行业', '行业代码', '行业类别', '国民经济行业'] },
-  { key: 'size', label: '企业规模', aliases: ['规模', '企业划型', '划型'] },
 ]
 
 const known = new Set(importColumns.flatMap((spec) => [spec.label, ...spec.aliases]).map(headerKey))
@@ -54,12 +47,8 @@ export type ImportRecord = {
   area: string
   registeredOn: string | null
   typeText: string
-  /** 统计类别, where the wording decides it */
-  typeCode: string | null
   businessScope: string
   products: string
-  industryCode: string | null
-  size: Enterprise['size']
 }
 
 export type RowReading =
@@ -69,18 +58,17 @@ export type RowReading =
 /** Reads a row: what is wrong is said in one sentence with the remedy, what is odd in remarks. */
 export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, number>>): RowReading {
   const cell = (key: ImportKey): Cell => row.cells[indexes[key] ?? -1] ?? { text: '' }
-  const text = (key: ImportKey) => cleanText(cell(key).text.toWellFormed())
+  const text = (key: ImportKey) => cleanText(cell(key).text)
   const name = text('name')
   const code = cell('creditCode')
   const bad = (message: string): RowReading => ({
     ok: false,
     message,
     name,
-    creditCode: cleanText(code.text.toWellFormed()),
+    creditCode: cleanText(code.text),
   })
   if (name === '') return bad('企业名称：没有填写。请补填。')
   if ([...name].length > 120) return bad(`企业名称：有 ${[...name].length} 个字，最多 120 个字。请核对。`)
-  if (name.includes('\ufffd')) return bad('企业名称：含有残缺字符（�）。请在原表中重新填写。')
   const formula = importColumns.find(({ key }) => cell(key).formula || /^[=@]/.test(text(key)))
   if (formula) return bad(`${formula.label}：单元格是公式。请改成文字后再导入。`)
   if (code.numeric) return bad('统一社会信用代码：被 Excel 存成了数字，末几位已丢失。请设为文本后重新填写。')
@@ -88,7 +76,6 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
   if (!checked.ok) return bad(`统一社会信用代码：${checked.problem?.message ?? '不能识别。请核对。'}`)
   const remarks: string[] = []
   if (checked.problem) remarks.push(`统一社会信用代码：${checked.problem.message}`)
-  const typeText = blankNA(text('typeText')).slice(0, 100)
   const record: ImportRecord = {
     name,
     creditCode: checked.code,
@@ -96,12 +83,9 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     address: blankNA(text('address')).slice(0, 200),
     area: blankNA(text('area')),
     registeredOn: readDate(text('registeredOn'), remarks),
-    typeText,
-    typeCode: enterpriseTypeOfText(typeText)?.code ?? null,
+    typeText: blankNA(text('typeText')).slice(0, 100),
     businessScope: blankNA(text('businessScope')).slice(0, 4000),
     products: blankNA(text('products')).slice(0, 300),
-    industryCode: readIndustry(blankNA(text('industry')), remarks),
-    size: readSize(blankNA(text('size')), remarks),
   }
   return { ok: true, record, remarks }
 }
@@ -111,26 +95,6 @@ function readDate(text: string, remarks: string[]): string | null {
   const read = parseCivilDate(text)
   if (read.ok) return read.value
   remarks.push(`注册日期：${read.message}本列已留空。`)
-  return null
-}
-
-/** A code such as C34 or 3411, alone or before a name, or the name itself. */
-function readIndustry(text: string, remarks: string[]): string | null {
-  if (text === '') return null
-  const written = /^([A-T]?)(\d{2,4})(?!\d)/i.exec(text)
-  const division = written ? divisionOf(written[0]) : null
-  if (written && division) return `${division.category}${written[2]}`
-  const named = findIndustryByName(text) ?? findIndustry(text)
-  if (named) return named.code
-  remarks.push(`所属行业：不能识别“${text.slice(0, 30)}”，本列已留空。请填国民经济行业代码。`)
-  return null
-}
-
-function readSize(text: string, remarks: string[]): ImportRecord['size'] {
-  if (text === '') return null
-  const word = /^([大中小微])型?(企业)?$/.exec(text)?.[1]
-  if (word) return `${word}型` as ImportRecord['size']
-  remarks.push(`企业规模：不能识别“${text.slice(0, 30)}”，本列已留空。请填大型、中型、小型或微型。`)
   return null
 }
 
