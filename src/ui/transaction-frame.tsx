@@ -54,7 +54,8 @@ export function TransactionFrame({ back, title, save, tasks, aside, bar, childre
           {phone && save && <div className={css.phoneSave}>{save}</div>}
         </Main>
         {aside && (
-          <aside className={css.aside} aria-label={words.why.title}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls for itself, so the keyboard must reach it
+          <aside className={css.aside} tabIndex={0} aria-label={words.why.title}>
             {aside}
           </aside>
         )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { readFileBytes } from '#foundation/files/contract.ts'
@@ -16,6 +17,7 @@ import { WhyPanel } from '#ui/why-panel.tsx'
 import { type Defect, type Filing, printFilingForm, readFiling } from '../contract.ts'
 import { DecisionSection } from './decision-section.tsx'
 import { FilingSheet } from './filing-sheet.tsx'
+import { formWords } from './form-words.ts'
 import { words } from './words.ts'
 
 /** One filing: the form on the left, papers, verdict and decision on the right. */
@@ -37,9 +39,16 @@ export default function FilingPage() {
         status={<StatusText status={filingStatus(filing.status, reader)} boxed />}
         sub={filing.filingNo ?? filing.unitName}
         actions={
-          <Button href={addressOf(printFilingForm, { enterpriseId, filingId })} target="_blank">
-            {words.print}
-          </Button>
+          <>
+            <Button href={addressOf(printFilingForm, { enterpriseId, filingId })} target="_blank">
+              {words.print}
+            </Button>
+            {filing.abilities.save ? (
+              <Link to="/filings/$enterpriseId/$filingId/edit" params={{ enterpriseId, filingId }}>
+                <Button type="primary">{formWords.edit}</Button>
+              </Link>
+            ) : null}
+          </>
         }
       />
       <Columns

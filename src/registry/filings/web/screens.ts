@@ -7,6 +7,7 @@ export const web: Web = {
   screens: [
     { path: '/filings', frame: 'app', load: () => import('./filing-list.tsx') },
     { path: '/filings/$enterpriseId/$filingId', frame: 'app', load: () => import('./filing-page.tsx') },
+    { path: '/filings/$enterpriseId/$filingId/edit', frame: 'own', load: () => import('./edit-page.tsx') },
   ],
   menu: [
     ...officers.map((side) => ({ side, order: 0, label: words.inbox, to: '/filings' as const })),
