@@ -106,6 +106,7 @@ async function* workbookRows(path: string): AsyncGenerator<Row> {
     styles: 'cache',
     entries: 'ignore',
   })
+  giveWholeCharacters(reader)
   try {
     for await (const sheet of reader) {
       for await (const row of sheet) {
@@ -122,6 +123,26 @@ async function* workbookRows(path: string): AsyncGenerator<Row> {
     if (error instanceof SpreadsheetRefusal) throw error
     throw new SpreadsheetRefusal('content', '文件：已损坏，打不开。请用 Excel 打开后另存一份再传。')
   }
+}
+
+type Inner = {
+  _parseSharedStrings(entry: NodeJS.ReadableStream): unknown
+  _parseWorksheet(chunks: AsyncIterable<Uint8Array>, number: string): unknown
+}
+
+/** The reader decodes every chunk by itself and so breaks a character that lies across two (exceljs issue 2084). */
+function giveWholeCharacters(reader: ExcelJS.stream.xlsx.WorkbookReader) {
+  const inner = reader as unknown as Inner
+  const shared = inner._parseSharedStrings.bind(reader)
+  const sheet = inner._parseWorksheet.bind(reader) as (chunks: unknown, number: string) => unknown
+  inner._parseSharedStrings = (entry) => shared(entry.setEncoding('utf8'))
+  inner._parseWorksheet = (chunks, number) => sheet(decoded(chunks), number)
+}
+
+async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
 }
 
 function readCell(value: ExcelJS.CellValue): Cell {

@@ -3,6 +3,9 @@ import type { Cell, Row } from '#platform/spreadsheets/read-table.ts'
 import { parseCivilDate } from '#platform/values/civil-date.ts'
 import { checkCreditCode } from '#platform/values/credit-code.ts'
 import { cleanText } from '#platform/values/text.ts'
+import type { Enterprise } from './contract.ts'
+import { enterpriseTypeOfText } from './enterprise-types.ts'
+import { divisionOf, findIndustry, findIndustryByName } from './industries.ts'
 
 export type ImportKey =
   | 'name'
@@ -13,6 +16,8 @@ export type ImportKey =
   | 'typeText'
   | 'businessScope'
   | 'products'
+  | 'industry'
+  | 'size'
 
 /** Columns of an enterprise list and the names they go by. */
 export const importColumns: readonly ColumnSpec<ImportKey>[] = [
@@ -29,6 +34,8 @@ export const importColumns: readonly ColumnSpec<ImportKey>[] = [
   { key: 'typeText', label: '企业类型', aliases: ['登记类型', '类型'] },
   { key: 'businessScope', label: '经营范围', aliases: ['经营项目'] },
   { key: 'products', label: '主要产品', aliases: ['产品'] },
+  { key: 'industry', label: '所属行业', aliases: ['行业', '行业代码', '行业类别', '国民经济行业'] },
+  { key: 'size', label: '企业规模', aliases: ['规模', '企业划型', '划型'] },
 ]
 
 const known = new Set(importColumns.flatMap((spec) => [spec.label, ...spec.aliases]).map(headerKey))
@@ -47,8 +54,12 @@ export type ImportRecord = {
   area: string
   registeredOn: string | null
   typeText: string
+  /** 统计类别, where the wording decides it */
+  typeCode: string | null
   businessScope: string
   products: string
+  industryCode: string | null
+  size: Enterprise['size']
 }
 
 export type RowReading =
@@ -58,14 +69,14 @@ export type RowReading =
 /** Reads a row: what is wrong is said in one sentence with the remedy, what is odd in remarks. */
 export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, number>>): RowReading {
   const cell = (key: ImportKey): Cell => row.cells[indexes[key] ?? -1] ?? { text: '' }
-  const text = (key: ImportKey) => cleanText(cell(key).text)
+  const text = (key: ImportKey) => cleanText(cell(key).text.toWellFormed())
   const name = text('name')
   const code = cell('creditCode')
   const bad = (message: string): RowReading => ({
     ok: false,
     message,
     name,
-    creditCode: cleanText(code.text),
+    creditCode: cleanText(code.text.toWellFormed()),
   })
   if (name === '') return bad('企业名称：没有填写。请补填。')
   if ([...name].length > 120) return bad(`企业名称：有 ${[...name].length} 个字，最多 120 个字。请核对。`)
@@ -76,6 +87,10 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
   if (!checked.ok) return bad(`统一社会信用代码：${checked.problem?.message ?? '不能识别。请核对。'}`)
   const remarks: string[] = []
   if (checked.problem) remarks.push(`统一社会信用代码：${checked.problem.message}`)
+  for (const { key, label } of importColumns) {
+    if (text(key).includes('\ufffd')) remarks.push(`${label}：含有残缺字符（\ufffd）。请核对后更正。`)
+  }
+  const typeText = blankNA(text('typeText')).slice(0, 100)
   const record: ImportRecord = {
     name,
     creditCode: checked.code,
@@ -83,9 +98,12 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     address: blankNA(text('address')).slice(0, 200),
     area: blankNA(text('area')),
     registeredOn: readDate(text('registeredOn'), remarks),
-    typeText: blankNA(text('typeText')).slice(0, 100),
+    typeText,
+    typeCode: enterpriseTypeOfText(typeText)?.code ?? null,
     businessScope: blankNA(text('businessScope')).slice(0, 4000),
     products: blankNA(text('products')).slice(0, 300),
+    industryCode: readIndustry(blankNA(text('industry')), remarks),
+    size: readSize(blankNA(text('size')), remarks),
   }
   return { ok: true, record, remarks }
 }
@@ -95,6 +113,26 @@ function readDate(text: string, remarks: string[]): string | null {
   const read = parseCivilDate(text)
   if (read.ok) return read.value
   remarks.push(`注册日期：${read.message}本列已留空。`)
+  return null
+}
+
+/** A code such as C34 or 3411, alone or before a name, or the name itself. */
+function readIndustry(text: string, remarks: string[]): string | null {
+  if (text === '') return null
+  const written = /^([A-T]?)(\d{2,4})(?!\d)/i.exec(text)
+  const division = written ? divisionOf(written[0]) : null
+  if (written && division) return `${division.category}${written[2]}`
+  const named = findIndustryByName(text) ?? findIndustry(text)
+  if (named) return named.code
+  remarks.push(`所属行业：不能识别“${text.slice(0, 30)}”，本列已留空。请填国民经济行业代码。`)
+  return null
+}
+
+function readSize(text: string, remarks: string[]): ImportRecord['size'] {
+  if (text === '') return null
+  const word = /^([大中小微])型?(企业)?$/.exec(text)?.[1]
+  if (word) return `${word}型` as ImportRecord['size']
+  remarks.push(`企业规模：不能识别“${text.slice(0, 30)}”，本列已留空。请填大型、中型、小型或微型。`)
   return null
 }
 

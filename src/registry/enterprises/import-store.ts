@@ -1,7 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Imports } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
-import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import type { ImportRun } from './contract.ts'
 import type { ImportRecord } from './import-row.ts'
@@ -22,6 +21,19 @@ export async function getImport(tx: Tx, unitId: string, id: string): Promise<Sel
     .selectAll()
     .where('unit_id', '=', unitId)
     .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+/** The same, held against others until the transaction ends: whoever changes its state comes one after the other. */
+export async function lockImport(tx: Tx, unitId: string, id: string): Promise<Selectable<Imports>> {
+  const row = await tx
+    .selectFrom('imports')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound()
   return row
@@ -79,6 +91,9 @@ export async function findByCodes(tx: Tx, codes: readonly string[]) {
         'registered_on',
         'type_text',
         'business_scope',
+        'products',
+        'industry_code',
+        'size',
         'unit_id',
       ])
       .where('credit_code', 'in', [...codes])
@@ -90,72 +105,6 @@ export async function findByCodes(tx: Tx, codes: readonly string[]) {
     own: new Map(own.map((row) => [row.credit_code, row])),
     owners: new Map(all.rows.map((row) => [row.credit_code, row.unit_name])),
   }
-}
-
-/** Writes rows found good and not written yet, at most `limit` of them; answers how many. */
-export async function applyRows(tx: Tx, run: { unit_id: string; id: string }, limit: number, today: string) {
-  const { rows } = await sql<{ line: number; outcome: string; enterprise_id: string | null }>`
-    select line, outcome, enterprise_id from import_rows
-     where unit_id = ${run.unit_id} and import_id = ${run.id} and not applied
-       and (outcome in ('add', 'change') or (outcome = 'doubtful' and decision ~ '^[0-9a-f-]{36}$'))
-     order by line limit ${limit}`.execute(tx)
-  if (rows.length === 0) return 0
-  const json = JSON.stringify(
-    rows.map((row) => ({
-      line: row.line,
-      id: row.enterprise_id ?? newId(),
-      event: newId(),
-      known: row.enterprise_id !== null,
-    })),
-  )
-  await sql`
-    with chosen as (
-      select k.id, k.event, k.known, r.line, r.record, coalesce(nullif(r.decision, 'skip'), r.record->>'unitId')::uuid as unit_id
-        from jsonb_to_recordset(${json}::jsonb) as k(line int, id uuid, event uuid, known boolean)
-        join import_rows r on r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = k.line
-    ), added as (
-      insert into enterprises (id, credit_code, credit_code_warning, name, unit_id, address, registered_on, type_text,
-        business_scope, products, import_id)
-      select id, record->>'creditCode', (record->>'creditCodeWarning')::boolean, record->>'name', unit_id,
-        record->>'address', (record->>'registeredOn')::date, record->>'typeText', record->>'businessScope',
-        record->>'products', ${run.id}::uuid
-        from chosen where not known on conflict (credit_code) do nothing returning id, unit_id
-    ), moved as (
-      insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
-      select a.id, c.event, a.unit_id, ${today}::date, '名单导入' from added a join chosen c on c.id = a.id
-    ), altered as (
-      update enterprises e set version = e.version + 1, name = c.record->>'name', address = c.record->>'address',
-        registered_on = (c.record->>'registeredOn')::date, type_text = c.record->>'typeText',
-        business_scope = c.record->>'businessScope'
-        from chosen c where c.known and e.id = c.id
-    )
-    update import_rows r set applied = true, enterprise_id = c.id
-      from chosen c where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = c.line`.execute(
-    tx,
-  )
-  return rows.length
-}
-
-/** Takes back what an import wrote, as far as nothing has been built on it. Answers how many enterprises had to stay. */
-export async function takeBack(tx: Tx, run: { unit_id: string; id: string }): Promise<number> {
-  const { rows: kept } = await sql<{ id: string }>`
-    select id from enterprises where import_id = ${run.id}
-      and id in (select enterprises_in_use(array(select id from enterprises where import_id = ${run.id})))`.execute(
-    tx,
-  )
-  const stay = kept.map((row) => row.id)
-  await sql`delete from enterprises where import_id = ${run.id} and id <> all(${stay}::uuid[])`.execute(tx)
-  await sql`
-    update enterprises e set version = e.version + 1, name = b.name, address = b.address, registered_on = b.registered_on,
-      type_text = b.type_text, business_scope = b.business_scope
-      from import_rows r, jsonb_to_record(r.before) as b(name text, address text, registered_on date, type_text text,
-        business_scope text, version int)
-     where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.outcome = 'change' and r.applied
-       and e.id = r.enterprise_id and e.version = b.version + 1`.execute(tx)
-  await sql`update import_rows set applied = false where unit_id = ${run.unit_id} and import_id = ${run.id}`.execute(
-    tx,
-  )
-  return stay.length
 }
 
 export function toImportRun(row: Selectable<Imports>): ImportRun {
@@ -224,7 +173,7 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
   if (query.line !== undefined) base = base.where('line', '=', query.line)
   const [rows, total] = await Promise.all([
     base
-      .select(['line', 'outcome', 'message', 'decision', 'applied'])
+      .select(['line', 'outcome', 'message', 'decision'])
       .select([
         sql<string>`coalesce(record->>'name', '')`.as('name'),
         sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
@@ -241,6 +190,35 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
     base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
   ])
   return { rows, total: total.n }
+}
+
+/** What became of the rows after a line, for the file that is given back. */
+export async function findRowResults(
+  tx: Tx,
+  run: { unit_id: string; id: string },
+  after: number,
+  limit: number,
+) {
+  return tx
+    .selectFrom('import_rows')
+    .select(['line', 'outcome', 'message', 'decision', 'applied'])
+    .select(sql<boolean>`before is not null`.as('altered'))
+    .where('unit_id', '=', run.unit_id)
+    .where('import_id', '=', run.id)
+    .where('line', '>', after)
+    .orderBy('line')
+    .limit(limit)
+    .execute()
+}
+
+/** The line that is already to be taken for the same code as this line's, if there is one. */
+export async function findTakenTwin(tx: Tx, run: { unit_id: string; id: string }, line: number) {
+  const { rows } = await sql<{ line: number }>`
+    select twin.line from import_rows r join import_rows twin on twin.unit_id = r.unit_id and twin.import_id = r.import_id
+      and twin.line <> r.line and twin.outcome = 'doubtful' and twin.decision <> 'skip'
+      and twin.record->>'creditCode' = r.record->>'creditCode'
+     where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = ${line} limit 1`.execute(tx)
+  return rows[0]?.line
 }
 
 export async function decideRow(

@@ -18,8 +18,10 @@ export function mayUpdate(actor: Actor, { id }: { readonly id: string }): Policy
   return own && actor.role !== 'cqo' ? true : '企业资料由本企业的经办人或企业负责人修改。'
 }
 
-/** Officers of the market-regulation line, for their own unit. */
+/** Officers of a county or city, for their own unit. */
 export function mayImport(actor: Actor, { unitId }: { readonly unitId: string }): PolicyAnswer {
-  const officer = actor.kind === 'unit' && actor.role !== 'industry-officer'
-  return officer && actor.unitId === unitId ? true : '名单由负责单位的经办人导入。'
+  const own = actor.kind === 'unit' && actor.unitId === unitId
+  return own && (actor.role === 'county-officer' || actor.role === 'city-officer')
+    ? true
+    : '名单由负责单位的经办人导入。'
 }

@@ -1,8 +1,9 @@
-import { appendAudit } from '#platform/audit/append.ts'
+import { type AuditEntry, appendAudit } from '#platform/audit/append.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { applyRows, getImport, takeBack, updateImport } from '../import-store.ts'
+import { lockImport, updateImport } from '../import-store.ts'
+import { applyRows, countWritten, takeBack } from '../import-write-store.ts'
 import type { ImportJobData } from './check-import.job.ts'
 import { failImport } from './fail-import.ts'
 
@@ -16,34 +17,33 @@ export const applyImportJob: Job<ImportJobData> = {
     const run = { unit_id: unitId, id: importId }
     for (;;) {
       const ended = await inTransaction(installation.pool, actor, async (tx, client) => {
-        const found = await getImport(tx, unitId, importId)
+        const found = await lockImport(tx, unitId, importId)
         if (found.status !== 'applying') return true
         const at = installation.now()
-        const end = async (status: 'applied' | 'cancelled') => {
-          await updateImport(tx, run, { status, finished_at: at })
-          await appendAudit(client, actor, {
-            chain: { unitId },
-            action: `import.${status}`,
-            subject: { type: 'import', id: importId },
-            by: { accountId: found.started_by, role: 'system' },
-            details: {
-              sha256: found.sha256.toString('hex'),
-              added: found.added,
-              changed: found.changed,
-              rejected: found.rejected,
-            },
-          })
-          return true
-        }
-        if (found.cancel_wanted) {
-          await takeBack(tx, run)
-          return end('cancelled')
-        }
-        const written = await applyRows(tx, run, BATCH, civilDateOf(at))
-        return written === 0 ? end('applied') : false
+        if (!found.cancel_wanted && (await applyRows(tx, run, BATCH, civilDateOf(at))) > 0) return false
+        if (found.cancel_wanted) await takeBack(tx, run)
+        const status = found.cancel_wanted ? 'cancelled' : 'applied'
+        const counts = found.cancel_wanted ? {} : await countWritten(tx, run)
+        await updateImport(tx, run, { status, finished_at: at, ...counts })
+        await appendAudit(client, actor, entryOf(found, status, counts))
+        return true
       })
       if (ended) return
     }
   },
   giveUp: failImport,
+}
+
+function entryOf(
+  run: Awaited<ReturnType<typeof lockImport>>,
+  status: 'applied' | 'cancelled',
+  counts: Partial<Awaited<ReturnType<typeof countWritten>>>,
+): AuditEntry {
+  return {
+    chain: { unitId: run.unit_id },
+    action: `import.${status}`,
+    subject: { type: 'import', id: run.id },
+    by: { accountId: run.started_by, role: 'system' },
+    details: { sha256: run.sha256.toString('hex'), ...counts },
+  }
 }

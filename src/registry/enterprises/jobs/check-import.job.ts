@@ -6,24 +6,11 @@ import type { Installation } from '#platform/perform.ts'
 import { matchColumns } from '#platform/spreadsheets/match-columns.ts'
 import { type Row, readTable } from '#platform/spreadsheets/read-table.ts'
 import { SpreadsheetRefusal } from '#platform/spreadsheets/refusal.ts'
-import { comparisonKey } from '#platform/values/text.ts'
-import {
-  type ImportKey,
-  type ImportRecord,
-  importColumns,
-  isImportHeader,
-  readImportRow,
-} from '../import-row.ts'
-import {
-  deleteRows,
-  findByCodes,
-  getImport,
-  type ImportRow,
-  insertRows,
-  updateImport,
-} from '../import-store.ts'
-import { type Location, type LocationInput, unitLocator } from '../locate.ts'
+import { importColumns, isImportHeader } from '../import-row.ts'
+import { deleteRows, getImport, insertRows, lockImport, updateImport } from '../import-store.ts'
+import { unitLocator } from '../locate.ts'
 import { failImport } from './fail-import.ts'
+import { judgeRows, type Locate } from './judge-rows.ts'
 
 export type ImportJobData = { unitId: string; importId: string }
 
@@ -37,7 +24,7 @@ export const checkImportJob: Job<ImportJobData> = {
       inTransaction(installation.pool, { kind: 'system', role: 'system', for: { unitId } }, work)
     const run = { unit_id: unitId, id: importId }
     const begun = await asUnit(async (tx) => {
-      const found = await getImport(tx, unitId, importId)
+      const found = await lockImport(tx, unitId, importId)
       if (found.status !== 'uploaded' && found.status !== 'checking') return undefined
       await deleteRows(tx, run)
       await updateImport(tx, run, { status: 'checking', rows_read: 0 })
@@ -48,15 +35,12 @@ export const checkImportJob: Job<ImportJobData> = {
       await checkRows(installation, asUnit, run, begun.stored, begun.located)
     } catch (error) {
       if (!(error instanceof SpreadsheetRefusal)) throw error
-      await asUnit((tx) =>
-        updateImport(tx, run, { status: 'failed', problem: error.message, finished_at: installation.now() }),
-      )
+      const failed = { status: 'failed', problem: error.message, finished_at: installation.now() }
+      await asUnit((tx) => endCheck(tx, run, failed))
     }
   },
   giveUp: failImport,
 }
-
-type Locate = (input: LocationInput) => Location<string> & { inScope: boolean }
 
 /** Places rows among the units of the city, and says whether the importing unit may write there. */
 async function locatorFor(tx: Tx, unitId: string): Promise<Locate> {
@@ -113,7 +97,7 @@ async function checkRows(
   }
   if (await flush(batch)) return
   await asUnit((tx) =>
-    updateImport(tx, run, {
+    endCheck(tx, run, {
       status: 'checked',
       mapping,
       rows_total: read,
@@ -126,90 +110,12 @@ async function checkRows(
   )
 }
 
-async function judgeRows(
+/** An import cancelled at the last moment stays cancelled. */
+async function endCheck(
   tx: Tx,
-  rows: readonly Row[],
-  indexes: Partial<Record<ImportKey, number>>,
-  seen: Map<string, { line: number; name: string }>,
-  locate: Locate,
-): Promise<ImportRow[]> {
-  const readings = rows.map((row) => ({ line: row.line, reading: readImportRow(row, indexes) }))
-  const codes = readings.flatMap(({ reading }) => (reading.ok ? [reading.record.creditCode] : []))
-  const known = codes.length > 0 ? await findByCodes(tx, codes) : { own: new Map(), owners: new Map() }
-  return readings.map(({ line, reading }) => {
-    if (!reading.ok) {
-      return {
-        ...blank(line),
-        outcome: 'reject',
-        message: reading.message,
-        record: { name: reading.name, creditCode: reading.creditCode },
-      }
-    }
-    const { record, remarks } = reading
-    const earlier = seen.get(record.creditCode)
-    if (!earlier) seen.set(record.creditCode, { line, name: record.name })
-    const judged = judgeRecord(line, record, earlier, known, locate)
-    return { ...judged, message: [judged.message, ...remarks].filter(Boolean).join(' ') }
-  })
-}
-
-type Known = Awaited<ReturnType<typeof findByCodes>>
-
-function judgeRecord(
-  line: number,
-  record: ImportRecord,
-  earlier: { line: number; name: string } | undefined,
-  known: Known,
-  locate: Locate,
-): ImportRow {
-  const row = { ...blank(line), record: { ...record, unitId: null as string | null } }
-  if (earlier && comparisonKey(earlier.name) === comparisonKey(record.name)) {
-    return { ...row, outcome: 'reject', message: `与第 ${earlier.line} 行重复。已保留前一行。` }
-  }
-  const place = locate({ address: record.address, creditCode: record.creditCode, areaText: record.area })
-  const candidates = [...place.candidates]
-  if (earlier) {
-    return {
-      ...row,
-      outcome: 'doubtful',
-      candidates,
-      message: `信用代码与第 ${earlier.line} 行“${earlier.name}”相同，名称不同。请核对后决定。`,
-    }
-  }
-  const own = known.own.get(record.creditCode)
-  const owner = known.owners.get(record.creditCode)
-  if (!own && owner)
-    return { ...row, outcome: 'reject', message: `已在“${owner}”名下。需要移交时请与该单位联系。` }
-  if (own) {
-    const withUnit = { ...row, record: { ...record, unitId: own.unit_id }, enterpriseId: own.id }
-    if (isSame(own, record)) return { ...withUnit, outcome: 'same', message: '名录中已有，内容相同。' }
-    return { ...withUnit, outcome: 'change', before: own, message: '名录中已有，将更新。' }
-  }
-  if (place.certainty === 'doubtful')
-    return { ...row, outcome: 'doubtful', candidates, message: place.reason }
-  if (!place.inScope) {
-    return { ...row, outcome: 'doubtful', candidates, message: `${place.reason}。不在本单位负责的范围。` }
-  }
-  return { ...row, outcome: 'add', record: { ...record, unitId: place.unitId }, message: '' }
-}
-
-function isSame(own: NonNullable<ReturnType<Known['own']['get']>>, record: ImportRecord): boolean {
-  return (
-    own.name === record.name &&
-    own.address === record.address &&
-    own.registered_on === record.registeredOn &&
-    own.type_text === record.typeText &&
-    own.business_scope === record.businessScope
-  )
-}
-
-function blank(line: number) {
-  return {
-    line,
-    outcome: 'reject' as ImportRow['outcome'],
-    message: '',
-    candidates: [] as string[],
-    enterpriseId: null,
-    before: null,
-  }
+  run: { unit_id: string; id: string },
+  change: Parameters<typeof updateImport>[2],
+) {
+  const { status } = await lockImport(tx, run.unit_id, run.id)
+  if (status === 'checking') await updateImport(tx, run, change)
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '#platform/database/transaction.ts'
 import type { Installation } from '#platform/perform.ts'
-import { takeBack, updateImport } from '../import-store.ts'
+import { lockImport, updateImport } from '../import-store.ts'
+import { takeBack } from '../import-write-store.ts'
 
 /** Ends an import that a fault of ours keeps from ending; what it wrote is taken back. */
 export async function failImport(
@@ -9,6 +10,8 @@ export async function failImport(
 ): Promise<void> {
   await inTransaction(installation.pool, { kind: 'system', role: 'system', for: { unitId } }, async (tx) => {
     const run = { unit_id: unitId, id: importId }
+    const { status } = await lockImport(tx, unitId, importId)
+    if (!['uploaded', 'checking', 'applying'].includes(status)) return
     await takeBack(tx, run)
     await updateImport(tx, run, {
       status: 'failed',

@@ -1,7 +1,7 @@
 import { handle } from '#platform/perform.ts'
 import { applyImport } from '../contract.ts'
 import { mustBeImport } from '../import-state.ts'
-import { getImport, toImportRun, updateImport } from '../import-store.ts'
+import { getImport, lockImport, toImportRun, updateImport } from '../import-store.ts'
 import { applyImportJob } from '../jobs/apply-import.job.ts'
 import { mayImport } from '../policy.ts'
 
@@ -11,7 +11,7 @@ export const applyImportHandler = handle(applyImport, {
   // The job writes the one entry, when it has ended.
   audit: () => null,
   async run(ctx, { unitId, importId, version }) {
-    const found = await getImport(ctx.tx, unitId, importId)
+    const found = await lockImport(ctx.tx, unitId, importId)
     mustBeImport(found, ['checked'], version)
     await updateImport(ctx.tx, found, { status: 'applying' })
     ctx.afterCommit(() => ctx.installation.jobs.send(applyImportJob, { unitId, importId }))

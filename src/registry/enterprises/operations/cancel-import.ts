@@ -1,7 +1,7 @@
 import { handle } from '#platform/perform.ts'
 import { cancelImport } from '../contract.ts'
 import { mustBeImport } from '../import-state.ts'
-import { getImport, toImportRun, updateImport } from '../import-store.ts'
+import { getImport, lockImport, toImportRun, updateImport } from '../import-store.ts'
 import { mayImport } from '../policy.ts'
 
 export const cancelImportHandler = handle(cancelImport, {
@@ -13,7 +13,7 @@ export const cancelImportHandler = handle(cancelImport, {
     subject: { type: 'import', id: importId },
   }),
   async run(ctx, { unitId, importId }) {
-    const found = await getImport(ctx.tx, unitId, importId)
+    const found = await lockImport(ctx.tx, unitId, importId)
     mustBeImport(found, ['uploaded', 'checking', 'checked', 'applying'])
     // While it is being written, the job itself takes back what it has done.
     const change = found.status === 'applying' ? {} : ({ status: 'cancelled', finished_at: ctx.now } as const)

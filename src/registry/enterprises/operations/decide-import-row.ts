@@ -1,8 +1,11 @@
 import { invalidInput, notFound, wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { decideImportRow } from '../contract.ts'
-import { decideRow, findImportRows, getImport } from '../import-store.ts'
+import { decideRow, findImportRows, findTakenTwin, lockImport } from '../import-store.ts'
 import { mayImport } from '../policy.ts'
+
+/** The largest number of the column. */
+const LAST_LINE = 2_147_483_647
 
 export const decideImportRowHandler = handle(decideImportRow, {
   subject: async (_ctx, { unitId }) => ({ unitId }),
@@ -15,10 +18,17 @@ export const decideImportRowHandler = handle(decideImportRow, {
   }),
   async run(ctx, { unitId, importId, line, take }) {
     const run = { unit_id: unitId, id: importId }
-    const found = await getImport(ctx.tx, unitId, importId)
+    const found = await lockImport(ctx.tx, unitId, importId)
     if (found.status !== 'checked') throw wrongState({ detail: '导入：只能在试运行完成后、写入前作决定。' })
     if (take !== null && !(ctx.actor.kind === 'unit' && ctx.actor.unitIds.includes(take))) {
       throw invalidInput({ detail: '归属单位：不在本单位范围内。请另选，或跳过这一行。' })
+    }
+    if (line < 1 || line > LAST_LINE) throw notFound()
+    const twin = take === null ? undefined : await findTakenTwin(ctx.tx, run, line)
+    if (twin !== undefined) {
+      throw wrongState({
+        detail: `第 ${line} 行：信用代码与第 ${twin} 行相同，已决定采用那一行。请先跳过那一行。`,
+      })
     }
     if (!(await decideRow(ctx.tx, run, line, take ?? 'skip'))) throw notFound()
     const { rows } = await findImportRows(ctx.tx, run, { after: 0, limit: 1, line })

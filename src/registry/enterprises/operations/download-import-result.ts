@@ -7,7 +7,7 @@ import { writeResults } from '#platform/spreadsheets/write-results.ts'
 import { downloadImportResult } from '../contract.ts'
 import { isImportHeader } from '../import-row.ts'
 import { mustBeImport } from '../import-state.ts'
-import { findImportRows, getImport } from '../import-store.ts'
+import { findRowResults, getImport } from '../import-store.ts'
 import { mayImport } from '../policy.ts'
 
 const words = { add: '新增', change: '更新', same: '未变', doubtful: '存疑', reject: '未导入' } as const
@@ -24,7 +24,7 @@ export const downloadImportResultHandler = handle(downloadImportResult, {
     let upTo = 0
     const resultOf = async (line: number) => {
       while (line > upTo) {
-        const { rows } = await findImportRows(tx, run, { after: upTo, limit: BATCH })
+        const rows = await findRowResults(tx, run, upTo, BATCH)
         window = new Map(rows.map((row) => [row.line, textOf(row)]))
         upTo = rows.at(-1)?.line ?? Number.MAX_SAFE_INTEGER
       }
@@ -47,13 +47,9 @@ export const downloadImportResultHandler = handle(downloadImportResult, {
   },
 })
 
-function textOf(row: {
-  outcome: string
-  message: string
-  decision: string | null
-  applied: boolean
-}): string {
-  const word = words[row.outcome as keyof typeof words]
+function textOf(row: Awaited<ReturnType<typeof findRowResults>>[number]): string {
+  const written = row.applied && row.outcome === 'doubtful'
+  const word = written ? words[row.altered ? 'change' : 'add'] : words[row.outcome as keyof typeof words]
   const decided = row.decision === 'skip' ? '（已决定跳过）' : row.decision ? '（已决定归属）' : ''
   return row.message ? `${word}${decided}：${row.message}` : `${word}${decided}`
 }

@@ -1,7 +1,7 @@
 import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { listImportRows } from '../contract.ts'
-import { findImportRows } from '../import-store.ts'
+import { findImportRows, getImport } from '../import-store.ts'
 import { mayImport } from '../policy.ts'
 
 export const listImportRowsHandler = handle(listImportRows, {
@@ -11,6 +11,7 @@ export const listImportRowsHandler = handle(listImportRows, {
     if (cursor && !/^\d{1,9}$/.test(cursor)) {
       throw invalidInput({ detail: '翻页标记：读不懂。请从第一页重新打开列表。' })
     }
+    await getImport(tx, unitId, importId)
     const query = { outcome, after: Number(cursor ?? 0), limit: limit + 1 }
     const { rows, total } = await findImportRows(tx, { unit_id: unitId, id: importId }, query)
     const shown = rows.slice(0, limit)
