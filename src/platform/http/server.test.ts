@@ -30,7 +30,7 @@ describe('what cannot be understood', () => {
       '/session',
       '{"login":"a\\u0000b","password":"x"}',
       'application/json',
-      401,
+      400,
     ],
     [
       'a poisoned prototype',

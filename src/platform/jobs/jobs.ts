@@ -36,7 +36,13 @@ export async function prepareJobs(owner: pg.Client, jobs: readonly Job<never>[],
   await boss.start()
   for (const job of jobs) {
     if (!(await boss.getQueue(job.name))) {
-      await boss.createQueue(job.name, { retryLimit: 3, retryDelay: 2, expireInSeconds: 3600 * 6 })
+      await boss.createQueue(job.name, {
+        retryLimit: 3,
+        retryDelay: 2,
+        expireInSeconds: 3600 * 6,
+        // A worker that was killed is noticed by its missing heartbeat, not only when the job expires.
+        heartbeatSeconds: 20,
+      })
     }
   }
   await boss.stop({ graceful: false })
@@ -52,6 +58,8 @@ export async function openJobs(pool: pg.Pool, log: Logger, jobs: readonly Job<ne
     schema: SCHEMA,
     db: { executeSql: (text, values) => pool.query(text, values) },
     supervise: true,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     schedule: false,
     migrate: false,
   })
