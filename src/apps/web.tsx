@@ -14,6 +14,7 @@ import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
 import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
+import { web as appointments } from '#registry/appointments/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
@@ -24,19 +25,23 @@ import { Pending } from '#ui/pending.tsx'
 import { menuFor, type Screen, type Web } from '#ui/screens.ts'
 import { parseSearch, stringifySearch } from '#ui/search-params.ts'
 import { operationKey } from '#ui/use-operation.ts'
+import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
-const webs: readonly Web[] = [signIn, filings]
+const webs: readonly Web[] = [signIn, appointments, filings]
 
 const menu = webs.flatMap((web) => web.menu)
+const counts = webs.flatMap((web) => web.waiting ?? [])
 
 function Framed() {
   const me = useMe()
+  const place = placeOf(me.grant)
+  const waiting = useWaiting(counts, place.side)
   const frame = {
     organisation: me.grant.place,
     demo: me.demo,
-    menu: menuFor(menu, placeOf(me.grant)),
+    menu: menuFor(menu, { ...place, waiting }),
     account: <AccountMenu />,
   }
   return (

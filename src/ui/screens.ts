@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { MenuGroup } from './frame.tsx'
+import type { WaitingCount } from './waiting.ts'
 
 /** Whose menu: the sides of DESIGN §4. */
 export type Side = 'enterprise' | 'cqo' | 'county' | 'city' | 'province' | 'industry-bureau' | 'administrator'
@@ -31,7 +32,11 @@ export type MenuItem = {
 }
 
 /** What a capability's `web/screens.ts` exports as `web`. */
-export type Web = { readonly screens: readonly Screen[]; readonly menu: readonly MenuItem[] }
+export type Web = {
+  readonly screens: readonly Screen[]
+  readonly menu: readonly MenuItem[]
+  readonly waiting?: readonly WaitingCount[]
+}
 
 /** Whose menu is drawn, where, and how much waits. */
 export type MenuPlace = {

@@ -14,7 +14,12 @@ export type SheetCell = {
   readonly defect?: number
 }
 
-export type SheetGroup = { readonly title: string; readonly cells: readonly SheetCell[] }
+export type SheetGroup = {
+  readonly title: string
+  /** Right end of the head: 修改. */
+  readonly action?: ReactNode
+  readonly cells: readonly SheetCell[]
+}
 
 export type SheetViewProps = {
   readonly groups: readonly SheetGroup[]
@@ -54,9 +59,12 @@ function Group({ group, onMark }: { readonly group: SheetGroup; readonly onMark:
   const id = useId()
   return (
     <>
-      <h2 className={css.title} id={id}>
-        {group.title}
-      </h2>
+      <div className={css.head}>
+        <h2 className={css.title} id={id}>
+          {group.title}
+        </h2>
+        {group.action}
+      </div>
       <dl className={css.grid} aria-labelledby={id}>
         {group.cells.map((cell) => (
           <Cell key={cell.key} cell={cell} onMark={onMark} />

@@ -11,6 +11,8 @@ export type Task = {
   readonly number?: number
   /** Route, or `#id` of a part on this page. Left out: cannot be opened yet (its status says why). */
   readonly to?: string
+  /** Search part of the route. */
+  readonly search?: Readonly<Record<string, string>>
   readonly status: Status
   readonly current?: boolean
 }
@@ -34,7 +36,7 @@ function TaskLink({ task }: { readonly task: Task }) {
     )
   }
   return (
-    <Link to={task.to} aria-current={current}>
+    <Link to={task.to} search={(task.search ?? {}) as never} aria-current={current}>
       {label}
     </Link>
   )

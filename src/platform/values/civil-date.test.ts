@@ -11,6 +11,7 @@ import {
   dueAfter,
   formatCivilDate,
   parseCivilDate,
+  WrittenDate,
   yearsBetween,
 } from './civil-date.ts'
 import { toHalfWidth } from './text.ts'
@@ -125,4 +126,10 @@ describe('civil date arithmetic', () => {
       expect(CivilDate.safeParse(text).success).toBe(false)
     }
   })
+})
+
+it('a written date of any spelling is kept as YYYY-MM-DD; what cannot be read says why', () => {
+  expect(WrittenDate.parse('２０２６年９月１日')).toBe('2026-09-01')
+  expect(WrittenDate.parse('2026.10.8')).toBe('2026-10-08')
+  expect(WrittenDate.safeParse('26-10-8').error?.issues[0]?.message).toContain('年份只有两位')
 })

@@ -17,6 +17,19 @@ export const CivilDate = z.iso
   .describe('日期，YYYY-MM-DD（北京时间）')
 export type CivilDate = z.infer<typeof CivilDate>
 
+/** As CivilDate, for what people type: any spelling that parseCivilDate reads, kept as YYYY-MM-DD. */
+export const WrittenDate = z
+  .string(`没有填写。${FORMAT_ADVICE}`)
+  .overwrite((text) => {
+    const reading = parseCivilDate(text)
+    return reading.ok ? reading.value : text
+  })
+  .superRefine((text, ctx) => {
+    const reading = parseCivilDate(text)
+    if (!reading.ok) ctx.addIssue({ code: 'custom', message: reading.message })
+  })
+  .describe('日期，YYYY-MM-DD（北京时间）；也接受 2026年9月1日、2026.9.1 等写法')
+
 /** The civil date of an instant in Asia/Shanghai (UTC+8; right for instants after 1991). */
 export function civilDateOf(instant: Date): CivilDate {
   return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

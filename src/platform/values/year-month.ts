@@ -5,11 +5,19 @@ import { normaliseCode } from './text.ts'
 
 const ADVICE = '请按“2026年9月”或“2026-09”填写。'
 
-/** A month, 'YYYY-MM', years 1800–2199. Months compare as strings. */
-export const YearMonth = z
+/** A month, 'YYYY-MM', years 1800–2199, from any spelling that parseYearMonth reads. Months compare as strings. */
+export const YearMonth: z.ZodType<string, string> = z
   .string(`没有填写。${ADVICE}`)
-  .regex(/^(1[89]|2[01])\d{2}-(0[1-9]|1[0-2])$/, `不是有效的年月。${ADVICE}`)
-  .describe('年月，YYYY-MM')
+  .overwrite((text) => {
+    const reading = parseYearMonth(text)
+    return reading.ok ? reading.value : text
+  })
+  .superRefine((text, ctx) => {
+    const reading = parseYearMonth(text)
+    if (!reading.ok) ctx.addIssue({ code: 'custom', message: reading.message })
+  })
+  .describe('年月，YYYY-MM；也接受 2026年9月、2026.9 等写法')
+
 export type YearMonth = z.infer<typeof YearMonth>
 
 /** The month a civil date lies in. */

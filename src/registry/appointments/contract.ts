@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Bytes, operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
-import { CivilDate } from '#platform/values/civil-date.ts'
+import { CivilDate, WrittenDate } from '#platform/values/civil-date.ts'
 import { Fen } from '#platform/values/money.ts'
 import { PersonName } from '#platform/values/person-name.ts'
 import { textSchema } from '#platform/values/text.ts'
@@ -22,8 +22,8 @@ const particulars = {
   fullTime: z.boolean(),
   departments: z.array(textSchema({ max: 40 })).max(20),
   powers: z.array(z.string().max(60)).max(30).describe('规则包中职权的 id，逐项授予'),
-  termFrom: CivilDate,
-  termTo: CivilDate.nullable(),
+  termFrom: WrittenDate,
+  termTo: WrittenDate.nullable(),
   allowanceFen: Fen.nullable().describe('岗位津贴，分／月'),
   careerPath: textSchema({ max: 500, min: 0 }),
   appointerName: PersonName,
@@ -43,6 +43,23 @@ export const Appointment = z.object({
 })
 export type Appointment = z.infer<typeof Appointment>
 
+/** Labels of the particulars, as the form shows them. */
+export const particularLabels = {
+  personName: '首席质量官姓名',
+  positionTitle: '现任职务',
+  positionLevel: '所在层级',
+  fullTime: '专职、兼职',
+  departments: '领导的部门',
+  powers: '授予的职权',
+  termFrom: '任期从',
+  termTo: '任期到',
+  allowanceFen: '岗位津贴',
+  careerPath: '职业发展通道',
+  appointerName: '任命人',
+  appointerCapacity: '任命人身份',
+  letterNo: '聘书编号',
+} as const satisfies Record<keyof typeof particulars, string>
+
 const ofEnterprise = { enterpriseId: z.uuid() }
 const ofAppointment = { ...ofEnterprise, appointmentId: z.uuid() }
 
@@ -55,6 +72,7 @@ export const draftAppointment = operation({
   input: z.object({ ...ofEnterprise, ...particulars }),
   output: Appointment,
   refusals: [overlappingTerm],
+  labels: particularLabels,
 })
 
 export const changeAppointment = operation({
@@ -66,6 +84,7 @@ export const changeAppointment = operation({
   input: z.object({ ...ofAppointment, version: z.int(), ...particulars }),
   output: Appointment,
   refusals: [staleVersion, wrongState],
+  labels: particularLabels,
 })
 
 export const issueAppointment = operation({

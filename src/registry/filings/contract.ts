@@ -81,7 +81,8 @@ export const Filing = z.object({
   scans: z.array(Scan),
   consentedAt: z.iso.datetime().nullable(),
   confirmedAt: z.iso.datetime().nullable(),
-  confirmationScanId: z.uuid().nullable(),
+  /** The stamped form, where it was confirmed that way. */
+  confirmationScan: Scan.nullable(),
   submittedAt: z.iso.datetime().nullable(),
   acceptedAt: z.iso.datetime().nullable(),
   registeredAt: z.iso.datetime().nullable(),
@@ -92,6 +93,8 @@ export const Filing = z.object({
   open: z.array(z.object({ path: z.string(), message: z.string() })),
   /** Inconsistencies that do not block (DESIGN: 年限 and 简历). */
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** Whole years of quality posts in 工作简历 up to the appointment; null where it cannot be counted. */
+  qualityYearsByCareer: z.int().nullable(),
   defects: z.array(ToldDefect),
   events: z.array(FilingEvent),
   relaxationReason: z.string().nullable(),
@@ -103,6 +106,7 @@ export type Filing = z.infer<typeof Filing>
 export const FilingRow = z.object({
   enterpriseId: z.uuid(),
   id: z.uuid(),
+  appointmentId: z.uuid(),
   enterpriseName: z.string(),
   unitId: z.uuid(),
   unitName: z.string(),
@@ -218,6 +222,11 @@ export const registerFiling = operation({
     ...versioned,
     relaxationReason: z.string().trim().min(4).max(500).nullable().default(null),
     registerReason: z.string().trim().min(4).max(500).nullable().default(null),
+    exclusionsReview: z
+      .enum(['none-found', 'found'])
+      .nullable()
+      .default(null)
+      .describe('禁任情形的审查结果；null 表示没有记录'),
   }),
   output: Filing,
   refusals: [staleVersion, wrongState, reasonRequired],

@@ -95,6 +95,12 @@ export function qualityMonths(career: readonly CareerStage[], until: CivilDate):
   return months.size
 }
 
+/** Whole years of quality posts up to the appointment; null where 简历 or 聘任起始时间 are missing. */
+export function qualityYearsByCareer(form: PublicForm): number | null {
+  if (!form.career?.length || !form.appointedFrom) return null
+  return Math.floor(qualityMonths(form.career, form.appointedFrom) / 12)
+}
+
 /** Disagreements to be explained in a word, not a block: the rules are soft. */
 export function warningsOf(form: PublicForm): OpenPoint[] {
   const warnings: OpenPoint[] = []

@@ -3,7 +3,11 @@ import type { QualificationFacts } from '#registry/rules/facts.ts'
 import type { PublicForm } from './form.ts'
 
 /** What the form says, as the facts that qualification is judged by. Missing stays missing. */
-export function factsOf(form: PublicForm, inTopManagement: boolean | undefined): QualificationFacts {
+export function factsOf(
+  form: PublicForm,
+  inTopManagement: boolean | undefined,
+  exclusionsReview?: 'none-found' | 'found' | null,
+): QualificationFacts {
   const size = ENTERPRISE_SIZES.find((each) => each.label === form.size)?.code
   const facts: QualificationFacts = {
     education: form.education,
@@ -14,7 +18,11 @@ export function factsOf(form: PublicForm, inTopManagement: boolean | undefined):
     fullTime: form.fullTime,
     trainedBefore: form.trained,
     enterprise: { size, aboveScale: form.aboveScale, industry: form.industryCode },
-    declarations: { noExclusions: form.noExclusions, generalConditions: form.generalConditions },
+    declarations: {
+      noExclusions: form.noExclusions,
+      generalConditions: form.generalConditions,
+      exclusionsReview: exclusionsReview ?? undefined,
+    },
     extensions: form.extensions,
   }
   return withoutUndefined(facts) as QualificationFacts

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CivilDate } from '#platform/values/civil-date.ts'
+import { CivilDate, WrittenDate } from '#platform/values/civil-date.ts'
 import { ContactPhone } from '#platform/values/contact-phone.ts'
 import { Email } from '#platform/values/email.ts'
 import { IdNumber } from '#platform/values/id-number.ts'
@@ -42,7 +42,7 @@ const publicFields = {
   qualification: facts.qualification.unwrap(),
   appointedPost: textSchema({ max: 60 }),
   fullTime: z.boolean(),
-  appointedFrom: CivilDate,
+  appointedFrom: WrittenDate,
   trained: z.boolean(),
   trainedOn: YearMonth,
   trainer: textSchema({ max: 100, min: 0 }),

@@ -15,6 +15,7 @@ export async function findFilings(tx: Tx, query: Query) {
     .select([
       'f.enterprise_id',
       'f.id',
+      'f.appointment_id',
       'e.name as enterprise_name',
       'f.unit_id',
       'u.name as unit_name',
@@ -87,6 +88,7 @@ function readCursor(cursor: string | undefined): { at: string; id: string } | un
 type Row = {
   enterprise_id: string
   id: string
+  appointment_id: string
   enterprise_name: string
   unit_id: string
   unit_name: string
@@ -103,6 +105,7 @@ function toRow(row: Row): FilingRow {
   return {
     enterpriseId: row.enterprise_id,
     id: row.id,
+    appointmentId: row.appointment_id,
     enterpriseName: row.enterprise_name,
     unitId: row.unit_id,
     unitName: row.unit_name,

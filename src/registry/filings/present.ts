@@ -4,7 +4,7 @@ import { evaluate } from '#registry/rules/evaluate.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
 import type { Filing, FilingRow } from './contract.ts'
-import { type FilingVerb, nextStatus, openPoints, warningsOf } from './domain.ts'
+import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
 import { factsOf } from './facts-of.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
 import { maskPrivate, openPrivate } from './private-part.ts'
@@ -31,6 +31,12 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     judge(ctx, filing),
   ])
   const part = openPrivate(ctx.installation.sealer, filing)
+  const scans = parts.scans.map((scan) => ({
+    fileId: scan.id,
+    purpose: scan.purpose,
+    name: scan.name,
+    mediaType: scan.media_type,
+  }))
   const papers = {
     photoId: filing.photo_id,
     consented: filing.consented_at !== null,
@@ -49,15 +55,10 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     appointmentId: filing.appointment_id,
     form: { ...filing.form, ...maskPrivate(part) },
     photoId: filing.photo_id,
-    scans: parts.scans.map((scan) => ({
-      fileId: scan.id,
-      purpose: scan.purpose,
-      name: scan.name,
-      mediaType: scan.media_type,
-    })),
+    scans: scans.filter(({ fileId }) => fileId !== filing.confirmation_scan_id),
     consentedAt: iso(filing.consented_at),
     confirmedAt: iso(filing.confirmed_at),
-    confirmationScanId: filing.confirmation_scan_id,
+    confirmationScan: scans.find(({ fileId }) => fileId === filing.confirmation_scan_id) ?? null,
     submittedAt: iso(filing.submitted_at),
     acceptedAt: iso(filing.accepted_at),
     registeredAt: iso(filing.registered_at),
@@ -65,6 +66,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     verdict,
     open: openPoints({ ...filing.form, ...part }, papers),
     warnings: warningsOf(filing.form),
+    qualityYearsByCareer: qualityYearsByCareer(filing.form),
     defects: parts.defects,
     events: parts.events.map((event) => ({
       kind: event.kind as Filing['events'][number]['kind'],

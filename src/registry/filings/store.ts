@@ -87,17 +87,26 @@ export async function addFilingEvent(
     .execute()
 }
 
-/** Scans, defects and events of a filing; sent together, one round trip. */
+/** Scans (the stamped form among them), defects and events of a filing; sent together, one round trip. */
 export async function readFilingParts(tx: Tx, enterpriseId: string, id: string) {
   const [scans, defects, events] = await Promise.all([
     tx
-      .selectFrom('filing_scans as s')
-      .innerJoin('files as f', (join) =>
-        join.onRef('f.enterprise_id', '=', 's.enterprise_id').onRef('f.id', '=', 's.file_id'),
-      )
+      .selectFrom('files as f')
       .select(['f.id', 'f.purpose', 'f.name', 'f.media_type'])
-      .where('s.enterprise_id', '=', enterpriseId)
-      .where('s.filing_id', '=', id)
+      .where('f.enterprise_id', '=', enterpriseId)
+      .where('f.id', 'in', ({ selectFrom }) =>
+        selectFrom('filing_scans as s')
+          .select('s.file_id')
+          .where('s.enterprise_id', '=', enterpriseId)
+          .where('s.filing_id', '=', id)
+          .union(
+            selectFrom('filings as c')
+              .select((eb) => eb.ref('c.confirmation_scan_id').$notNull().as('file_id'))
+              .where('c.enterprise_id', '=', enterpriseId)
+              .where('c.id', '=', id)
+              .where('c.confirmation_scan_id', 'is not', null),
+          ),
+      )
       .orderBy('f.id')
       .execute(),
     tx

@@ -28,7 +28,7 @@ export const registerFilingHandler = handle(registerFiling, {
       ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
       : undefined
     const stored = filing.verdict as unknown as Verdict
-    const facts = factsOf(filing.form, filing.position_level === 'decision')
+    const facts = factsOf(filing.form, filing.position_level === 'decision', input.exclusionsReview)
     const verdict = evaluate(pack, facts, stored.onDate, relaxation)
     refuseWithoutReason(verdict, input.registerReason)
     const year = Number(civilDateOf(ctx.now).slice(0, 4))

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
+import { listOrgUnits, type OrgUnit } from '#foundation/org-units/contract.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
-import { FilterBar } from '#ui/filter-bar.tsx'
+import { type Filter, FilterBar } from '#ui/filter-bar.tsx'
 import { listDate, today } from '#ui/format.ts'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -15,59 +16,69 @@ import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { countFilings, type FilingRow, type FilingStatus, listFilings } from '../contract.ts'
 import { words } from './words.ts'
 
-const officerTabs = ['submitted', 'accepted', 'returned', 'registered'] as const
-const enterpriseTabs = ['draft', 'submitted', 'accepted', 'returned', 'registered', 'withdrawn'] as const
+type ListProps = {
+  readonly title: string
+  /** Address of this list. */
+  readonly at: '/filings' | '/register'
+  readonly tabs: readonly FilingStatus[]
+  readonly empty: string
+  /** Opens the first tab where something waits; else the first one. */
+  readonly busiestFirst?: boolean
+}
 
-/** The work queue of a unit and the list of an enterprise: tabs are states of the life cycle. */
-export default function FilingList() {
+const outcomes = ['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell'] as const
+
+/** Filings by state of their life cycle, with filters in the address. */
+export function FilingList({ title, at, tabs, empty, busiestFirst = false }: ListProps) {
   const me = useNeededOperation(readMe, {})
   const counts = useOperation(countFilings, {})
+  const units = useOperation(listOrgUnits, {}, { enabled: me.grant.unitId !== null }).data?.rows ?? []
   const isUnit = me.grant.unitId !== null
-  const tabs: readonly FilingStatus[] = isUnit ? officerTabs : enterpriseTabs
-  const filters = useUrlFilters(['status', 'text'])
-  const status = (filters.values.status as FilingStatus | undefined) ?? busiest(tabs, counts.data)
+  const reader = isUnit ? 'unit' : 'enterprise'
+  const tab = useUrlFilters(['status']).values.status as FilingStatus | undefined
+  const filters = useUrlFilters(['text', 'unitId', 'outcome'])
+  const { text, unitId, outcome } = filters.values
+  const status = tab ?? (busiestFirst ? busiest(tabs, counts.data) : tabs[0])
   const page = useCursorPage()
-  const list = useOperation(
-    listFilings,
-    { status, text: filters.values.text, cursor: page.cursor, limit: 20 },
-    { keepPrevious: true },
-  )
+  const query = { status, text, unitId, outcome: outcome as FilingRow['outcome'] & string }
+  const list = useOperation(listFilings, { ...query, cursor: page.cursor, limit: 20 }, { keepPrevious: true })
   const next = list.data?.next
   const shown = list.data?.rows.length ?? 0
   return (
     <>
-      <PageTitle title={isUnit ? words.inbox : words.filings} />
+      <PageTitle title={title} />
       <Section flush>
         <LinkTabs
           label={words.listCaption}
-          current={status}
+          current={status ?? ''}
           tabs={tabs.map((key) => ({
             key,
             label: words.tabs[key],
-            to: '/filings',
+            to: at,
             search: { status: key },
             ...(counts.data && { count: counts.data[key] }),
           }))}
         />
         <FilterBar
-          values={{ text: filters.values.text }}
+          values={{ text, unitId, outcome }}
           onChange={(key, value) => filters.set(key as 'text', value)}
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}
+          filters={isUnit ? unitFilters(units, me.grant.unitId) : []}
         />
         {list.error ? <RefusedAlert error={list.error} /> : null}
         <DataTable
           caption={words.listCaption}
-          columns={columnsFor(isUnit)}
+          columns={columnsFor(reader, status)}
           rows={list.data?.rows ?? []}
           rowKey={(row) => row.id}
           loading={list.isPending}
-          empty={<EmptyState text={isUnit ? words.emptyUnit : words.emptyEnterprise} />}
-          onClearFilters={filters.values.text ? filters.clear : undefined}
+          empty={<EmptyState text={empty} />}
+          onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
           phoneRow={(row) => ({
-            name: <FilingLink row={row} />,
-            meta: row.personName,
-            status: <StatusText status={filingStatus(row.status, isUnit ? 'unit' : 'enterprise')} />,
+            name: <FilingLink row={row} reader={reader} />,
+            meta: [row.personName, row.filingNo].filter(Boolean).join('　'),
+            status: <StatusText status={filingStatus(row.status, reader)} />,
           })}
           paging={{
             from: page.from,
@@ -86,41 +97,90 @@ export default function FilingList() {
 function busiest(
   tabs: readonly FilingStatus[],
   counts: Readonly<Record<FilingStatus, number>> | undefined,
-): FilingStatus {
-  return tabs.find((tab) => (counts?.[tab] ?? 0) > 0) ?? tabs[0] ?? 'submitted'
+): FilingStatus | undefined {
+  return tabs.find((tab) => (counts?.[tab] ?? 0) > 0) ?? tabs[0]
 }
 
-function FilingLink({ row }: { readonly row: FilingRow }) {
+/** Units that register and stand below the reader's own; a county unit without branches needs no choice. */
+function unitFilters(units: readonly OrgUnit[], own: string | null): Filter[] {
+  const below = unitsBelow(units, own).filter(
+    ({ line, functions }) => line === 'market-regulation' && functions.includes('registration'),
+  )
+  const options = below.map(({ id, shortName }) => ({ value: id, label: shortName }))
+  return [
+    ...(options.length > 1 ? [{ key: 'unitId', label: words.columns.unit, options, width: 200 }] : []),
+    {
+      key: 'outcome',
+      label: words.columns.outcome,
+      options: outcomes.map((value) => ({ value, label: qualificationStatus(value).text })),
+      width: 220,
+    },
+  ]
+}
+
+function unitsBelow(units: readonly OrgUnit[], own: string | null): OrgUnit[] {
+  const inside = new Set([own])
+  // parents come before children
+  return units.filter(({ id, parentId }) => {
+    if (id !== own && !inside.has(parentId)) return false
+    inside.add(id)
+    return true
+  })
+}
+
+type LinkProps = { readonly row: FilingRow; readonly reader: 'unit' | 'enterprise' }
+
+/** A unit looks for the enterprise, an enterprise for its person. */
+function FilingLink({ row, reader }: LinkProps) {
   return (
     <Link to="/filings/$enterpriseId/$filingId" params={{ enterpriseId: row.enterpriseId, filingId: row.id }}>
-      {row.enterpriseName}
+      {reader === 'unit' ? row.enterpriseName : row.personName || words.unnamed}
     </Link>
   )
 }
 
-function columnsFor(isUnit: boolean): TableColumnsType<FilingRow> {
+function columnsFor(
+  reader: 'unit' | 'enterprise',
+  status: FilingStatus | undefined,
+): TableColumnsType<FilingRow> {
   const now = today()
   const { columns } = words
+  const link = (row: FilingRow) => <FilingLink row={row} reader={reader} />
+  const who: TableColumnsType<FilingRow> =
+    reader === 'unit'
+      ? [
+          { key: 'enterprise', title: columns.enterprise, render: (_, row) => link(row) },
+          { key: 'person', title: columns.person, dataIndex: 'personName' },
+        ]
+      : [{ key: 'person', title: columns.person, render: (_, row) => link(row) }]
+  const date = (at: string | null) => listDate(at?.slice(0, 10), now)
+  const registered: TableColumnsType<FilingRow> =
+    status === 'registered'
+      ? [
+          { key: 'number', title: columns.number, render: (_, row) => row.filingNo ?? words.none },
+          { key: 'registered', title: columns.registered, render: (_, row) => date(row.registeredAt) },
+        ]
+      : []
   return [
-    { key: 'enterprise', title: columns.enterprise, render: (_, row) => <FilingLink row={row} /> },
+    ...who,
     { key: 'kind', title: columns.kind, render: (_, row) => words.kinds[row.kind] },
-    { key: 'person', title: columns.person, dataIndex: 'personName' },
     {
       key: 'outcome',
       title: columns.outcome,
-      render: (_, row) => (row.outcome ? <StatusText status={qualificationStatus(row.outcome)} /> : '—'),
+      render: (_, row) =>
+        row.outcome ? <StatusText status={qualificationStatus(row.outcome)} /> : words.none,
     },
     { key: 'unit', title: columns.unit, dataIndex: 'unitName' },
     {
       key: 'received',
-      title: columns.received,
-      render: (_, row) => listDate(row.submittedAt?.slice(0, 10), now),
+      title: reader === 'unit' ? columns.received : columns.submitted,
+      render: (_, row) => date(row.submittedAt),
     },
-    { key: 'number', title: columns.number, render: (_, row) => row.filingNo ?? '—' },
+    ...registered,
     {
       key: 'status',
       title: columns.status,
-      render: (_, row) => <StatusText status={filingStatus(row.status, isUnit ? 'unit' : 'enterprise')} />,
+      render: (_, row) => <StatusText status={filingStatus(row.status, reader)} />,
     },
   ]
 }

@@ -1,50 +1,72 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useState } from 'react'
-import { readFileBytes } from '#foundation/files/contract.ts'
+import { Button, Popconfirm } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
-import { DocumentViewer, type ViewedDocument } from '#ui/document-viewer.tsx'
-import { EmptyState } from '#ui/fault.tsx'
-import { instant } from '#ui/format.ts'
+import { AppFrame } from '#ui/app-frame.tsx'
+import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
-import { Columns, Facts, Section, Stack } from '#ui/section.tsx'
+import { Columns, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { filingStatus } from '#ui/statuses.ts'
-import { useNeededOperation } from '#ui/use-operation.ts'
+import { useCommand, useNeededOperation } from '#ui/use-operation.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
-import { type Defect, type Filing, printFilingForm, readFiling } from '../contract.ts'
-import { DecisionSection } from './decision-section.tsx'
+import {
+  countFilings,
+  type Filing,
+  listFilings,
+  printFilingForm,
+  readFiling,
+  withdrawFiling,
+} from '../contract.ts'
 import { FilingSheet } from './filing-sheet.tsx'
-import { formWords } from './form-words.ts'
+import { formWords } from './fill/form-words.ts'
+import { History } from './history.tsx'
+import { Papers } from './papers.tsx'
+import { ReviewPage } from './review/review-page.tsx'
+import { ToldDefects } from './review/told-defects.tsx'
 import { words } from './words.ts'
 
-/** One filing: the form on the left, papers, verdict and decision on the right. */
+/** One filing: units review it, the enterprise reads it. */
 export default function FilingPage() {
-  const { enterpriseId, filingId } = useScreenParams('enterpriseId', 'filingId')
+  const of = useScreenParams('enterpriseId', 'filingId')
   const me = useNeededOperation(readMe, {})
-  const filing = useNeededOperation(readFiling, { enterpriseId, filingId })
-  const [defects, setDefects] = useState<readonly Defect[]>([])
-  const reader = me.grant.unitId ? 'unit' : 'enterprise'
-  const mark = (place: string) => {
-    if (defects.some((defect) => defect.place === place)) return
-    setDefects([...defects, { place, why: '', how: '', basis: '' }])
-  }
+  const filing = useNeededOperation(readFiling, of)
+  if (me.grant.unitId) return <ReviewPage key={filing.id} filing={filing} />
+  return (
+    <AppFrame>
+      <OwnFiling filing={filing} />
+    </AppFrame>
+  )
+}
+
+function OwnFiling({ filing }: { readonly filing: Filing }) {
+  const of = { enterpriseId: filing.enterpriseId, filingId: filing.id }
+  const withdraw = useCommand(withdrawFiling, { invalidates: [readFiling, listFilings, countFilings] })
   return (
     <>
       <PageTitle
-        title={filing.enterpriseName}
+        title={words.filingOf(filing.form.name ?? '')}
         above={{ to: '/filings', label: words.back }}
-        status={<StatusText status={filingStatus(filing.status, reader)} boxed />}
+        status={<StatusText status={filingStatus(filing.status)} boxed />}
         sub={filing.filingNo ?? filing.unitName}
+        phoneActions
         actions={
           <>
-            <Button href={addressOf(printFilingForm, { enterpriseId, filingId })} target="_blank">
+            <Button href={addressOf(printFilingForm, of)} target="_blank">
               {words.print}
             </Button>
+            {filing.abilities.withdraw ? (
+              <Popconfirm
+                title={words.withdrawAsk}
+                okText={words.withdraw}
+                onConfirm={() => withdraw.mutate({ ...of, version: filing.version })}
+              >
+                <Button loading={withdraw.isPending}>{words.withdraw}</Button>
+              </Popconfirm>
+            ) : null}
             {filing.abilities.save ? (
-              <Link to="/filings/$enterpriseId/$filingId/edit" params={{ enterpriseId, filingId }}>
+              <Link to="/filings/$enterpriseId/$filingId/edit" params={of}>
                 <Button type="primary">{formWords.edit}</Button>
               </Link>
             ) : null}
@@ -52,71 +74,37 @@ export default function FilingPage() {
         }
       />
       <Columns
-        width={440}
+        width={400}
         aside={
-          <Stack>
+          <>
             {filing.verdict ? <WhyPanel verdict={filing.verdict} /> : <EmptyState text={words.noVerdict} />}
-            <Papers filing={filing} />
-            <History filing={filing} />
-          </Stack>
+            <Section title={words.events}>
+              <History filing={filing} />
+            </Section>
+          </>
         }
       >
-        <Stack>
-          <ToldDefects filing={filing} />
-          <Section flush>
-            <FilingSheet filing={filing} onMark={filing.abilities.return ? mark : undefined} />
-          </Section>
-          <DecisionSection filing={filing} defects={defects} onDefects={setDefects} />
-        </Stack>
+        {withdraw.error ? <RefusedAlert error={withdraw.error} /> : null}
+        <ToldDefects filing={filing} />
+        <Reasons filing={filing} />
+        <Section flush>
+          <FilingSheet filing={filing} />
+        </Section>
+        <Section title={formWords.parts.papers}>
+          <Papers filing={filing} />
+        </Section>
       </Columns>
     </>
   )
 }
 
-function Papers({ filing }: { readonly filing: Filing }) {
-  const { enterpriseId } = filing
-  const url = (fileId: string) => addressOf(readFileBytes, { enterpriseId, fileId })
-  const documents: ViewedDocument[] = filing.scans.map((scan) => ({
-    key: scan.fileId,
-    label: words.purposes[scan.purpose] ?? scan.name,
-    kind: scan.mediaType === 'application/pdf' ? 'pdf' : 'image',
-    url: url(scan.fileId),
-  }))
-  if (filing.photoId) {
-    documents.push({ key: filing.photoId, label: words.photo, kind: 'image', url: url(filing.photoId) })
-  }
-  return documents.length > 0 ? <DocumentViewer documents={documents} /> : <EmptyState text={words.noScans} />
-}
-
-function History({ filing }: { readonly filing: Filing }) {
+/** What the unit has written down when registering. */
+function Reasons({ filing }: { readonly filing: Filing }) {
+  const reason = filing.relaxationReason ?? filing.registerReason
+  if (!reason) return null
   return (
-    <Section title={words.events}>
-      <Facts
-        items={filing.events.map((event) => ({
-          term: instant(event.recordedAt),
-          value: [words.eventWords[event.kind], event.accountName, event.note].filter(Boolean).join('　'),
-        }))}
-      />
-    </Section>
-  )
-}
-
-function ToldDefects({ filing }: { readonly filing: Filing }) {
-  const round = Math.max(0, ...filing.defects.map((defect) => defect.round))
-  const told = filing.defects.filter((defect) => defect.round === round)
-  if (told.length === 0 || filing.status === 'registered') return null
-  return (
-    <Section title={words.toldDefects}>
-      <ol>
-        {told.map((defect) => (
-          <li key={defect.seq}>
-            {defect.why}
-            {defect.how}
-            {defect.basis ? `（${defect.basis}）` : ''}
-            {defect.answer ? `　${words.answer}：${defect.answer}` : ''}
-          </li>
-        ))}
-      </ol>
+    <Section title={filing.relaxationReason ? words.relaxationReason : words.registerReason}>
+      <Stack>{reason}</Stack>
     </Section>
   )
 }

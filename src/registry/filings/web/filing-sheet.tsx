@@ -1,103 +1,111 @@
-import { findIndustry } from '#registry/enterprises/industries.ts'
-import { EDUCATION_LEVELS, labelOf, QUALIFICATION_LEVELS, TITLE_LEVELS } from '#registry/rules/code-lists.ts'
+import type { ReactNode } from 'react'
 import { useClient } from '#ui/client.tsx'
 import { newIntent } from '#ui/intent.ts'
 import { MaskedValue } from '#ui/masked-value.tsx'
 import { type SheetGroup, SheetView } from '#ui/sheet-view.tsx'
 import { type Filing, revealFiling } from '../contract.ts'
 import { fieldLabels } from '../field-labels.ts'
-import type { PrivateForm } from '../form.ts'
+import type { FilingForm, PrivateForm } from '../form.ts'
+import { shownValue } from './shown.ts'
 import { words } from './words.ts'
+
+type GroupKey = 'enterprise' | 'person' | 'principal'
 
 type SheetProps = {
   readonly filing: Filing
   /** Marks a field as wrong, while the reader may return the filing. */
   readonly onMark?: ((key: string, label: string) => void) | undefined
+  /** Numbers of the defects that stand against fields. */
+  readonly defects?: Readonly<Record<string, number>>
+  /** At the end of a group's head: 修改. */
+  readonly groupAction?: (group: GroupKey) => ReactNode
 }
 
 /** 附件1 as a sheet to read; private fields masked, revealed one by one. */
-export function FilingSheet({ filing, onMark }: SheetProps) {
-  return <SheetView groups={groupsOf(filing)} {...(onMark && { onMark })} />
+export function FilingSheet({ filing, onMark, defects = {}, groupAction }: SheetProps) {
+  const groups = groupsOf(filing).map(
+    ({ key, cells }): SheetGroup => ({
+      title: words.groups[key],
+      ...(groupAction && { action: groupAction(key) }),
+      cells: cells.map((cell) => {
+        const defect = defects[cell.key]
+        return defect === undefined ? cell : { ...cell, defect }
+      }),
+    }),
+  )
+  return <SheetView groups={groups} {...(onMark && { onMark })} />
 }
 
-function groupsOf(filing: Filing): SheetGroup[] {
+function groupsOf(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
   const { form } = filing
-  const cell = (key: keyof typeof fieldLabels, value: React.ReactNode, wide = false) => ({
+  const cell = (key: keyof typeof fieldLabels, value: ReactNode, wide = false) => ({
     key,
     label: fieldLabels[key],
-    value: value === undefined || value === '' ? '—' : value,
+    value,
     wide,
   })
+  const field = (key: keyof FilingForm, wide = false) =>
+    cell(key, shownValue(key, form as FilingForm) ?? words.none, wide)
   const hidden = (key: keyof PrivateForm, wide = false) =>
     cell(key, <Private filing={filing} field={key} />, wide)
-  const yesNo = (value: boolean | undefined) =>
-    value === undefined ? undefined : value ? words.yes : words.no
-  const industry = form.industryCode ? findIndustry(form.industryCode) : undefined
   return [
     {
-      title: words.groups.enterprise,
+      key: 'enterprise',
       cells: [
-        cell('enterpriseName', form.enterpriseName, true),
-        cell('region', form.region),
-        cell('industryCode', industry ? `${industry.code} ${industry.name}` : form.industryCode),
-        cell('enterpriseType', form.enterpriseType),
-        cell('aboveScale', yesNo(form.aboveScale)),
-        cell('size', form.size),
-        cell('products', form.products, true),
+        field('enterpriseName', true),
+        field('region'),
+        field('industryCode'),
+        field('enterpriseType'),
+        field('aboveScale'),
+        field('size', true),
+        field('products', true),
       ],
     },
     {
-      title: words.groups.person,
+      key: 'person',
       cells: [
-        cell('name', form.name),
+        field('name'),
         hidden('idNumber'),
-        { key: 'gender', label: words.gender, value: form.gender ?? '—' },
-        { key: 'birthDate', label: words.birthDate, value: form.birthDate ?? '—' },
-        cell('qualityYears', form.qualityYears === undefined ? undefined : words.years(form.qualityYears)),
-        cell('education', form.education ? labelOf(EDUCATION_LEVELS, form.education.level) : undefined),
-        cell('school', form.school),
-        cell('major', form.major),
-        cell('currentPost', form.currentPost),
-        cell('titleName', form.titleName || (form.titleLevel && labelOf(TITLE_LEVELS, form.titleLevel))),
-        cell('qualification', form.qualification && labelOf(QUALIFICATION_LEVELS, form.qualification)),
+        { key: 'gender', label: words.gender, value: form.gender ?? words.none },
+        { key: 'birthDate', label: words.birthDate, value: form.birthDate ?? words.none },
+        field('qualityYears'),
+        field('education'),
+        field('school'),
+        field('major'),
+        field('currentPost'),
+        field('titleLevel'),
+        field('titleName'),
+        field('qualification'),
         hidden('mobile'),
         hidden('email'),
         hidden('address', true),
-        cell('appointedPost', form.appointedPost),
-        cell(
-          'fullTime',
-          form.fullTime === undefined ? undefined : form.fullTime ? words.fullTime : words.partTime,
-        ),
-        cell('appointedFrom', form.appointedFrom),
-        cell('trained', yesNo(form.trained)),
-        cell('trainedOn', form.trainedOn),
-        cell('trainer', form.trainer),
+        field('appointedPost'),
+        field('fullTime'),
+        field('appointedFrom'),
+        field('trained'),
+        field('trainedOn'),
+        field('trainer'),
       ],
     },
     {
-      title: words.groups.principal,
+      key: 'principal',
       cells: [
-        cell('principalName', form.principalName),
-        cell('principalPost', form.principalPost),
+        field('principalName'),
+        field('principalPost'),
         hidden('principalContact', true),
-        cell('career', <Career filing={filing} />, true),
-        cell('awards', form.awards, true),
-        cell('remarks', form.remarks, true),
+        field('career', true),
+        ...(form.yearsNote ? [field('yearsNote', true)] : []),
+        field('awards', true),
+        field('remarks', true),
       ],
     },
   ]
 }
 
-function Career({ filing }: { readonly filing: Filing }) {
-  return filing.form.career?.map(({ from, to, employer, post }) => (
-    <div key={`${from}${employer}${post}`}>{words.until(from, to, employer, post)}</div>
-  ))
-}
-
 function Private({ filing, field }: { readonly filing: Filing; readonly field: keyof PrivateForm }) {
   const client = useClient()
   const masked = filing.form[field]
-  if (!masked) return '—'
+  if (!masked) return words.none
   const reveal = async (purpose: string) => {
     const input = { enterpriseId: filing.enterpriseId, filingId: filing.id, field, purpose }
     return (await client.call(revealFiling, input, { idempotencyKey: newIntent() })).value

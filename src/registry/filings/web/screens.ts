@@ -1,17 +1,63 @@
 import type { Side, Web } from '#ui/screens.ts'
+import { waitingCount } from '#ui/waiting.ts'
+import { countFilings } from '../contract.ts'
 import { words } from './words.ts'
 
-const officers: readonly Side[] = ['county', 'city', 'province']
+const overseers: readonly Side[] = ['city', 'province']
+const inEnterprise: readonly Side[] = ['enterprise', 'cqo']
 
 export const web: Web = {
+  waiting: [
+    waitingCount({
+      name: 'filings',
+      sides: ['county'],
+      op: countFilings,
+      input: {},
+      count: ({ submitted, accepted }) => submitted + accepted,
+    }),
+  ],
   screens: [
-    { path: '/filings', frame: 'app', load: () => import('./filing-list.tsx') },
-    { path: '/filings/$enterpriseId/$filingId', frame: 'app', load: () => import('./filing-page.tsx') },
-    { path: '/filings/$enterpriseId/$filingId/edit', frame: 'own', load: () => import('./edit-page.tsx') },
+    { path: '/enterprises/$enterpriseId/home', frame: 'app', load: () => import('./home/home-page.tsx') },
+    { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },
+    { path: '/register', frame: 'app', load: () => import('./register.tsx') },
+    {
+      path: '/filings/$enterpriseId/start/$appointmentId',
+      frame: 'app',
+      load: () => import('./fill/start-page.tsx'),
+    },
+    { path: '/filings/$enterpriseId/$filingId', frame: 'own', load: () => import('./filing-page.tsx') },
+    {
+      path: '/filings/$enterpriseId/$filingId/edit',
+      frame: 'own',
+      load: () => import('./fill/fill-page.tsx'),
+    },
+    {
+      path: '/filings/$enterpriseId/$filingId/check',
+      frame: 'own',
+      load: () => import('./fill/check-page.tsx'),
+    },
+    {
+      path: '/filings/$enterpriseId/$filingId/sent',
+      frame: 'app',
+      load: () => import('./fill/sent-page.tsx'),
+    },
   ],
   menu: [
-    ...officers.map((side) => ({ side, order: 0, label: words.inbox, to: '/filings' as const })),
-    { side: 'enterprise', order: 0, label: words.filings, to: '/filings' },
-    { side: 'cqo', order: 0, label: words.filings, to: '/filings' },
+    { side: 'county', order: 0, label: words.inbox, to: '/filings', waiting: 'filings' },
+    { side: 'county', group: words.group, order: 10, label: words.register, to: '/register' },
+    ...overseers.map((side) => ({ side, order: 0, label: words.register, to: '/register' as const })),
+    ...inEnterprise.map((side) => ({
+      side,
+      order: 0,
+      label: words.home,
+      to: '/enterprises/$enterpriseId/home' as const,
+    })),
+    ...inEnterprise.map((side) => ({
+      side,
+      group: words.officer,
+      order: 11,
+      label: words.filings,
+      to: '/filings' as const,
+    })),
   ],
 }

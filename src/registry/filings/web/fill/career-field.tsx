@@ -2,7 +2,7 @@ import { Button, Checkbox } from 'antd'
 import { Field, FieldGrid } from '#ui/field.tsx'
 import { Section, Stack } from '#ui/section.tsx'
 import { TextInput } from '#ui/text-input.tsx'
-import type { CareerStage } from '../form.ts'
+import type { CareerStage } from '../../form.ts'
 import { formWords } from './form-words.ts'
 
 type CareerProps = {

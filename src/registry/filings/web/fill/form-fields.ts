@@ -1,6 +1,6 @@
 import { INDUSTRIES } from '#registry/enterprises/industries.ts'
 import { EDUCATION_LEVELS, QUALIFICATION_LEVELS, TITLE_LEVELS } from '#registry/rules/code-lists.ts'
-import type { FilingForm } from '../form.ts'
+import type { FilingForm } from '../../form.ts'
 import { formWords } from './form-words.ts'
 
 export type FieldKey = keyof FilingForm
@@ -67,5 +67,9 @@ export const fieldParts: Readonly<Record<string, readonly FieldPlan[]>> = {
     { key: 'principalName', kind: 'text' },
     { key: 'principalPost', kind: 'text' },
     { key: 'principalContact', kind: 'private' },
+  ],
+  career: [
+    { key: 'awards', kind: 'long', optional: true, wide: true },
+    { key: 'remarks', kind: 'long', optional: true, wide: true },
   ],
 }

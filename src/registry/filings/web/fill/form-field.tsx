@@ -1,8 +1,8 @@
 import { Checkbox, Input, InputNumber, Radio, Select, Space } from 'antd'
 import { Field, type FieldControl, FieldSet } from '#ui/field.tsx'
 import { TextInput } from '#ui/text-input.tsx'
-import { fieldLabels } from '../field-labels.ts'
-import type { FilingForm } from '../form.ts'
+import { fieldLabels } from '../../field-labels.ts'
+import type { FilingForm } from '../../form.ts'
 import { educationOptions, type FieldPlan } from './form-fields.ts'
 import { formWords } from './form-words.ts'
 

@@ -1,0 +1,42 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { focusField } from '#ui/error-summary.tsx'
+import { useScreenParams } from '#ui/screens.ts'
+import { usePhone } from '#ui/use-phone.ts'
+import { DesktopForm } from './desktop-form.tsx'
+import { type PartKey, partOf, parts } from './parts.ts'
+import { PhoneForm } from './phone-form.tsx'
+import { useFilingDraft } from './use-filing-draft.ts'
+
+/** Filling in 附件1: the whole form on a desk, a task list and one part at a time on a phone. */
+export default function FillPage() {
+  const of = useScreenParams('enterpriseId', 'filingId')
+  const state = useFilingDraft(of)
+  const search = useSearch({ strict: false }) as { part?: string }
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const [attempt, setAttempt] = useState(0)
+  const part = parts.find(({ key }) => key === search.part)?.key
+  const open = (key: PartKey | undefined) =>
+    navigate({ to: '.', search: (key ? { part: key } : {}) as never })
+  /** Brings a field into view, wherever it stands. */
+  const openPlace = async (path: string) => {
+    if (focusField(path)) return
+    await open(partOf(path))
+    requestAnimationFrame(() => {
+      if (!focusField(path)) document.getElementById(partOf(path))?.scrollIntoView()
+    })
+  }
+  /** To the check page; what is missing is said first. */
+  const check = async () => {
+    const version = await state.flush()
+    const { filing } = state
+    if (version === null || filing.open.length > 0) setAttempt(attempt + 1)
+    else await navigate({ to: '/filings/$enterpriseId/$filingId/check', params: of })
+  }
+  const leave = async () => {
+    if ((await state.flush()) !== null) await navigate({ to: '/' })
+  }
+  const tools = { state, attempt, open, openPlace, check, leave }
+  return phone ? <PhoneForm {...tools} part={part} /> : <DesktopForm {...tools} part={part} />
+}

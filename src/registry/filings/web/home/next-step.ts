@@ -1,0 +1,130 @@
+import type { Appointment } from '#registry/appointments/contract.ts'
+import { type Status, taskStatus } from '#ui/statuses.ts'
+import type { Filing } from '../../contract.ts'
+import { homeWords as words } from './home-words.ts'
+
+/** Who is to do a thing: 经办人 and 企业负责人 of the enterprise, or the unit. */
+export type Doer = 'filer' | 'principal' | 'unit'
+
+/** One thing to do. */
+export type Duty = {
+  readonly key: string
+  readonly title: string
+  /** How long, what follows. */
+  readonly text: string
+  readonly by: Doer
+  /** Address where it is done; none where the enterprise only waits. */
+  readonly to: string | null
+  /** Words on the button. */
+  readonly action: string
+  readonly status: Status
+}
+
+type DutyFacts = {
+  readonly enterpriseId: string
+  readonly appointment: Appointment | undefined
+  readonly filing: Filing | undefined
+  readonly unitName: string
+}
+
+/** Everything that lies ahead until the filing is registered, in order; the first one is the next step. */
+export function dutiesOf(facts: DutyFacts): Duty[] {
+  const { appointment, filing } = facts
+  if (!appointment) return [draftAppointment(facts)]
+  if (appointment.status === 'draft') return [issue(facts, appointment), begin(facts, appointment, true)]
+  if (!filing) return [begin(facts, appointment, false)]
+  return filingDuties(facts, filing)
+}
+
+function draftAppointment({ enterpriseId }: DutyFacts): Duty {
+  return {
+    key: 'draft',
+    title: words.duties.draft,
+    text: words.duties.draftText,
+    by: 'filer',
+    to: `/enterprises/${enterpriseId}/appointments/new`,
+    action: words.duties.draftAction,
+    status: taskStatus('todo'),
+  }
+}
+
+function issue({ enterpriseId }: DutyFacts, appointment: Appointment): Duty {
+  return {
+    key: 'issue',
+    title: words.duties.issue(appointment.personName),
+    text: words.duties.issueText(appointment.appointerName),
+    by: 'principal',
+    to: `/enterprises/${enterpriseId}/appointments/${appointment.id}`,
+    action: words.duties.issueAction,
+    status: taskStatus('todo'),
+  }
+}
+
+function begin({ enterpriseId, unitName }: DutyFacts, appointment: Appointment, locked: boolean): Duty {
+  return {
+    key: 'begin',
+    title: words.duties.begin,
+    text: words.duties.beginText(unitName),
+    by: 'filer',
+    to: locked ? null : `/filings/${enterpriseId}/start/${appointment.id}`,
+    action: words.duties.beginAction,
+    status: locked ? taskStatus('locked', { note: words.afterAppointment }) : taskStatus('todo'),
+  }
+}
+
+function filingDuties({ unitName }: DutyFacts, filing: Filing): Duty[] {
+  const at = `/filings/${filing.enterpriseId}/${filing.id}`
+  const { duties } = words
+  const open = filing.open.length
+  const confirmed = filing.confirmedAt !== null
+  switch (filing.status) {
+    case 'draft':
+    case 'returned': {
+      const returned = filing.status === 'returned'
+      const mend: Duty = {
+        key: 'fill',
+        title: returned ? duties.mend : duties.fill(open),
+        text: duties.fillText(unitName),
+        by: 'filer',
+        to: `${at}/edit`,
+        action: returned ? duties.mendAction : duties.fillAction,
+        status: taskStatus('active'),
+      }
+      const confirm: Duty = {
+        key: 'confirm',
+        title: duties.confirm,
+        text: duties.confirmText,
+        by: 'principal',
+        to: open > 0 ? null : `${at}/check`,
+        action: duties.confirmAction,
+        status: open > 0 ? taskStatus('locked') : taskStatus('todo'),
+      }
+      const submit: Duty = {
+        key: 'submit',
+        title: duties.submit(unitName),
+        text: duties.submitText,
+        by: 'filer',
+        to: confirmed ? `${at}/check` : null,
+        action: duties.submitAction,
+        status: confirmed ? taskStatus('todo') : taskStatus('locked'),
+      }
+      if (confirmed) return [submit]
+      return open > 0 || returned ? [mend, confirm, submit] : [confirm, submit]
+    }
+    case 'submitted':
+    case 'accepted':
+      return [
+        {
+          key: 'wait',
+          title: filing.status === 'submitted' ? duties.waitAccept(unitName) : duties.waitRegister(unitName),
+          text: duties.waitText,
+          by: 'unit',
+          to: at,
+          action: duties.look,
+          status: taskStatus('active'),
+        },
+      ]
+    default:
+      return []
+  }
+}

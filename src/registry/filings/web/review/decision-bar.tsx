@@ -1,0 +1,64 @@
+import { Button, Checkbox, Popconfirm } from 'antd'
+import { Muted } from '#ui/section.tsx'
+import type { Filing } from '../../contract.ts'
+import css from './review.module.css'
+import { reviewWords as words } from './review-words.ts'
+import type { Decision } from './use-decision.ts'
+
+/** What the reviewer may do now; a button that is off says beside it what is missing. */
+export function DecisionBar({ filing, decision }: { readonly filing: Filing; readonly decision: Decision }) {
+  const { abilities } = filing
+  const { defects, seen, busy } = decision
+  const whole = defects.every(({ why, how }) => why.trim().length > 1 && how.trim().length > 1)
+  if (!abilities.accept && !abilities.return && !abilities.register) {
+    return <span>{words.done[filing.status] ?? ''}</span>
+  }
+  return (
+    <>
+      <Checkbox checked={seen} onChange={(event) => decision.setSeen(event.target.checked)}>
+        {defects.length > 0 ? words.seenExcept(defects.length) : words.seen}
+      </Checkbox>
+      <span className={css.grow} />
+      <Muted>{blockedBy(decision, filing, whole)}</Muted>
+      {abilities.return ? <Button onClick={() => decision.mark('general')}>{words.addGeneral}</Button> : null}
+      {abilities.return && defects.length > 0 ? (
+        <Button type="primary" disabled={!seen || !whole} loading={busy} onClick={decision.giveBack}>
+          {words.giveBack(defects.length)}
+        </Button>
+      ) : null}
+      {abilities.accept ? (
+        <Button
+          type={defects.length > 0 ? 'default' : 'primary'}
+          disabled={defects.length > 0}
+          loading={busy}
+          onClick={decision.accept}
+        >
+          {words.accept}
+        </Button>
+      ) : null}
+      {abilities.register ? (
+        <Popconfirm
+          title={words.registerAsk}
+          okText={words.registerIt}
+          disabled={!seen || defects.length > 0}
+          onConfirm={decision.register}
+        >
+          <Button
+            type={defects.length > 0 ? 'default' : 'primary'}
+            disabled={!seen || defects.length > 0}
+            loading={busy}
+          >
+            {words.registerIt}
+          </Button>
+        </Popconfirm>
+      ) : null}
+    </>
+  )
+}
+
+function blockedBy({ defects, seen }: Decision, { abilities }: Filing, whole: boolean): string {
+  if (!whole) return words.incomplete
+  if (abilities.register && defects.length > 0) return words.blockedByDefects(defects.length)
+  if (!seen && (abilities.register || defects.length > 0)) return words.blockedUnseen
+  return ''
+}

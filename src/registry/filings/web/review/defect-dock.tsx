@@ -1,0 +1,78 @@
+import { Button, Input } from 'antd'
+import type { Defect } from '../../contract.ts'
+import { placeLabel } from '../place.ts'
+import css from './review.module.css'
+import { reviewWords as words } from './review-words.ts'
+
+type DockProps = {
+  readonly defects: readonly Defect[]
+  readonly onDefects: (defects: readonly Defect[]) => void
+}
+
+const columns = [
+  ['why', words.why, words.why],
+  ['how', words.how, words.how],
+  ['basis', words.basis, words.basisOptional],
+] as const
+
+/** All defects of a return, row by row; the enterprise gets the same rows. */
+export function DefectDock({ defects, onDefects }: DockProps) {
+  const change = (index: number, part: Partial<Defect>) =>
+    onDefects(defects.map((defect, at) => (at === index ? { ...defect, ...part } : defect)))
+  return (
+    <section className={css.dock} aria-labelledby="defects-title">
+      <div className={css.dockHead}>
+        <h2 id="defects-title">{words.docked}</h2>
+        <span>{words.dockedNote(defects.length)}</span>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.where}</th>
+            {columns.map(([key, label]) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="visually-hidden">{words.remove}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {defects.map((defect, index) => {
+            const label = placeLabel(defect.place)
+            return (
+              <tr key={defect.place}>
+                <td>{index + 1}</td>
+                <th scope="row">{label}</th>
+                {columns.map(([key, name, placeholder]) => (
+                  <td key={key}>
+                    <Input
+                      aria-label={`${label} ${name}`}
+                      placeholder={placeholder}
+                      maxLength={key === 'basis' ? 120 : 300}
+                      value={defect[key]}
+                      onChange={(event) => change(index, { [key]: event.target.value })}
+                    />
+                  </td>
+                ))}
+                <td>
+                  <Button
+                    type="link"
+                    size="small"
+                    aria-label={`${words.remove} ${label}`}
+                    onClick={() => onDefects(defects.filter((_, at) => at !== index))}
+                  >
+                    {words.remove}
+                  </Button>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}

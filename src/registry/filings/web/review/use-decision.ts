@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Operation } from '#platform/operation.ts'
+import { staleVersion, wrongState } from '#platform/operation.ts'
+import { useClient } from '#ui/client.tsx'
+import { problemOf } from '#ui/problem.ts'
+import { operationKey, useCommand } from '#ui/use-operation.ts'
+import {
+  acceptFiling,
+  countFilings,
+  type Defect,
+  type Filing,
+  listFilings,
+  readFiling,
+  registerFiling,
+  returnFiling,
+} from '../../contract.ts'
+
+const touched: { invalidates: readonly Operation[] } = {
+  invalidates: [readFiling, listFilings, countFilings],
+}
+
+/** What the reviewer is about to decide upon one filing, and the verbs to do it with. */
+export function useDecision(filing: Filing) {
+  const client = useClient()
+  const queries = useQueryClient()
+  const of = { enterpriseId: filing.enterpriseId, filingId: filing.id }
+  const current = { ...of, version: filing.version }
+  const [defects, setDefects] = useState<readonly Defect[]>([])
+  const [seen, setSeen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [exclusions, setExclusions] = useState<'none-found' | 'found' | null>(null)
+  const [newer, setNewer] = useState<Filing | null>(null)
+  const accept = useCommand(acceptFiling, touched)
+  const giveBack = useCommand(returnFiling, { ...touched, onDone: () => setDefects([]) })
+  const register = useCommand(registerFiling, touched)
+  /** A refusal because somebody was quicker fetches what is there now. */
+  const lookAgain = async (error: unknown) => {
+    const { code } = problemOf(error)
+    if (code === staleVersion.code || code === wrongState.code) setNewer(await client.call(readFiling, of))
+  }
+  const onError = (error: unknown) => void lookAgain(error)
+  const relaxes = filing.verdict?.outcome === 'relaxed'
+  const given = reason.trim() || null
+  return {
+    defects,
+    setDefects,
+    mark(place: string) {
+      if (defects.some((defect) => defect.place === place)) return
+      setDefects([...defects, { place, why: '', how: '', basis: '' }])
+    },
+    seen,
+    setSeen,
+    reason,
+    setReason,
+    exclusions,
+    setExclusions,
+    relaxes,
+    needsReason:
+      relaxes ||
+      exclusions === 'found' ||
+      filing.verdict?.outcome === 'fail' ||
+      filing.verdict?.outcome === 'cannot-tell',
+    newer,
+    load() {
+      if (newer) queries.setQueryData(operationKey(readFiling, of), newer)
+      setNewer(null)
+      setSeen(false)
+      for (const verb of [accept, giveBack, register]) verb.reset()
+    },
+    error: newer ? null : (accept.error ?? giveBack.error ?? register.error),
+    busy: accept.isPending || giveBack.isPending || register.isPending,
+    accept: () => accept.mutate(current, { onError }),
+    giveBack: () => giveBack.mutate({ ...current, defects: [...defects] }, { onError }),
+    register: () =>
+      register.mutate(
+        {
+          ...current,
+          relaxationReason: relaxes ? given : null,
+          registerReason: relaxes ? null : given,
+          exclusionsReview: exclusions,
+        },
+        { onError },
+      ),
+  }
+}
+
+export type Decision = ReturnType<typeof useDecision>
