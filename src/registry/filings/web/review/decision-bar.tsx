@@ -10,6 +10,7 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
   const { abilities } = filing
   const { defects, seen, busy } = decision
   const whole = defects.every(({ why, how }) => why.trim().length > 1 && how.trim().length > 1)
+  const mayRegister = seen && defects.length === 0 && decision.reasonGiven
   if (!abilities.accept && !abilities.return && !abilities.register) {
     return <span>{words.done[filing.status] ?? ''}</span>
   }
@@ -40,14 +41,10 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
         <Popconfirm
           title={words.registerAsk}
           okText={words.registerIt}
-          disabled={!seen || defects.length > 0}
+          disabled={!mayRegister}
           onConfirm={decision.register}
         >
-          <Button
-            type={defects.length > 0 ? 'default' : 'primary'}
-            disabled={!seen || defects.length > 0}
-            loading={busy}
-          >
+          <Button type={defects.length > 0 ? 'default' : 'primary'} disabled={!mayRegister} loading={busy}>
             {words.registerIt}
           </Button>
         </Popconfirm>
@@ -56,9 +53,14 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
   )
 }
 
-function blockedBy({ defects, seen }: Decision, { abilities }: Filing, whole: boolean): string {
+function blockedBy(
+  { defects, seen, reasonGiven, relaxes }: Decision,
+  { abilities }: Filing,
+  whole: boolean,
+): string {
   if (!whole) return words.incomplete
   if (abilities.register && defects.length > 0) return words.blockedByDefects(defects.length)
+  if (abilities.register && !reasonGiven) return relaxes ? words.needsRelaxationReason : words.needsReason
   if (!seen && (abilities.register || defects.length > 0)) return words.blockedUnseen
   return ''
 }

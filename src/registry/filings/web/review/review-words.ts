@@ -34,6 +34,8 @@ export const reviewWords = {
   registerAsk: '登记后产生备案编号，不能删除，只能变更或注销。',
   blockedByDefects: (count: number) => `登记备案：还有 ${count} 处问题未解决`,
   blockedUnseen: '看完全部内容后勾选，才能办理。',
+  needsRelaxationReason: '登记备案：还没有写明放宽理由',
+  needsReason: '登记备案：还没有写明登记理由',
   incomplete: '每一处都要写明为什么、怎么改。',
   relaxationReason: '放宽理由',
   relaxationHint: '登记前必须填写，企业可以看到',

@@ -42,6 +42,11 @@ export function useDecision(filing: Filing) {
   const onError = (error: unknown) => void lookAgain(error)
   const relaxes = filing.verdict?.outcome === 'relaxed'
   const given = reason.trim() || null
+  const needsReason =
+    relaxes ||
+    exclusions === 'found' ||
+    filing.verdict?.outcome === 'fail' ||
+    filing.verdict?.outcome === 'cannot-tell'
   return {
     defects,
     setDefects,
@@ -56,11 +61,9 @@ export function useDecision(filing: Filing) {
     exclusions,
     setExclusions,
     relaxes,
-    needsReason:
-      relaxes ||
-      exclusions === 'found' ||
-      filing.verdict?.outcome === 'fail' ||
-      filing.verdict?.outcome === 'cannot-tell',
+    needsReason,
+    /** As long as the contract asks for, or not needed at all. */
+    reasonGiven: !needsReason || reason.trim().length >= 4,
     newer,
     load() {
       if (newer) queries.setQueryData(operationKey(readFiling, of), newer)
