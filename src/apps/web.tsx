@@ -15,6 +15,7 @@ import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
+import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
@@ -29,7 +30,7 @@ import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
-const webs: readonly Web[] = [signIn, appointments, filings]
+const webs: readonly Web[] = [signIn, appointments, enterprises, filings]
 
 const menu = webs.flatMap((web) => web.menu)
 const counts = webs.flatMap((web) => web.waiting ?? [])

@@ -55,6 +55,8 @@ export const EnterpriseRow = Enterprise.pick({
   industryCode: true,
 })
 
+export type EnterpriseRow = z.infer<typeof EnterpriseRow>
+
 export const readEnterprise = operation({
   name: 'enterprise.read',
   method: 'GET',
@@ -183,6 +185,8 @@ export const ImportRow = z.object({
   candidates: z.array(z.object({ unitId: z.uuid(), name: z.string() })),
   decision: z.string().nullable(),
 })
+
+export type ImportRow = z.infer<typeof ImportRow>
 
 export const listImportRows = operation({
   name: 'import.rows',
