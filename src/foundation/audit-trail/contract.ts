@@ -6,7 +6,11 @@ export const AuditRow = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
   accountId: z.uuid().nullable(),
+  /** Where the reader may know it: colleagues, and oneself. */
+  accountName: z.string().nullable(),
   role: z.string(),
+  /** The role in words. */
+  roleName: z.string(),
   action: z.string(),
   subjectType: z.string(),
   subjectId: z.string(),
@@ -14,6 +18,8 @@ export const AuditRow = z.object({
   /** SHA-256 over the previous hash and the entry, hex */
   hash: z.string(),
 })
+
+export type AuditRow = z.infer<typeof AuditRow>
 
 export const listAudit = operation({
   name: 'audit.list',

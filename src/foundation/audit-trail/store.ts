@@ -4,9 +4,14 @@ import type { Tx } from '#platform/database/transaction.ts'
 
 /** Entries of a chain, newest first, below `before`. */
 export async function findEntries(tx: Tx, chainId: string, before: number | undefined, limit: number) {
-  let query = tx.selectFrom('audit_entries').selectAll().where('chain_id', '=', chainId)
-  if (before !== undefined) query = query.where('seq', '<', before)
-  return query.orderBy('seq', 'desc').limit(limit).execute()
+  let query = tx
+    .selectFrom('audit_entries as e')
+    .leftJoin('accounts as a', 'a.id', 'e.account_id')
+    .selectAll('e')
+    .select('a.name as account_name')
+    .where('e.chain_id', '=', chainId)
+  if (before !== undefined) query = query.where('e.seq', '<', before)
+  return query.orderBy('e.seq', 'desc').limit(limit).execute()
 }
 
 /** The next entries of a chain in order, for recomputing. */

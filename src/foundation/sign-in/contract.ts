@@ -86,17 +86,18 @@ export const changePassword = operation({
     current: Password,
     next: z
       .string()
-      .min(10)
+      .min(10, '不足 10 个字符。请设置得长一些。')
       .max(256)
       .refine(
         (text) => [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(text)).length >= 3,
         {
-          message: '应包含大写字母、小写字母、数字、符号中的三类。请重新设置',
+          message: '应包含大写字母、小写字母、数字、符号中的三类。请重新设置。',
         },
       ),
   }),
   output: z.object({ endedSessions: z.int() }),
   refusals: [wrongCredentials],
+  labels: { current: '当前密码', next: '新密码' },
 })
 
 export const Session = z.object({

@@ -1,3 +1,4 @@
+import { roleNames } from '#foundation/sign-in/index.ts'
 import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { listAudit } from '../contract.ts'
@@ -23,7 +24,9 @@ export const listAuditHandler = handle(listAudit, {
         seq: Number(entry.seq),
         at: entry.at.toISOString(),
         accountId: entry.account_id,
+        accountName: entry.account_name,
         role: entry.role,
+        roleName: roleNames[entry.role as keyof typeof roleNames] ?? '系统',
         action: entry.action,
         subjectType: entry.subject_type,
         subjectId: entry.subject_id,

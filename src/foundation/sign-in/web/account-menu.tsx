@@ -48,10 +48,12 @@ export function AccountMenu() {
   const items: Items = [
     ...roleItems(me),
     { key: 'large-text', label: `${words.largeText}　${largeText.on ? words.on : words.off}` },
+    { key: 'password', label: words.changePassword },
     { key: 'sign-out', label: words.signOut },
   ]
   const choose: MenuProps['onClick'] = ({ key }) => {
     if (key === 'large-text') largeText.turn(!largeText.on)
+    else if (key === 'password') void navigate({ to: '/account/password' })
     else if (key === 'sign-out') leaving.mutate({})
     else if (key !== me.grant.id) switching.mutate({ grantId: key })
   }

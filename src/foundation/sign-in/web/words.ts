@@ -13,5 +13,15 @@ export const words = {
   on: '已开',
   off: '已关',
   signOut: '退出登录',
+  changePassword: '修改密码',
+  currentPassword: '当前密码',
+  nextPassword: '新密码',
+  nextAgain: '再填一次新密码',
+  passwordRule: '至少 10 个字符，包含大写字母、小写字母、数字、符号中的三类',
+  currentMissing: '当前密码：没有填写。请填写。',
+  nextMissing: '新密码：没有填写。请填写。',
+  againDiffers: '再填一次新密码：两次填的不一样。请重新填写。',
+  passwordChanged: (ended: number) =>
+    ended > 0 ? `密码已修改，其他 ${ended} 处登录已退出。` : '密码已修改。',
   checking: '正在核对登录…',
 } as const

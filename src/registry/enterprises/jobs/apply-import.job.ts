@@ -6,6 +6,7 @@ import { lockImport, updateImport } from '../import-store.ts'
 import { applyRows, countWritten, takeBack } from '../import-write-store.ts'
 import type { ImportJobData } from './check-import.job.ts'
 import { failImport } from './fail-import.ts'
+import { tellUnit } from './tell-unit.ts'
 
 const BATCH = 1000
 
@@ -20,11 +21,17 @@ export const applyImportJob: Job<ImportJobData> = {
         const found = await lockImport(tx, unitId, importId)
         if (found.status !== 'applying') return true
         const at = installation.now()
-        if (!found.cancel_wanted && (await applyRows(tx, run, BATCH, civilDateOf(at))) > 0) return false
+        const written = found.cancel_wanted ? 0 : await applyRows(tx, run, BATCH, civilDateOf(at))
+        if (written > 0) {
+          await updateImport(tx, run, { rows_read: found.rows_read + written })
+          return false
+        }
         if (found.cancel_wanted) await takeBack(tx, run)
         const status = found.cancel_wanted ? 'cancelled' : 'applied'
         const counts = found.cancel_wanted ? {} : await countWritten(tx, run)
-        await updateImport(tx, run, { status, finished_at: at, ...counts })
+        const rows_read = found.rows_total ?? found.rows_read
+        await updateImport(tx, run, { status, finished_at: at, rows_read, ...counts })
+        await tellUnit(tx, found, status)
         await appendAudit(client, actor, entryOf(found, status, counts))
         return true
       })

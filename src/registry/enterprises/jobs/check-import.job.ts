@@ -11,6 +11,7 @@ import { deleteRows, getImport, insertRows, lockImport, updateImport } from '../
 import { unitLocator } from '../locate.ts'
 import { failImport } from './fail-import.ts'
 import { judgeRows, type Locate } from './judge-rows.ts'
+import { tellUnit } from './tell-unit.ts'
 
 export type ImportJobData = { unitId: string; importId: string }
 
@@ -116,6 +117,9 @@ async function endCheck(
   run: { unit_id: string; id: string },
   change: Parameters<typeof updateImport>[2],
 ) {
-  const { status } = await lockImport(tx, run.unit_id, run.id)
-  if (status === 'checking') await updateImport(tx, run, change)
+  const found = await lockImport(tx, run.unit_id, run.id)
+  const { status } = found
+  if (status !== 'checking') return
+  await updateImport(tx, run, change)
+  await tellUnit(tx, found, change.status === 'failed' ? 'failed' : 'checked')
 }

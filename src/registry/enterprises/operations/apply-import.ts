@@ -13,7 +13,7 @@ export const applyImportHandler = handle(applyImport, {
   async run(ctx, { unitId, importId, version }) {
     const found = await lockImport(ctx.tx, unitId, importId)
     mustBeImport(found, ['checked'], version)
-    await updateImport(ctx.tx, found, { status: 'applying' })
+    await updateImport(ctx.tx, found, { status: 'applying', rows_read: 0 })
     ctx.afterCommit(() => ctx.installation.jobs.send(applyImportJob, { unitId, importId }))
     return toImportRun(await getImport(ctx.tx, unitId, importId))
   },

@@ -66,7 +66,7 @@ function Progress({ run }: { readonly run: ImportRun }) {
       <LongJob
         title={run.status === 'applying' ? words.applyingTitle : words.checkingTitle}
         done={run.rowsRead}
-        total={run.rowsTotal ?? undefined}
+        total={run.status === 'applying' ? run.added + run.changed : (run.rowsTotal ?? undefined)}
         onStop={() => cancel.mutate({ unitId: run.unitId, importId: run.id })}
       />
     </Section>

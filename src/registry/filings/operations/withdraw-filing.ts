@@ -1,3 +1,4 @@
+import { postNotice } from '#foundation/notices/index.ts'
 import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { withdrawFiling } from '../contract.ts'
@@ -9,6 +10,15 @@ export const withdrawFilingHandler = handle(withdrawFiling, {
   audit: audited('filing.withdrawn'),
   async run(ctx, { version, reason }, { filing }) {
     const status = await advance(ctx, filing, 'withdraw', version)
+    if (filing.submitted_at) {
+      await postNotice(ctx.tx, {
+        unitId: filing.unit_id,
+        kind: 'filing-withdrawn',
+        title: `${filing.enterprise_name}撤回了首席质量官备案`,
+        body: reason || `首席质量官${filing.person_name}。`,
+        link: `/filings/${filing.enterprise_id}/${filing.id}`,
+      })
+    }
     return saveStep(ctx, filing, { status }, { kind: 'withdrawn', note: reason })
   },
 })

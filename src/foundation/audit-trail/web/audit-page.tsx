@@ -1,0 +1,115 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
+import { instant } from '#ui/format.ts'
+import { PageTitle } from '#ui/page-title.tsx'
+import { useScreenParams } from '#ui/screens.ts'
+import { Muted, Section, Stack } from '#ui/section.tsx'
+import { StatusText } from '#ui/status-text.tsx'
+import { useOperation } from '#ui/use-operation.ts'
+import { useCursorPage } from '#ui/use-url-filters.ts'
+import { type AuditRow, listAudit, verifyAudit } from '../contract.ts'
+import { words } from './words.ts'
+
+/** Who did what, newest first; the chain can be recomputed on the spot. */
+export default function AuditPage() {
+  const of = useScreenParams('chainId')
+  const page = useCursorPage()
+  const [verifying, setVerifying] = useState(false)
+  const list = useOperation(listAudit, { ...of, cursor: page.cursor, limit: 50 }, { keepPrevious: true })
+  const check = useOperation(verifyAudit, of, { enabled: verifying })
+  const rows = list.data?.rows ?? []
+  const next = list.data?.next
+  const { columns } = words
+  const again = () => {
+    if (verifying) void check.refetch()
+    setVerifying(true)
+  }
+  return (
+    <>
+      <PageTitle
+        title={words.title}
+        sub={words.how}
+        phoneActions
+        actions={
+          <Button type="primary" loading={check.isFetching} onClick={again}>
+            {words.verify}
+          </Button>
+        }
+      />
+      <Stack>
+        <div role="status">
+          {check.data ? (
+            <StatusText
+              status={
+                check.data.brokenAt === null
+                  ? {
+                      text: words.intact(check.data.entries, check.data.head),
+                      icon: 'check-circle',
+                      tone: 'success',
+                    }
+                  : { text: words.broken(check.data.brokenAt), icon: 'warning', tone: 'error' }
+              }
+            />
+          ) : null}
+        </div>
+        {check.error ? <RefusedAlert error={check.error} /> : null}
+        <Section flush>
+          {list.error ? <RefusedAlert error={list.error} /> : null}
+          <DataTable
+            caption={words.caption}
+            rows={rows}
+            rowKey={({ seq }) => String(seq)}
+            loading={list.isPending}
+            empty={<EmptyState text={words.empty} />}
+            columns={[
+              { key: 'seq', title: columns.seq, dataIndex: 'seq', align: 'right', width: 80 },
+              { key: 'at', title: columns.at, width: 170, render: (_, { at }) => instant(at) },
+              { key: 'who', title: columns.who, width: 200, render: (_, row) => whoOf(row) },
+              { key: 'what', title: columns.what, width: 180, render: (_, row) => deedOf(row) },
+              {
+                key: 'details',
+                title: columns.details,
+                render: (_, row) => <Muted>{detailsOf(row)}</Muted>,
+              },
+            ]}
+            phoneRow={(row) => ({
+              name: deedOf(row),
+              meta: [instant(row.at), whoOf(row), detailsOf(row)].filter(Boolean).join('　'),
+            })}
+            paging={{
+              from: page.from,
+              ...(list.data && { total: list.data.total }),
+              order: words.order,
+              onPrevious: page.previous,
+              onNext: next ? () => page.next(next, rows.length) : undefined,
+            }}
+          />
+        </Section>
+      </Stack>
+    </>
+  )
+}
+
+/** The name where the reader may know it, and the role in any case. */
+function whoOf({ accountName, roleName }: AuditRow): string {
+  return [accountName, roleName].filter(Boolean).join(' · ')
+}
+
+function deedOf({ action }: AuditRow): string {
+  return words.deeds[action] ?? action
+}
+
+function detailsOf({ details }: AuditRow): string {
+  return Object.entries(details)
+    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .map(([key, value]) => `${words.detailNames[key] ?? key} ${shown(value)}`)
+    .join('，')
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  const text = String(value)
+  return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 8) : text
+}

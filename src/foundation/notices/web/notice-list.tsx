@@ -1,0 +1,79 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
+import { instant } from '#ui/format.ts'
+import { PageTitle } from '#ui/page-title.tsx'
+import { Muted, Section } from '#ui/section.tsx'
+import { StatusText } from '#ui/status-text.tsx'
+import { useCommand, useOperation } from '#ui/use-operation.ts'
+import { useCursorPage } from '#ui/use-url-filters.ts'
+import { listNotices, type Notice, readNotices } from '../contract.ts'
+import { words } from './words.ts'
+
+/** Notices to my enterprise or unit; opening one marks it as read by me. */
+export default function NoticeList() {
+  const page = useCursorPage()
+  const list = useOperation(listNotices, { cursor: page.cursor, limit: 20 }, { keepPrevious: true })
+  const mark = useCommand(readNotices, { invalidates: [listNotices] })
+  const navigate = useNavigate()
+  const rows = list.data?.rows ?? []
+  const next = list.data?.next
+  const unread = rows.filter(({ read }) => !read).map(({ id }) => id)
+  const open = (notice: Notice) => {
+    if (!notice.read) mark.mutate({ ids: [notice.id] })
+    if (notice.link) void navigate({ to: notice.link })
+  }
+  const what = (notice: Notice) => (
+    <>
+      <Button type="link" style={{ padding: 0, height: 'auto' }} onClick={() => open(notice)}>
+        {notice.title}
+      </Button>
+      {notice.read ? null : (
+        <StatusText status={{ text: words.unread, icon: 'bell', tone: 'accent' }} size="small" />
+      )}
+      {notice.body ? (
+        <div>
+          <Muted>{notice.body}</Muted>
+        </div>
+      ) : null}
+    </>
+  )
+  return (
+    <>
+      <PageTitle
+        title={words.title}
+        phoneActions
+        actions={
+          unread.length > 0 ? (
+            <Button loading={mark.isPending} onClick={() => mark.mutate({ ids: unread })}>
+              {words.allRead}
+            </Button>
+          ) : null
+        }
+      />
+      <Section flush>
+        {list.error ? <RefusedAlert error={list.error} /> : null}
+        <DataTable
+          caption={words.caption}
+          rows={rows}
+          rowKey={({ id }) => id}
+          loading={list.isPending}
+          minWidth={0}
+          empty={<EmptyState text={words.empty} />}
+          columns={[
+            { key: 'what', title: words.columns.what, render: (_, notice) => what(notice) },
+            { key: 'at', title: words.columns.at, width: 170, render: (_, { at }) => instant(at) },
+          ]}
+          phoneRow={(notice) => ({ name: what(notice), meta: instant(notice.at) })}
+          paging={{
+            from: page.from,
+            order: words.order,
+            onPrevious: page.previous,
+            onNext: next ? () => page.next(next, rows.length) : undefined,
+          }}
+        />
+      </Section>
+    </>
+  )
+}
