@@ -67,7 +67,6 @@ async function openApi(owner: pg.ClientConfig): Promise<string> {
     installation: { pool } as never,
     capabilities,
     log: pino({ level: 'silent' }),
-    secureCookies: false,
     version: '0.1.0',
   })
   await app.ready()

@@ -8,12 +8,15 @@ const help = `OpenCQO 首席质量官制度实施平台
   serve     启动服务（默认 http://127.0.0.1:8080）
   demo      用演示数据走一遍主要流程，然后继续提供服务；--once 走完即止
   migrate   升级数据库后退出
+  import    导入企业名单：opencqo import <文件>，先试运行；详见 opencqo import --help
 
 选项：
   --data <目录>    数据目录，默认 ./data（环境变量 OPENCQO_DATA）
   --host <地址>    监听地址，默认 127.0.0.1（OPENCQO_HOST）
   --port <端口>    监听端口，默认 8080（OPENCQO_PORT）；0 为任选空闲端口
-  DATABASE_URL     使用已有的 PostgreSQL 15 及以上版本，不启动内置数据库`
+  DATABASE_URL     使用已有的 PostgreSQL 15 及以上版本，不启动内置数据库
+  OPENCQO_PUBLIC_URL       对外的网址，如 https://cqo.example.gov.cn；https 时登录只走加密连接
+  OPENCQO_TRUSTED_PROXIES  前置代理的地址，用逗号分开；只相信它们转来的来源地址`
 
 const options = {
   data: { type: 'string' },
@@ -24,6 +27,11 @@ const options = {
 } as const
 
 async function main() {
+  if (process.argv[2] === 'import') {
+    const { importFromCommandLine } = await import('./cli-import.ts')
+    process.exitCode = await importFromCommandLine(process.argv.slice(3))
+    return
+  }
   const { values, positionals } = readArguments()
   const [command] = positionals
   if (values.help || command === undefined) return console.log(help)
@@ -37,7 +45,7 @@ async function main() {
   }
   if (command === 'serve') {
     const { serve } = await import('./serve.ts')
-    const served = await serve(place)
+    const served = await serve({ ...place, ...readProxy() })
     say(`服务已启动：${served.address}`)
     return stopOnSignal(served.close)
   }
@@ -62,6 +70,17 @@ function readArguments() {
   } catch (error) {
     return fail(`选项不对：${(error as Error).message}`)
   }
+}
+
+/** How people reach the server where a proxy stands before it. */
+function readProxy(): { publicUrl?: URL; trustedProxies: readonly string[] } {
+  const address = process.env.OPENCQO_PUBLIC_URL
+  const url = address ? URL.parse(address) : null
+  if (address && !(url && /^https?:$/.test(url.protocol))) {
+    return fail(`OPENCQO_PUBLIC_URL：${address} 不是 http 或 https 网址。`)
+  }
+  const proxies = (process.env.OPENCQO_TRUSTED_PROXIES ?? '').split(',').map((each) => each.trim())
+  return { ...(url && { publicUrl: url }), trustedProxies: proxies.filter((each) => each !== '') }
 }
 
 function readPort(text: string): number {

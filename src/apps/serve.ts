@@ -6,7 +6,13 @@ import { capabilities } from './capabilities.ts'
 import { type Installed, type InstallOptions, install } from './install.ts'
 import { buildWeb } from './web-build.ts'
 
-export type ServeOptions = Omit<InstallOptions, 'log'> & { host: string; port: number }
+export type ServeOptions = Omit<InstallOptions, 'log'> & {
+  host: string
+  port: number
+  /** The address that people see, where a proxy with TLS stands before the server. */
+  publicUrl?: URL | undefined
+  trustedProxies?: readonly string[]
+}
 
 export type Served = Installed & { server: FastifyInstance; address: string }
 
@@ -19,7 +25,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
       installation: installed.installation,
       capabilities,
       log,
-      secureCookies: false,
+      publicUrl: options.publicUrl,
+      trustedProxies: options.trustedProxies ?? [],
       version: '0.1.0',
     })
     answerUnknownPath(server)

@@ -49,6 +49,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   // The other county reads an empty list: the rows are hidden, see the second test.
   'audit.list': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
   'audit.verify': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
+  'audit.verify-seals': ['audit-admin'],
   'enterprise.read': [...ownPeople, ...overseers, 'own industry'],
   'enterprise.list': people,
   'enterprise.update': ['own filer', 'own principal'],

@@ -10,7 +10,7 @@ import { capabilities } from '#apps/capabilities.ts'
 import { type Installed, installOn } from '#apps/install.ts'
 import { type Client, createClient } from '#platform/client.ts'
 import { appConfig, openPool } from '#platform/database/connect.ts'
-import { answerUnknownPath, buildServer } from '#platform/http/server.ts'
+import { answerUnknownPath, buildServer, type ServerOptions } from '#platform/http/server.ts'
 import { onDatabase, TEMPLATE, TEST_PASSWORD } from './start-database.ts'
 
 export type TestApp = Installed & {
@@ -28,6 +28,7 @@ export type TestApp = Installed & {
  */
 export async function startTestApp(
   extend: (server: FastifyInstance) => Promise<void> = async () => {},
+  http: Partial<Pick<ServerOptions, 'publicUrl' | 'trustedProxies'>> = {},
 ): Promise<TestApp> {
   const admin = inject('owner')
   const name = `opencqo_test_${randomUUID().replaceAll('-', '')}`
@@ -41,8 +42,8 @@ export async function startTestApp(
     installation: installed.installation,
     capabilities,
     log,
-    secureCookies: false,
     version: 'test',
+    ...http,
   })
   answerUnknownPath(server)
   await extend(server)

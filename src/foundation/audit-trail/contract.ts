@@ -42,3 +42,14 @@ export const verifyAudit = operation({
   output: z.object({ entries: z.int(), brokenAt: z.int().nullable(), head: z.string() }),
   refusals: [],
 })
+
+export const verifySeals = operation({
+  name: 'audit.verify-seals',
+  method: 'GET',
+  path: '/audit-seals/verification',
+  title: '核验封存',
+  doc: 'Recomputes every hourly seal over the heads of all chains, and compares each head with the entry that stands there today; `brokenAt` is the number of the first seal that does not fit, `root` the last good root.',
+  input: z.object({}),
+  output: z.object({ seals: z.int(), heads: z.int(), brokenAt: z.int().nullable(), root: z.string() }),
+  refusals: [],
+})

@@ -9,3 +9,8 @@ export function mayReadChain(actor: Actor, { chainId }: { chainId: string }): Po
   if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
   return '办理记录只向本企业、负责的单位和审计管理员开放。'
 }
+
+/** Every chain at once: the audit administrator. */
+export function mayVerifySeals(actor: Actor): PolicyAnswer {
+  return actor.role === 'audit-admin' ? true : '封存由审计管理员核验。'
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import type { Installation } from '#platform/perform.ts'
+import { sweepFilesJob } from './jobs/sweep-files.job.ts'
 import { addFileHandler } from './operations/add-file.ts'
 import { readFileHandler } from './operations/read-file.ts'
 
@@ -14,5 +15,6 @@ export function readStoredFile(installation: Installation, file: { id: string })
 export const files: Capability = {
   name: 'files',
   handlers: [addFileHandler, readFileHandler],
+  jobs: [sweepFilesJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
+import { purgeExpiredJob } from './jobs/purge-expired.job.ts'
 import { changePasswordHandler } from './operations/change-password.ts'
 import { createTokenHandler } from './operations/create-token.ts'
 import { endSessionHandler } from './operations/end-session.ts'
@@ -25,5 +26,6 @@ export const signIn: Capability = {
     endSessionHandler,
     createTokenHandler,
   ],
+  jobs: [purgeExpiredJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

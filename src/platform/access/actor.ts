@@ -34,11 +34,11 @@ export type UnitActor = Person & {
 
 export type AdminActor = Person & { readonly kind: 'admin'; readonly role: AdminRole }
 
-/** A job acts for one unit or enterprise, never around row-level security. */
+/** A job acts for one unit or enterprise, or for the platform itself; never around row-level security. */
 export type SystemActor = {
   readonly kind: 'system'
   readonly role: 'system'
-  readonly for: { readonly unitId: string } | { readonly enterpriseId: string }
+  readonly for: { readonly unitId: string } | { readonly enterpriseId: string } | { readonly platform: true }
 }
 
 export type Visitor = { readonly kind: 'visitor'; readonly role: 'visitor' }

@@ -87,7 +87,23 @@ export interface AuditEntries {
 export interface AuditHeads {
   chain_id: string;
   hash: Buffer;
+  sealed_seq: Generated<number>;
   seq: number;
+}
+
+export interface AuditSealLeaves {
+  chain_id: string;
+  hash: Buffer;
+  position: number;
+  seal_no: number;
+  seq: number;
+}
+
+export interface AuditSeals {
+  leaves: number;
+  no: number;
+  root: Buffer;
+  sealed_at: Timestamp;
 }
 
 export interface Enterprises {
@@ -359,6 +375,8 @@ export interface DB {
   appointments: Appointments;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
+  audit_seal_leaves: AuditSealLeaves;
+  audit_seals: AuditSeals;
   enterprise_unit_events: EnterpriseUnitEvents;
   enterprises: Enterprises;
   files: Files;

@@ -10,6 +10,8 @@ export type FileVault = {
   put(id: string, bytes: Uint8Array): Promise<void>
   get(id: string): Promise<Buffer>
   remove(id: string): Promise<void>
+  /** Where the encrypted files lie, in folders by the last two characters of the id. */
+  readonly folder: string
   /** A plain folder for large uploads that are read as a stream, e.g. lists to import. */
   readonly uploads: string
 }
@@ -25,6 +27,7 @@ export async function openVault(dataDir: string, sealer: Sealer): Promise<FileVa
   }
   const place = (id: string) => ({ table: 'files', column: 'bytes', row: id })
   return {
+    folder,
     uploads,
     async put(id, bytes) {
       const path = pathOf(id)

@@ -27,8 +27,10 @@ export type ServerOptions = {
   installation: Installation
   capabilities: readonly Capability[]
   log: Logger
-  /** Cookies only over TLS; off on loopback. */
-  secureCookies: boolean
+  /** The address that people see, where a proxy stands before the server; `https:` makes cookies go over TLS only. */
+  publicUrl?: URL | undefined
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[]
   version: string
 }
 
@@ -40,6 +42,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   }) as unknown as FastifyInstance
   await app.register(cookie)
   await app.register(swagger, {
@@ -64,7 +67,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(() => (value) => ({ value }))
   app.setSerializerCompiler(() => JSON.stringify)
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  const overTls = options.publicUrl?.protocol === 'https:'
   app.addHook('onSend', async (_request, reply) => {
+    if (overTls) reply.header('strict-transport-security', 'max-age=31536000')
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'SAMEORIGIN')
@@ -89,7 +94,7 @@ function addRoute(app: FastifyInstance, options: ServerOptions, handled: Handled
     bodyLimit: op.takesBytes?.limit ?? JSON_LIMIT,
     schema: routeSchema(op) as never,
     handler: async (request, reply) => {
-      refuseCrossSite(request, op)
+      refuseCrossSite(request, op, options.publicUrl)
       const answer = await perform(options.installation, handled, {
         input: inputOf(request, op),
         token: tokenOf(request),
@@ -97,7 +102,8 @@ function addRoute(app: FastifyInstance, options: ServerOptions, handled: Handled
         body: op.takesBytes ? bodyOf(request) : undefined,
         address: request.ip,
       })
-      if (answer.session !== undefined) setCookie(reply, answer.session, options.secureCookies)
+      if (answer.session !== undefined)
+        setCookie(reply, answer.session, options.publicUrl?.protocol === 'https:')
       reply.header('cache-control', 'no-store')
       if (op.givesBytes) return sendBytes(reply, answer.output as BinaryAnswer)
       return reply.type('application/json; charset=utf-8').send(answer.output)
@@ -129,11 +135,12 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
 }
 
 /** A browser says where a request comes from; another site may not spend this person's cookie. */
-function refuseCrossSite(request: FastifyRequest, op: Operation) {
+function refuseCrossSite(request: FastifyRequest, op: Operation, publicUrl: URL | undefined) {
   if (!isCommand(op) && op.unkeyed === undefined) return
   const site = headerOf(request, 'sec-fetch-site')
   const origin = headerOf(request, 'origin')
-  const foreign = origin !== undefined && URL.parse(origin)?.host !== request.headers.host
+  const own = publicUrl ? [publicUrl.host, request.headers.host] : [request.headers.host]
+  const foreign = origin !== undefined && !own.includes(URL.parse(origin)?.host)
   if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw forbidden({ detail: '请求来自别的网站，没有办理。请在本平台页面内操作。' })
   }

@@ -6,6 +6,8 @@ import type { Installation } from '../perform.ts'
 /** Long or later work. `data` is JSON and names the unit or enterprise for which the job acts. */
 export type Job<D extends object = object> = {
   readonly name: string
+  /** When it begins by itself: five cron fields, Beijing time. */
+  readonly cron?: string
   /** A job that fails is tried again up to three times, so it must be able to start over. */
   run(installation: Installation, data: D): Promise<void>
   /** After the last try has failed: tells those who wait for it. */
@@ -44,6 +46,7 @@ export async function prepareJobs(owner: pg.Client, jobs: readonly Job<never>[],
         heartbeatSeconds: 20,
       })
     }
+    if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
   }
   await boss.stop({ graceful: false })
   await owner.query(`grant usage on schema ${SCHEMA} to ${appRole};
@@ -60,7 +63,7 @@ export async function openJobs(pool: pg.Pool, log: Logger, jobs: readonly Job<ne
     supervise: true,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-    schedule: false,
+    schedule: true,
     migrate: false,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import { applyImportJob } from './jobs/apply-import.job.ts'
 import { checkImportJob } from './jobs/check-import.job.ts'
+import { sweepUploadsJob } from './jobs/sweep-uploads.job.ts'
 import { applyImportHandler } from './operations/apply-import.ts'
 import { cancelImportHandler } from './operations/cancel-import.ts'
 import { decideImportRowHandler } from './operations/decide-import-row.ts'
@@ -35,5 +36,5 @@ export const enterprises: Capability = {
     downloadImportResultHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  jobs: [checkImportJob, applyImportJob],
+  jobs: [checkImportJob, applyImportJob, sweepUploadsJob],
 }

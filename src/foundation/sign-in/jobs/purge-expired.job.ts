@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { inTransaction } from '#platform/database/transaction.ts'
+import type { Job } from '#platform/jobs/jobs.ts'
+
+const asker = { kind: 'system', role: 'system', for: { platform: true } } as const
+const DAY_MS = 86_400_000
+const BITE = 5_000
+
+/** How long an Idempotency-Key is remembered, and a session after it has expired, in days. */
+export const KEY_DAYS = 7
+export const SESSION_DAYS = 30
+
+/** Forgets idempotency keys and expired sessions, a bite at a time. */
+export const purgeExpiredJob: Job = {
+  name: 'purge-expired',
+  cron: '10 3 * * *',
+  async run(installation) {
+    const now = installation.now().getTime()
+    const purge = async (what: 'purge_idempotency_keys' | 'purge_sessions', days: number) => {
+      const before = new Date(now - days * DAY_MS)
+      for (;;) {
+        const gone = await inTransaction(installation.pool, asker, async (tx) => {
+          const { rows } = await sql<{ n: number }>`
+            select ${sql.ref(what)}(${before}, ${BITE}) as n`.execute(tx)
+          return rows[0]?.n ?? 0
+        })
+        if (gone < BITE) return
+      }
+    }
+    await purge('purge_idempotency_keys', KEY_DAYS)
+    await purge('purge_sessions', SESSION_DAYS)
+  },
+}
