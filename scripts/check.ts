@@ -9,6 +9,7 @@ const steps: Record<string, [string, ...string[]]> = {
   lint: [bin('biome'), 'ci', '.'],
   types: [bin('tsc'), '--noEmit'],
   boundaries: [process.execPath, 'scripts/check-boundaries.ts'],
+  unused: [bin('knip'), '--no-progress'],
   documents: [process.execPath, 'scripts/check-docs.ts'],
   generated: [process.execPath, 'scripts/generate.ts', '--check'],
   tests: [bin('vitest'), 'run'],

@@ -10,8 +10,9 @@ import { jobsOfAll, migrationDirs } from '#apps/install.ts'
 import { prepare } from '#platform/database/connect.ts'
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts'
 import { buildServer } from '#platform/http/server.ts'
+import { schemaText } from './schema-text.ts'
 
-/** Row types and the OpenAPI document, made from the migrations and the operations; `--check` only compares. */
+/** Row types, the schema to read and the OpenAPI document, made from the migrations and the operations; `--check` only compares. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 const check = process.argv.includes('--check')
 
@@ -27,6 +28,7 @@ async function main() {
     await prepare(owner, 'generate', migrationDirs, jobsOfAll)
     const same = [
       await keep('src/platform/database/schema.ts', await rowTypes(owner, folder)),
+      await keep('docs/schema.sql', await schema(owner)),
       await keep('docs/openapi.json', await openApi(owner)),
     ]
     if (same.includes(false) && check) {
@@ -59,6 +61,16 @@ async function rowTypes(
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   return readFile(out, 'utf8')
+}
+
+async function schema(owner: pg.ClientConfig): Promise<string> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    return await schemaText(client)
+  } finally {
+    await client.end()
+  }
 }
 
 async function openApi(owner: pg.ClientConfig): Promise<string> {

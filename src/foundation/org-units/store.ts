@@ -1,6 +1,5 @@
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import { notFound } from '#platform/operation.ts'
 import type { OrgUnit } from './contract.ts'
 import type { OrgUnitSeed } from './yichun-tree.ts'
 
@@ -37,12 +36,6 @@ export async function listUnits(tx: Tx): Promise<OrgUnit[]> {
     functions: row.functions as OrgUnit['functions'],
     addressWords: row.address_words,
   }))
-}
-
-export async function getUnit(tx: Tx, id: string): Promise<OrgUnit> {
-  const unit = (await listUnits(tx)).find((each) => each.id === id)
-  if (!unit) throw notFound()
-  return unit
 }
 
 /** Writes a seed tree as a system administrator; answers the id of each unit by its key. */

@@ -95,14 +95,6 @@ export const IdDocumentType = z
   .describe('证件类型')
 export type IdDocumentType = z.infer<typeof IdDocumentType>
 
-/** zh-CN names of {@link IdDocumentType}. */
-export const ID_DOCUMENT_TYPE_NAMES: Readonly<Record<IdDocumentType, string>> = {
-  'resident-id': '居民身份证',
-  'hk-macao-taiwan-residence-permit': '港澳台居民居住证',
-  passport: '护照',
-  'foreign-permanent-resident-id': '外国人永久居留身份证',
-}
-
 /** Reads a document number: a 居民身份证号 is checked, the others are 5–30 letters, digits, hyphens or parentheses. */
 export function readIdDocumentNumber(type: IdDocumentType, text: string): Reading<string> {
   if (type === 'resident-id') {

@@ -8,9 +8,6 @@ export type EnterpriseType = {
   readonly parentCode: string | null
 }
 
-/** The code system of {@link ENTERPRISE_TYPES}: stored beside a code, because codes of 2011 are still in circulation. */
-export const ENTERPRISE_TYPE_SYSTEM = '国统字〔2023〕14号'
-
 const NAMES: Readonly<Record<string, string>> = {
   '100': '内资企业',
   '110': '有限责任公司',

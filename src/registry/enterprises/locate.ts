@@ -63,15 +63,6 @@ export function unitLocator<Id extends string>(units: readonly LocatableUnit<Id>
   }
 }
 
-/** {@link unitLocator} for a single enterprise. */
-export function locateUnit<Id extends string>(
-  input: LocationInput,
-  units: readonly LocatableUnit<Id>[],
-  around: Surroundings,
-): Location<Id> {
-  return unitLocator(units, around)(input)
-}
-
 function readCode<Id extends string>(
   units: readonly LocatableUnit<Id>[],
   around: Surroundings,

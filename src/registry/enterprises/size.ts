@@ -14,17 +14,7 @@ export const SIZE_NAMES: Readonly<Record<EnterpriseSize, string>> = {
 /** What sizes are measured by: 从业人员 (persons), 营业收入 and 资产总额 (both in 万元). */
 export type SizeMeasure = 'employees' | 'revenueWan' | 'assetsWan'
 
-/** zh-CN names and units of {@link SizeMeasure}. */
-export const SIZE_MEASURE_NAMES: Readonly<Record<SizeMeasure, { name: string; unit: string }>> = {
-  employees: { name: '从业人员', unit: '人' },
-  revenueWan: { name: '营业收入', unit: '万元' },
-  assetsWan: { name: '资产总额', unit: '万元' },
-}
-
-/** Source of the thresholds. */
-export const SIZE_SOURCE = '统计上大中小微型企业划分办法（2017），国统字〔2017〕213号'
-
-/** Lower bounds of one row of the table: for each measure large, medium, small. */
+/** Thresholds of 统计上大中小微型企业划分办法（2017），国统字〔2017〕213号. Lower bounds of one row of the table: for each measure large, medium, small. */
 type Bounds = readonly [large: number, medium: number, small: number]
 type SizeRow = { readonly name: string; readonly bounds: Readonly<Partial<Record<SizeMeasure, Bounds>>> }
 

@@ -7,7 +7,7 @@ import { Verdict } from '#registry/rules/verdict.ts'
 import { fieldLabels } from './field-labels.ts'
 import { FilingForm, MaskedForm } from './form.ts'
 
-export { FilingForm, MaskedForm } from './form.ts'
+export { FilingForm } from './form.ts'
 
 export const incompleteFiling = refusal({
   code: 'incomplete-filing',
@@ -21,7 +21,6 @@ export const openFilingExists = refusal({
   status: 409,
   title: '这次聘任已经有一份备案',
 })
-export const wrongUnit = refusal({ code: 'wrong-unit', status: 409, title: '不由本单位登记' })
 
 /** 草稿 → 已提交 → 已受理 → 已备案; 退回补正 from the middle two; 撤回 by the filer. */
 export const FilingStatus = z.enum(['draft', 'submitted', 'accepted', 'registered', 'returned', 'withdrawn'])

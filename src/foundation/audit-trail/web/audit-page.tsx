@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
+import type { OutputOf } from '#platform/operation.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { instant } from '#ui/format.ts'
@@ -7,9 +9,10 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { useOperation } from '#ui/use-operation.ts'
+import type { Status } from '#ui/statuses.ts'
+import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage } from '#ui/use-url-filters.ts'
-import { type AuditRow, listAudit, verifyAudit } from '../contract.ts'
+import { type AuditRow, listAudit, verifyAudit, verifySeals } from '../contract.ts'
 import { words } from './words.ts'
 
 /** Who did what, newest first; the chain can be recomputed on the spot. */
@@ -19,6 +22,8 @@ export default function AuditPage() {
   const [verifying, setVerifying] = useState(false)
   const list = useOperation(listAudit, { ...of, cursor: page.cursor, limit: 50 }, { keepPrevious: true })
   const check = useOperation(verifyAudit, of, { enabled: verifying })
+  const me = useNeededOperation(readMe, {})
+  const seals = useOperation(verifySeals, {}, { enabled: false })
   const rows = list.data?.rows ?? []
   const next = list.data?.next
   const { columns } = words
@@ -33,9 +38,16 @@ export default function AuditPage() {
         sub={words.how}
         phoneActions
         actions={
-          <Button type="primary" loading={check.isFetching} onClick={again}>
-            {words.verify}
-          </Button>
+          <>
+            {me.grant.role === 'audit-admin' ? (
+              <Button loading={seals.isFetching} onClick={() => void seals.refetch()}>
+                {words.verifySeals}
+              </Button>
+            ) : null}
+            <Button type="primary" loading={check.isFetching} onClick={again}>
+              {words.verify}
+            </Button>
+          </>
         }
       />
       <Stack>
@@ -54,6 +66,12 @@ export default function AuditPage() {
             />
           ) : null}
         </div>
+        {seals.data ? (
+          <div role="status">
+            <StatusText status={sealStatus(seals.data)} />
+          </div>
+        ) : null}
+        {seals.error ? <RefusedAlert error={seals.error} /> : null}
         {check.error ? <RefusedAlert error={check.error} /> : null}
         <Section flush>
           {list.error ? <RefusedAlert error={list.error} /> : null}
@@ -90,6 +108,12 @@ export default function AuditPage() {
       </Stack>
     </>
   )
+}
+
+function sealStatus({ seals, heads, brokenAt, root }: OutputOf<typeof verifySeals>): Status {
+  if (brokenAt !== null) return { text: words.sealBroken(brokenAt), icon: 'warning', tone: 'error' }
+  if (seals === 0) return { text: words.noSeals, icon: 'ring', tone: 'muted' }
+  return { text: words.sealed(seals, heads, root), icon: 'check-circle', tone: 'success' }
 }
 
 /** The name where the reader may know it, and the role in any case. */

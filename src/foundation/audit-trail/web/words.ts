@@ -14,6 +14,11 @@ export const words = {
     `完整无缺：${entries.toLocaleString('zh-CN')} 条首尾相连，末条校验值 ${head.slice(0, 8)}`,
   broken: (seq: number) =>
     `从第 ${seq.toLocaleString('zh-CN')} 条起不符：内容或顺序被改动过。请联系审计管理员。`,
+  verifySeals: '核验封存',
+  sealed: (seals: number, heads: number, root: string) =>
+    `封存完整：${seals.toLocaleString('zh-CN')} 次，覆盖 ${heads.toLocaleString('zh-CN')} 个末条，最近校验值 ${root.slice(0, 8)}`,
+  noSeals: '还没有封存过。每小时封存一次有新记录的链。',
+  sealBroken: (no: number) => `第 ${no.toLocaleString('zh-CN')} 次封存不符：封存之后有记录被改动或删除。`,
   how: '每条记录带有上一条的校验值，改动、删除任何一条，核验都会发现。',
   deeds: {
     'appointment.changed': '修改聘任草稿',

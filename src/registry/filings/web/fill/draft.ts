@@ -40,6 +40,12 @@ export function savedBody(draft: Draft) {
   }
 }
 
+/** What may be kept in the browser while it cannot be saved. */
+export function withoutPersonalData(draft: Draft): Draft {
+  const open = Object.entries(draft.form).filter(([key]) => !(key in privateFields) && key !== 'career')
+  return { ...draft, form: Object.fromEntries(open) as FilingForm }
+}
+
 /** The defects of the last return. */
 export function lastDefects(filing: Filing): Filing['defects'] {
   const round = Math.max(0, ...filing.defects.map((defect) => defect.round))

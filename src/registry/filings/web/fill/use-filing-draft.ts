@@ -4,11 +4,11 @@ import { staleVersion } from '#platform/operation.ts'
 import { useClient } from '#ui/client.tsx'
 import { newIntent } from '#ui/intent.ts'
 import { problemOf } from '#ui/problem.ts'
-import { type SaveProgress, useAutosave } from '#ui/use-autosave.ts'
+import { readUnsavedDraft, type SaveProgress, useAutosave } from '#ui/use-autosave.ts'
 import { operationKey, useNeededOperation } from '#ui/use-operation.ts'
 import { type Filing, readFiling, saveFiling } from '../../contract.ts'
 import type { FilingForm } from '../../form.ts'
-import { type Draft, draftOf, type Merge, merge, savedBody } from './draft.ts'
+import { type Draft, draftOf, type Merge, merge, savedBody, withoutPersonalData } from './draft.ts'
 
 type FilingId = { readonly enterpriseId: string; readonly filingId: string }
 
@@ -63,6 +63,7 @@ export function useFilingDraft(of: FilingId): FilingDraft {
     unsaved.current = newest.current !== value
     keepSaved(saved)
   }
+  const keeping = { key: `filing ${of.filingId}`, withoutPersonalData }
   const autosave = useAutosave<Draft>(async (value, key) => {
     try {
       await send(value, key).catch(async (error: unknown) => {
@@ -74,13 +75,21 @@ export function useFilingDraft(of: FilingId): FilingDraft {
       setSaveError(error)
       throw error
     }
-  })
+  }, keeping)
   const change: FilingDraft['change'] = (part) => {
     unsaved.current = true
     const changed = typeof part === 'function' ? part(newest.current) : part
     adopt({ ...newest.current, ...changed })
     autosave.change(newest.current)
   }
+  // What an earlier page of this tab could not save is taken up again.
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    const left = readUnsavedDraft<Draft>(keeping.key)
+    if (left) change(left)
+  })
   // Somebody else moved it on while nothing of mine waits: show what is there now.
   useEffect(() => {
     if (unsaved.current || filing.version <= base.current.version) return

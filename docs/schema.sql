@@ -1,0 +1,826 @@
+-- Made by npm run generate from the migrations; to read, not to run.
+
+create table accounts (
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint accounts_login_key UNIQUE (login),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_login_check CHECK ((login = lower(login)))
+);
+alter table accounts enable row level security;
+create policy administer on accounts for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+create policy colleagues on accounts for select using ((EXISTS ( SELECT 1
+   FROM grants g
+  WHERE ((g.account_id = accounts.id) AND ((g.enterprise_id = app_enterprise()) OR (g.unit_id = app_unit()))))));
+create policy own on accounts for select using ((id = app_account()));
+create policy signing_in on accounts for all using ((app_kind() = 'sign-in'::text)) with check ((app_kind() = 'sign-in'::text));
+grant insert, select, update on accounts to opencqo_app;
+
+create table appointment_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  account_id uuid,
+  note text not null default ''::text,
+  constraint appointment_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint appointment_events_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
+  constraint appointment_events_kind_check CHECK ((kind = ANY (ARRAY['drafted'::text, 'changed'::text, 'issued'::text, 'scan-added'::text, 'ended'::text])))
+);
+alter table appointment_events enable row level security;
+create policy append on appointment_events for insert with check ((enterprise_id = app_enterprise()));
+create policy see on appointment_events for select using (may_see_enterprise(enterprise_id));
+grant insert, select on appointment_events to opencqo_app;
+
+create table appointments (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  status text not null,
+  person_name text not null,
+  id_number_sealed bytea,
+  id_number_hash bytea,
+  position_title text not null,
+  position_level text not null,
+  full_time boolean not null,
+  departments text[] not null default '{}'::text[],
+  powers text[] not null default '{}'::text[],
+  term_from date not null,
+  term_to date,
+  allowance_fen bigint,
+  career_path text not null default ''::text,
+  appointer_name text not null,
+  appointer_capacity text not null,
+  letter_no text,
+  issued_on date,
+  issued_by uuid,
+  scan_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint appointments_enterprise_id_daterange_excl EXCLUDE USING gist (enterprise_id WITH =, daterange(term_from, term_to, '[]'::text) WITH &&) WHERE ((status = 'issued'::text)),
+  constraint appointments_pkey PRIMARY KEY (enterprise_id, id),
+  constraint appointments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint appointments_enterprise_id_scan_id_fkey FOREIGN KEY (enterprise_id, scan_id) REFERENCES files(enterprise_id, id),
+  constraint appointments_allowance_fen_check CHECK ((allowance_fen >= 0)),
+  constraint appointments_appointer_capacity_check CHECK ((appointer_capacity = ANY (ARRAY['法定代表人'::text, '主要负责人'::text]))),
+  constraint appointments_check CHECK (((term_to IS NULL) OR (term_to >= term_from))),
+  constraint appointments_position_level_check CHECK ((position_level = ANY (ARRAY['decision'::text, 'senior'::text, 'middle'::text, 'other'::text]))),
+  constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text])))
+);
+alter table appointments enable row level security;
+create policy change on appointments for update using ((enterprise_id = app_enterprise()));
+create policy see on appointments for select using (((enterprise_id = app_enterprise()) OR ((status <> 'draft'::text) AND may_see_enterprise(enterprise_id))));
+create policy write on appointments for insert with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on appointments to opencqo_app;
+
+create table audit_entries (
+  chain_id uuid not null,
+  seq bigint not null,
+  chain_kind text not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  role text not null,
+  action text not null,
+  subject_type text not null,
+  subject_id text not null,
+  details text not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  constraint audit_entries_pkey PRIMARY KEY (chain_id, seq),
+  constraint audit_entries_chain_kind_check CHECK ((chain_kind = ANY (ARRAY['enterprise'::text, 'unit'::text, 'platform'::text])))
+);
+alter table audit_entries enable row level security;
+create policy append on audit_entries for insert with check (true);
+create policy see on audit_entries for select using ((((chain_kind = 'enterprise'::text) AND may_see_enterprise(chain_id)) OR ((chain_kind = 'unit'::text) AND (chain_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE (s.viewer_id = app_unit())))) OR (app_role() = 'audit-admin'::text)));
+CREATE TRIGGER link BEFORE INSERT ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION link_audit_entry();
+grant insert, select on audit_entries to opencqo_app;
+
+create table audit_heads (
+  chain_id uuid not null,
+  seq bigint not null,
+  hash bytea not null,
+  sealed_seq bigint not null default 0,
+  constraint audit_heads_pkey PRIMARY KEY (chain_id)
+);
+CREATE INDEX audit_heads_unsealed ON public.audit_heads USING btree (chain_id) WHERE (seq > sealed_seq);
+-- no row level security;
+
+create table audit_seal_leaves (
+  seal_no integer not null,
+  "position" integer not null,
+  chain_id uuid not null,
+  seq bigint not null,
+  hash bytea not null,
+  constraint audit_seal_leaves_pkey PRIMARY KEY (seal_no, "position"),
+  constraint audit_seal_leaves_seal_no_fkey FOREIGN KEY (seal_no) REFERENCES audit_seals(no)
+);
+CREATE INDEX audit_seal_leaves_by_chain ON public.audit_seal_leaves USING btree (chain_id, seq);
+alter table audit_seal_leaves enable row level security;
+create policy see on audit_seal_leaves for select using ((app_role() = 'audit-admin'::text));
+grant select on audit_seal_leaves to opencqo_app;
+
+create table audit_seals (
+  no integer not null,
+  sealed_at timestamp with time zone not null,
+  leaves integer not null,
+  root bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (no)
+);
+alter table audit_seals enable row level security;
+create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
+grant select on audit_seals to opencqo_app;
+
+create table enterprise_unit_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint enterprise_unit_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint enterprise_unit_events_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id) ON DELETE CASCADE,
+  constraint enterprise_unit_events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+alter table enterprise_unit_events enable row level security;
+create policy add on enterprise_unit_events for insert with check ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))));
+create policy see on enterprise_unit_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+grant insert, select on enterprise_unit_events to opencqo_app;
+
+create table enterprises (
+  id uuid not null,
+  version integer not null default 1,
+  credit_code text not null,
+  credit_code_warning boolean not null default false,
+  name text not null,
+  unit_id uuid not null,
+  area_code text,
+  address text not null default ''::text,
+  registered_on date,
+  type_text text not null default ''::text,
+  type_code text,
+  industry_code text,
+  size text,
+  declared_above_scale boolean,
+  employees integer,
+  revenue_wan bigint,
+  assets_wan bigint,
+  business_scope text not null default ''::text,
+  products text not null default ''::text,
+  import_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint enterprises_credit_code_key UNIQUE (credit_code),
+  constraint enterprises_pkey PRIMARY KEY (id),
+  constraint enterprises_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint enterprises_assets_wan_check CHECK ((assets_wan >= 0)),
+  constraint enterprises_employees_check CHECK ((employees >= 0)),
+  constraint enterprises_revenue_wan_check CHECK ((revenue_wan >= 0)),
+  constraint enterprises_size_check CHECK ((size = ANY (ARRAY['大型'::text, '中型'::text, '小型'::text, '微型'::text])))
+);
+CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX enterprises_by_unit ON public.enterprises USING btree (unit_id, id);
+alter table enterprises enable row level security;
+create policy add on enterprises for insert with check ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))));
+create policy change on enterprises for update using (((id = app_enterprise()) OR (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+create policy see on enterprises for select using (((id = app_enterprise()) OR (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE (s.viewer_id = app_unit())))));
+create policy undo on enterprises for delete using (((import_id IS NOT NULL) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+CREATE TRIGGER tenant AFTER INSERT OR DELETE OR UPDATE OF unit_id ON public.enterprises FOR EACH ROW EXECUTE FUNCTION follow_responsible_unit();
+grant delete, insert, select, update on enterprises to opencqo_app;
+
+create table files (
+  enterprise_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default now(),
+  constraint files_pkey PRIMARY KEY (enterprise_id, id),
+  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'other'::text])))
+);
+alter table files enable row level security;
+create policy add on files for insert with check ((enterprise_id = app_enterprise()));
+create policy see on files for select using (may_see_enterprise(enterprise_id));
+grant insert, select on files to opencqo_app;
+
+create table filing_defects (
+  enterprise_id uuid not null,
+  filing_id uuid not null,
+  round integer not null,
+  seq integer not null,
+  place text not null,
+  why text not null,
+  how text not null,
+  basis text not null default ''::text,
+  answer text,
+  constraint filing_defects_pkey PRIMARY KEY (enterprise_id, filing_id, round, seq),
+  constraint filing_defects_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id)
+);
+alter table filing_defects enable row level security;
+create policy answer on filing_defects for update using ((enterprise_id = app_enterprise()));
+create policy see on filing_defects for select using (may_see_enterprise(enterprise_id));
+create policy write on filing_defects for insert with check (may_see_enterprise(enterprise_id));
+grant insert, select, update on filing_defects to opencqo_app;
+
+create table filing_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  filing_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  account_id uuid,
+  account_name text not null,
+  role text not null,
+  note text not null default ''::text,
+  constraint filing_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint filing_events_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
+  constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text])))
+);
+CREATE INDEX filing_events_of ON public.filing_events USING btree (enterprise_id, filing_id, id);
+alter table filing_events enable row level security;
+create policy append on filing_events for insert with check (may_see_enterprise(enterprise_id));
+create policy see on filing_events for select using (may_see_enterprise(enterprise_id));
+grant insert, select on filing_events to opencqo_app;
+
+create table filing_number_register (
+  filing_no text not null,
+  enterprise_id uuid not null,
+  filing_id uuid not null,
+  constraint filing_number_register_pkey PRIMARY KEY (filing_no)
+);
+alter table filing_number_register enable row level security;
+create policy give on filing_number_register for insert with check (may_see_enterprise(enterprise_id));
+create policy see on filing_number_register for select using (may_see_enterprise(enterprise_id));
+grant insert, select on filing_number_register to opencqo_app;
+
+create table filing_numbers (
+  unit_id uuid not null,
+  year integer not null,
+  last integer not null,
+  constraint filing_numbers_pkey PRIMARY KEY (unit_id, year),
+  constraint filing_numbers_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+alter table filing_numbers enable row level security;
+create policy own on filing_numbers for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select, update on filing_numbers to opencqo_app;
+
+create table filing_scans (
+  enterprise_id uuid not null,
+  filing_id uuid not null,
+  file_id uuid not null,
+  constraint filing_scans_pkey PRIMARY KEY (enterprise_id, filing_id, file_id),
+  constraint filing_scans_enterprise_id_file_id_fkey FOREIGN KEY (enterprise_id, file_id) REFERENCES files(enterprise_id, id),
+  constraint filing_scans_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id)
+);
+alter table filing_scans enable row level security;
+create policy see on filing_scans for select using (may_see_enterprise(enterprise_id));
+create policy write on filing_scans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select on filing_scans to opencqo_app;
+
+create table filings (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null default 'new'::text,
+  status text not null,
+  unit_id uuid not null,
+  appointment_id uuid not null,
+  form jsonb not null default '{}'::jsonb,
+  person_name text not null default ''::text,
+  private_sealed bytea,
+  id_number_hash bytea,
+  photo_id uuid,
+  consented_at timestamp with time zone,
+  consent_version text,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  confirmation_scan_id uuid,
+  submitted_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  registered_at timestamp with time zone,
+  registered_by uuid,
+  filing_no text,
+  verdict jsonb,
+  outcome text,
+  pack_id text,
+  pack_version integer,
+  pack_hash text,
+  procedure_pack_id text,
+  procedure_pack_version integer,
+  relaxation_reason text,
+  register_reason text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint filings_pkey PRIMARY KEY (enterprise_id, id),
+  constraint filings_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
+  constraint filings_enterprise_id_confirmation_scan_id_fkey FOREIGN KEY (enterprise_id, confirmation_scan_id) REFERENCES files(enterprise_id, id),
+  constraint filings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint filings_enterprise_id_photo_id_fkey FOREIGN KEY (enterprise_id, photo_id) REFERENCES files(enterprise_id, id),
+  constraint filings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint filings_check CHECK (((status = 'registered'::text) = (filing_no IS NOT NULL))),
+  constraint filings_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'change'::text, 'replace'::text, 'cancel'::text]))),
+  constraint filings_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'relaxed'::text, 'relaxable'::text, 'fail'::text, 'cannot-tell'::text]))),
+  constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text])))
+);
+CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
+CREATE INDEX filings_queue ON public.filings USING btree (unit_id, status, submitted_at, id);
+CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'registered'::text]));
+alter table filings enable row level security;
+create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND (unit_id = app_unit()))));
+create policy see on filings for select using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))))));
+create policy start on filings for insert with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on filings to opencqo_app;
+
+create table grants (
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  enterprise_id uuid,
+  unit_id uuid,
+  valid_from timestamp with time zone not null default now(),
+  valid_to timestamp with time zone,
+  constraint grants_pkey PRIMARY KEY (id),
+  constraint grants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint grants_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint grants_check CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text])) = (enterprise_id IS NOT NULL))),
+  constraint grants_check1 CHECK (((role = ANY (ARRAY['county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text])) = (unit_id IS NOT NULL))),
+  constraint grants_role_check CHECK ((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
+);
+CREATE INDEX grants_by_account ON public.grants USING btree (account_id);
+CREATE INDEX grants_by_enterprise ON public.grants USING btree (enterprise_id) WHERE (enterprise_id IS NOT NULL);
+alter table grants enable row level security;
+create policy administer on grants for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+create policy colleagues on grants for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
+create policy own on grants for select using (((account_id = app_account()) OR (app_kind() = 'sign-in'::text)));
+grant insert, select, update on grants to opencqo_app;
+
+create table idempotency_keys (
+  account_id uuid not null,
+  key text not null,
+  operation text not null,
+  request_hash bytea not null,
+  answer jsonb,
+  at timestamp with time zone not null default now(),
+  constraint idempotency_keys_pkey PRIMARY KEY (account_id, key),
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (at);
+alter table idempotency_keys enable row level security;
+create policy own on idempotency_keys for all using ((account_id = app_account())) with check ((account_id = app_account()));
+grant delete, insert, select, update on idempotency_keys to opencqo_app;
+
+create table import_rows (
+  unit_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  outcome text not null,
+  message text not null default ''::text,
+  record jsonb,
+  before jsonb,
+  candidates jsonb,
+  decision text,
+  enterprise_id uuid,
+  applied boolean not null default false,
+  constraint import_rows_pkey PRIMARY KEY (unit_id, import_id, line),
+  constraint import_rows_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES imports(unit_id, id) ON DELETE CASCADE,
+  constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'doubtful'::text, 'reject'::text])))
+);
+CREATE INDEX import_rows_doubtful ON public.import_rows USING btree (unit_id, import_id, line) WHERE (outcome = 'doubtful'::text);
+alter table import_rows enable row level security;
+create policy own on import_rows for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant delete, insert, select, update on import_rows to opencqo_app;
+
+create table imports (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  status text not null,
+  file_name text not null,
+  stored_as text not null,
+  sha256 bytea not null,
+  size bigint not null,
+  mapping jsonb,
+  problem text,
+  rows_read integer not null default 0,
+  rows_total integer,
+  added integer not null default 0,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  doubtful integer not null default 0,
+  rejected integer not null default 0,
+  cancel_wanted boolean not null default false,
+  started_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (unit_id, id),
+  constraint imports_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text, 'undone'::text])))
+);
+alter table imports enable row level security;
+create policy own on imports for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select, update on imports to opencqo_app;
+
+create table notice_reads (
+  account_id uuid not null,
+  notice_id uuid not null,
+  at timestamp with time zone not null default now(),
+  constraint notice_reads_pkey PRIMARY KEY (account_id, notice_id),
+  constraint notice_reads_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE
+);
+alter table notice_reads enable row level security;
+create policy own on notice_reads for all using ((account_id = app_account())) with check ((account_id = app_account()));
+grant insert, select on notice_reads to opencqo_app;
+
+create table notices (
+  id uuid not null,
+  enterprise_id uuid,
+  unit_id uuid,
+  kind text not null,
+  title text not null,
+  body text not null,
+  link text,
+  at timestamp with time zone not null default now(),
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint notices_check CHECK (((enterprise_id IS NULL) <> (unit_id IS NULL)))
+);
+CREATE INDEX notices_by_enterprise ON public.notices USING btree (enterprise_id, id DESC) WHERE (enterprise_id IS NOT NULL);
+CREATE INDEX notices_by_unit ON public.notices USING btree (unit_id, id DESC) WHERE (unit_id IS NOT NULL);
+alter table notices enable row level security;
+create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
+create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
+grant insert, select on notices to opencqo_app;
+
+create table org_units (
+  id uuid not null,
+  parent_id uuid,
+  name text not null,
+  short_name text not null,
+  line text not null,
+  level text not null,
+  kind text not null,
+  area_code text,
+  numbering_code text not null,
+  functions text[] not null default '{}'::text[],
+  address_words text[] not null default '{}'::text[],
+  serves uuid[] not null default '{}'::uuid[],
+  "position" integer not null default 0,
+  valid_from date not null default '2000-01-01'::date,
+  valid_to date,
+  constraint org_units_numbering_code_key UNIQUE (numbering_code),
+  constraint org_units_pkey PRIMARY KEY (id),
+  constraint org_units_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org_units(id),
+  constraint org_units_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'branch'::text, 'zone'::text]))),
+  constraint org_units_level_check CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text]))),
+  constraint org_units_line_check CHECK ((line = ANY (ARRAY['market-regulation'::text, 'industry'::text])))
+);
+CREATE INDEX org_units_by_parent ON public.org_units USING btree (parent_id);
+alter table org_units enable row level security;
+create policy see on org_units for select using (true);
+create policy write on org_units for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+CREATE TRIGGER scope AFTER INSERT OR DELETE OR UPDATE ON public.org_units FOR EACH STATEMENT EXECUTE FUNCTION rebuild_unit_scope();
+grant insert, select, update on org_units to opencqo_app;
+
+create table rule_packs (
+  id text not null,
+  version integer not null,
+  hash text not null,
+  title text not null,
+  doc_no text not null,
+  area_codes text[] not null,
+  effective_from date not null,
+  effective_to date,
+  source text not null,
+  loaded_at timestamp with time zone not null default now(),
+  constraint rule_packs_pkey PRIMARY KEY (id, version)
+);
+alter table rule_packs enable row level security;
+create policy load on rule_packs for insert with check ((app_role() = ANY (ARRAY['system-admin'::text, 'system'::text])));
+create policy see on rule_packs for select using (true);
+grant insert, select on rule_packs to opencqo_app;
+
+create table sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  kind text not null,
+  label text,
+  account_id uuid not null,
+  grant_id uuid not null,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  idle_seconds integer not null,
+  ended_at timestamp with time zone,
+  constraint sessions_token_hash_key UNIQUE (token_hash),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sessions_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint sessions_kind_check CHECK ((kind = ANY (ARRAY['cookie'::text, 'token'::text])))
+);
+CREATE INDEX sessions_by_account ON public.sessions USING btree (account_id);
+CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
+alter table sessions enable row level security;
+create policy own on sessions for all using (((account_id = app_account()) OR (app_kind() = 'sign-in'::text))) with check (((account_id = app_account()) OR (app_kind() = 'sign-in'::text)));
+grant insert, select, update on sessions to opencqo_app;
+
+create table sign_in_failures (
+  login_digest bytea not null,
+  failures integer not null,
+  locked_until timestamp with time zone,
+  last_at timestamp with time zone not null,
+  constraint sign_in_failures_pkey PRIMARY KEY (login_digest)
+);
+alter table sign_in_failures enable row level security;
+create policy signing_in on sign_in_failures for all using ((app_kind() = 'sign-in'::text)) with check ((app_kind() = 'sign-in'::text));
+grant delete, insert, select, update on sign_in_failures to opencqo_app;
+
+create table tenants (
+  enterprise_id uuid not null,
+  unit_id uuid not null,
+  constraint tenants_pkey PRIMARY KEY (enterprise_id)
+);
+CREATE INDEX tenants_by_unit ON public.tenants USING btree (unit_id, enterprise_id);
+alter table tenants enable row level security;
+create policy see on tenants for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+grant select on tenants to opencqo_app;
+
+create table unit_scope (
+  viewer_id uuid not null,
+  unit_id uuid not null,
+  covers text not null,
+  constraint unit_scope_pkey PRIMARY KEY (viewer_id, unit_id),
+  constraint unit_scope_covers_check CHECK ((covers = ANY (ARRAY['all'::text, 'enterprises'::text])))
+);
+-- no row level security;
+grant select on unit_scope to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.app_account()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app_setting('account'::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.app_enterprise()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app_setting('enterprise'::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.app_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN app_setting('kind'::text);
+
+CREATE OR REPLACE FUNCTION public.app_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN app_setting('role'::text);
+
+CREATE OR REPLACE FUNCTION public.app_setting(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting(('opencqo.'::text || name), true), ''::text);
+
+CREATE OR REPLACE FUNCTION public.app_unit()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app_setting('unit'::text))::uuid;
+
+CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
+ RETURNS TABLE(credit_code text, unit_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select e.credit_code, u.name from enterprises e join org_units u on u.id = e.unit_id where e.credit_code = any(p_codes)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query select distinct g.enterprise_id from grants g where g.enterprise_id = any(p_ids)
+    union select distinct a.enterprise_id from appointments a where a.enterprise_id = any(p_ids)
+    union select distinct f.enterprise_id from files f where f.enterprise_id = any(p_ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    delete from tenants where enterprise_id = old.id;
+    return old;
+  end if;
+  insert into tenants values (new.id, new.unit_id)
+    on conflict (enterprise_id) do update set unit_id = excluded.unit_id where tenants.unit_id <> excluded.unit_id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.grant_place(p_enterprise uuid, p_unit uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if p_enterprise is not null then return (select name from enterprises where id = p_enterprise); end if;
+  if p_unit is not null then return (select name from org_units where id = p_unit); end if;
+  return '';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  if p_no <> (select coalesce(max(no), 0) + 1 from audit_seals) then raise exception 'seal % is not the next', p_no; end if;
+  insert into audit_seals values (p_no, p_at, cardinality(p_chains), p_root);
+  insert into audit_seal_leaves
+    select p_no, leaf.position, leaf.chain_id, leaf.seq, leaf.hash
+      from unnest(p_chains, p_seqs, p_hashes) with ordinality as leaf(chain_id, seq, hash, position);
+  update audit_heads h set sealed_seq = leaf.seq
+    from unnest(p_chains, p_seqs) as leaf(chain_id, seq) where h.chain_id = leaf.chain_id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.link_audit_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare head record;
+begin
+  insert into audit_heads values (new.chain_id, 0, '\x') on conflict do nothing;
+  select seq, hash into head from audit_heads where chain_id = new.chain_id for update;
+  new.seq := head.seq + 1;
+  new.at := date_trunc('milliseconds', clock_timestamp());
+  new.prev_hash := head.hash;
+  new.hash := sha256(head.hash || convert_to(concat_ws(E'\x1f', new.chain_id, new.seq, new.chain_kind,
+    to_char(new.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), coalesce(new.account_id::text, ''), new.role,
+    new.action, new.subject_type, new.subject_id, new.details), 'UTF8'));
+  update audit_heads set seq = new.seq, hash = new.hash where chain_id = new.chain_id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.may_see_enterprise(p_enterprise uuid, p_covers text DEFAULT 'all'::text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select p_enterprise = app_enterprise() or exists (
+    select 1 from tenants t join unit_scope s on s.unit_id = t.unit_id and s.viewer_id = app_unit()
+     where t.enterprise_id = p_enterprise and (s.covers = 'all' or p_covers = 'enterprises'))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from files where id = any(p_ids) and app_kind() = 'system'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select stored_as from imports where stored_as = any(p_names) and app_kind() = 'system'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  delete from idempotency_keys where (account_id, key) in (
+    select account_id, key from idempotency_keys where at < p_before order by at limit p_limit);
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.purge_sessions(p_before timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  delete from sessions where id in (select id from sessions where expires_at < p_before order by expires_at limit p_limit);
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.rebuild_unit_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from unit_scope;
+  insert into unit_scope (viewer_id, unit_id, covers)
+  with recursive below as (
+    select id as viewer_id, id as unit_id from org_units
+    union select b.viewer_id, u.id from below b join org_units u on u.parent_id = b.unit_id
+  )
+  select viewer_id, unit_id, 'all' from below;
+  insert into unit_scope (viewer_id, unit_id, covers)
+  select distinct s.viewer_id, served, 'enterprises'
+    from unit_scope s join org_units u on u.id = s.unit_id cross join unnest(u.serves) as served
+   where s.covers = 'all'
+  on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
+ RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.id, g.id, a.id, a.name, g.role, g.enterprise_id, g.unit_id,
+         case when g.unit_id is null then '{}' else
+           array(select c.unit_id from unit_scope c where c.viewer_id = g.unit_id) end,
+         s.seen_at < now() - interval '1 minute'
+    from sessions s join accounts a on a.id = s.account_id join grants g on g.id = s.grant_id
+   where s.token_hash = p_hash and s.ended_at is null and s.expires_at > now()
+     and s.seen_at > now() - make_interval(secs => s.idle_seconds)
+     and a.disabled_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+$function$;
+
+CREATE OR REPLACE FUNCTION public.set_own_password(p_account uuid, p_hash text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if p_account is distinct from app_account() then raise exception 'not the own account'; end if;
+  update accounts set password_hash = p_hash where id = p_account;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update sessions set seen_at = now() where token_hash = p_hash and seen_at < now() - interval '1 minute'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.unsealed_heads(p_limit integer)
+ RETURNS TABLE(chain_id uuid, seq bigint, hash bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select h.chain_id, h.seq, h.hash from audit_heads h
+   where h.seq > h.sealed_seq and app_kind() = 'system' order by h.chain_id limit p_limit for update
+$function$;

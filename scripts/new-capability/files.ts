@@ -1,0 +1,227 @@
+/** A capability's name in all the shapes in which code writes it. */
+export type Names = {
+  /** quality-costs */
+  readonly folder: string
+  /** qualityCosts */
+  readonly variable: string
+  /** QualityCosts */
+  readonly type: string
+  /** quality_costs */
+  readonly table: string
+}
+
+export function namesOf(folder: string): Names {
+  const type = folder.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  return {
+    folder,
+    type,
+    variable: type[0]?.toLowerCase() + type.slice(1),
+    table: folder.replaceAll('-', '_'),
+  }
+}
+
+/** `20261121T0930`, as migrations are named and ordered. */
+function stamp(now: Date): string {
+  return now.toISOString().slice(0, 16).replaceAll(/[-:]/g, '')
+}
+
+/** Files of a new capability by their path in its folder: one command, one question, one table, one test. */
+export function capabilityFiles(names: Names, now: Date): Record<string, string> {
+  return {
+    'contract.ts': contract(names),
+    'policy.ts': policy(),
+    'store.ts': store(names),
+    'operations/add-entry.ts': addEntry(names),
+    'operations/list-entries.ts': listEntries(names),
+    [`migrations/${stamp(now)}-${names.folder}.sql`]: migration(names),
+    'index.ts': index(names),
+    [`${names.folder}.test.ts`]: test(names),
+  }
+}
+
+const contract = ({ folder, type }: Names) => `import { z } from 'zod'
+import { operation, PageQuery, page } from '#platform/operation.ts'
+import { textSchema } from '#platform/values/text.ts'
+
+/** One entry of an enterprise. */
+export const ${type}Entry = z.object({
+  enterpriseId: z.uuid(),
+  id: z.uuid(),
+  title: z.string(),
+  addedAt: z.iso.datetime(),
+})
+export type ${type}Entry = z.infer<typeof ${type}Entry>
+
+export const add${type}Entry = operation({
+  name: '${folder}.add',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/${folder}',
+  title: '添加记录',
+  doc: 'Adds an entry.',
+  input: z.object({ enterpriseId: z.uuid(), title: textSchema({ max: 100 }) }),
+  output: ${type}Entry,
+  refusals: [],
+  labels: { title: '标题' },
+})
+
+export const list${type}Entries = operation({
+  name: '${folder}.list',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/${folder}',
+  title: '查看记录',
+  doc: 'Entries of an enterprise, newest first.',
+  input: z.object({ enterpriseId: z.uuid(), ...PageQuery }),
+  output: page(${type}Entry),
+  refusals: [],
+})
+`
+
+const policy = () => `import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+
+type OfEnterprise = { readonly enterpriseId: string }
+
+/** People of the enterprise itself. */
+export function mayAdd(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  return own ? true : '由本企业的人员办理。'
+}
+
+/** The enterprise; units as far as row-level security lets them. */
+export function maySee(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  if (actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId) return true
+  return actor.kind === 'unit' && actor.role !== 'industry-officer' ? true : '只向本企业和负责的单位开放。'
+}
+`
+
+const store = ({ type, table }: Names) => `import { sql } from 'kysely'
+import type { Tx } from '#platform/database/transaction.ts'
+import type { ${type}Entry } from './contract.ts'
+
+export async function insertEntry(tx: Tx, entry: ${type}Entry): Promise<void> {
+  await tx
+    .insertInto('${table}')
+    .values({ enterprise_id: entry.enterpriseId, id: entry.id, title: entry.title, added_at: entry.addedAt })
+    .execute()
+}
+
+/** Newest first; ids grow with time, so the id is the cursor. */
+export async function findEntries(
+  tx: Tx,
+  enterpriseId: string,
+  page: { cursor?: string | undefined; limit: number },
+) {
+  const all = tx.selectFrom('${table}').where('enterprise_id', '=', enterpriseId)
+  let query = all.selectAll().orderBy('id', 'desc').limit(page.limit + 1)
+  if (page.cursor) query = query.where('id', '<', page.cursor)
+  const [rows, total] = await Promise.all([
+    query.execute(),
+    all.select(sql<number>\`count(*)::int\`.as('n')).executeTakeFirstOrThrow(),
+  ])
+  const shown = rows.slice(0, page.limit).map(
+    (row): ${type}Entry => ({
+      enterpriseId: row.enterprise_id,
+      id: row.id,
+      title: row.title,
+      addedAt: row.added_at.toISOString(),
+    }),
+  )
+  return { rows: shown, next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null, total: total.n }
+}
+`
+
+const addEntry = ({ folder, type }: Names) => `import { newId } from '#platform/ids.ts'
+import { handle } from '#platform/perform.ts'
+import { add${type}Entry } from '../contract.ts'
+import { mayAdd } from '../policy.ts'
+import { insertEntry } from '../store.ts'
+
+export const add${type}EntryHandler = handle(add${type}Entry, {
+  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  policy: mayAdd,
+  audit: (_input, _subject, { enterpriseId, id }) => ({
+    chain: { enterpriseId },
+    action: '${folder}.added',
+    subject: { type: '${folder}', id },
+  }),
+  async run({ tx, now }, { enterpriseId, title }) {
+    const entry = { enterpriseId, id: newId(), title, addedAt: now.toISOString() }
+    await insertEntry(tx, entry)
+    return entry
+  },
+})
+`
+
+const listEntries = ({ type }: Names) => `import { handle } from '#platform/perform.ts'
+import { list${type}Entries } from '../contract.ts'
+import { maySee } from '../policy.ts'
+import { findEntries } from '../store.ts'
+
+export const list${type}EntriesHandler = handle(list${type}Entries, {
+  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  policy: maySee,
+  run: ({ tx }, { enterpriseId, ...page }) => findEntries(tx, enterpriseId, page),
+})
+`
+
+const migration = ({ table }: Names) => `create table ${table} (
+  enterprise_id uuid not null references enterprises,
+  id uuid not null,
+  title text not null,
+  added_at timestamptz not null,
+  primary key (enterprise_id, id)
+);
+alter table ${table} enable row level security;
+create policy see on ${table} for select using (may_see_enterprise(enterprise_id));
+create policy write on ${table} for insert with check (enterprise_id = app_enterprise());
+grant select, insert on ${table} to opencqo_app;
+`
+
+const index = ({ folder, variable, type }: Names) => `import { fileURLToPath } from 'node:url'
+import type { Capability } from '#platform/capability.ts'
+import { add${type}EntryHandler } from './operations/add-entry.ts'
+import { list${type}EntriesHandler } from './operations/list-entries.ts'
+
+export const ${variable}: Capability = {
+  name: '${folder}',
+  handlers: [add${type}EntryHandler, list${type}EntriesHandler],
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+}
+`
+
+const test = ({ type }: Names) => `import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
+import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { add${type}Entry, list${type}Entries } from './contract.ts'
+
+let app: TestApp
+let unitId: string
+let enterpriseId: string
+
+beforeAll(async () => {
+  app = await startTestApp()
+  unitId = (await seedPlace(app)).get('market-360902') ?? ''
+  enterpriseId = await makeEnterprise(app, unitId)
+})
+afterAll(() => app.close())
+
+test('what the enterprise adds, its own people and its county see', async () => {
+  const filer = await signInAs(app, 'filer', { enterpriseId })
+  const added = await filer.call(add${type}Entry, { enterpriseId, title: '示例' })
+  const officer = await signInAs(app, 'county-officer', { unitId })
+  for (const reader of [filer, officer]) {
+    expect(await reader.call(list${type}Entries, { enterpriseId })).toEqual({
+      rows: [added],
+      next: null,
+      total: 1,
+    })
+  }
+})
+
+test('another enterprise neither adds nor sees', async () => {
+  const stranger = await signInAs(app, 'filer', { enterpriseId: await makeEnterprise(app, unitId) })
+  const refused = { problem: { status: 403 } }
+  await expect(stranger.call(add${type}Entry, { enterpriseId, title: '示例' })).rejects.toMatchObject(refused)
+  await expect(stranger.call(list${type}Entries, { enterpriseId })).rejects.toMatchObject(refused)
+})
+`
