@@ -1,6 +1,7 @@
 import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { Context } from '#platform/perform.ts'
 import { type Appointment, overlappingTerm } from './contract.ts'
+import { unprintableIn } from './documents/unprintable.ts'
 import { addAppointmentEvent, findAppointments, updateAppointment } from './store.ts'
 
 const words: Record<Appointment['status'], string> = { draft: '草稿', issued: '已签发', ended: '已结束' }
@@ -19,7 +20,7 @@ export async function saveNext(
   next: Appointment,
   kind: Parameters<typeof addAppointmentEvent>[2],
 ): Promise<Appointment> {
-  const saved = { ...next, version: next.version + 1 }
+  const saved = { ...next, version: next.version + 1, unprintable: unprintableIn(next) }
   if (!(await updateAppointment(tx, saved))) throw stale(next)
   await addAppointmentEvent(tx, saved, kind, actor, now)
   return saved

@@ -40,6 +40,7 @@ export const Appointment = z.object({
   ...particulars,
   issuedOn: CivilDate.nullable(),
   scanId: z.uuid().nullable().describe('盖章聘书扫描件'),
+  unprintable: z.array(z.string()).describe('字体中没有的字，聘书上印成〓'),
 })
 export type Appointment = z.infer<typeof Appointment>
 
@@ -136,7 +137,7 @@ export const printAppointmentLetter = operation({
   method: 'GET',
   path: '/enterprises/:enterpriseId/appointments/:appointmentId/letter',
   title: '打印聘书',
-  doc: 'The 聘书 as PDF, one A4 page. A character that no embedded font has is refused by name.',
+  doc: 'The 聘书 as PDF, one A4 page. A character that no embedded font has is printed as 〓 and told of in `unprintable` of the appointment.',
   input: z.object(ofAppointment),
   output: Bytes,
   refusals: [unprintable],

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { Appointment } from './contract.ts'
+import { unprintableIn } from './documents/unprintable.ts'
 
 export async function getAppointment(tx: Tx, enterpriseId: string, id: string): Promise<Appointment> {
   const row = await tx
@@ -87,7 +88,7 @@ function columnsOf(appointment: Appointment) {
 }
 
 function toAppointment(row: Selectable<Appointments>): Appointment {
-  return {
+  const appointment = {
     enterpriseId: row.enterprise_id,
     id: row.id,
     version: row.version,
@@ -108,4 +109,5 @@ function toAppointment(row: Selectable<Appointments>): Appointment {
     issuedOn: row.issued_on,
     scanId: row.scan_id,
   }
+  return { ...appointment, unprintable: unprintableIn(appointment) }
 }

@@ -90,7 +90,7 @@ export const Filing = z.object({
   verdict: Verdict.nullable(),
   /** What is still missing or wrong before it can be submitted: path in the form and a sentence. */
   open: z.array(z.object({ path: z.string(), message: z.string() })),
-  /** Inconsistencies that do not block (DESIGN: 年限 and 简历). */
+  /** What does not block: 年限 and 简历 that disagree, characters that cannot be printed. */
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
   /** Whole years of quality posts in 工作简历 up to the appointment; null where it cannot be counted. */
   qualityYearsByCareer: z.int().nullable(),
@@ -289,7 +289,7 @@ export const printFilingForm = operation({
   method: 'GET',
   path: '/enterprises/:enterpriseId/filings/:filingId/form.pdf',
   title: '打印备案表',
-  doc: '附件1 as PDF, one A4 page in the original layout, personal data masked. A character that no embedded font has is refused by name.',
+  doc: "附件1 as PDF, one A4 page in the original layout, personal data masked. A character that no embedded font has is printed as 〓 and told of in the filing's `warnings`; a field that is too long is refused by name.",
   input: z.object(ofFiling),
   output: Bytes,
   refusals: [unprintable],

@@ -3,6 +3,7 @@ import { verifyAudit } from '#foundation/audit-trail/contract.ts'
 import { listNotices } from '#foundation/notices/contract.ts'
 import type { Client } from '#platform/client.ts'
 import type { Refused } from '#platform/operation.ts'
+import { printAppointmentLetter } from '#registry/appointments/contract.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import * as filing from './contract.ts'
@@ -272,4 +273,30 @@ describe('what must not happen', () => {
     expect((await refusal(stranger.call(filing.readFiling, of)))?.status).toBe(404)
     expect((await refusal(app.browser().call(filing.readFiling, of)))?.status).toBe(401)
   })
+})
+
+test('a character that no font has is printed as 〓 and told of at its field', async () => {
+  const appointment = await issuedAppointment(enterpriseId, filer, principal, { personName: '示例𠮷' })
+  expect(appointment.unprintable).toEqual(['𠮷'])
+  const letter = await filer.download(printAppointmentLetter, { enterpriseId, appointmentId: appointment.id })
+  expect(Buffer.from(letter.bytes).subarray(0, 5).toString()).toBe('%PDF-')
+  const draft = await filledDraft(enterpriseId, appointment.id, filer)
+  expect(draft.warnings).toContainEqual({
+    path: 'name',
+    message: '姓名：字体中没有“𠮷”，打印时印成“〓”。请打印后在纸上手工填写。',
+  })
+  const form = await filer.download(filing.printFilingForm, { enterpriseId, filingId: draft.id })
+  expect(Buffer.from(form.bytes).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test("the reviewer's finding on 禁任情形 is kept with the verdict; a found one needs a reason", async () => {
+  const submitted = await submittedFiling(enterpriseId, filer, principal)
+  const of = { enterpriseId, filingId: submitted.id }
+  const accepted = await officer.call(filing.acceptFiling, { ...of, version: submitted.version })
+  const register = (more: object) =>
+    officer.call(filing.registerFiling, { ...of, version: accepted.version, ...more })
+  expect(await refusal(register({ exclusionsReview: 'found' }))).toMatchObject({ code: 'reason-required' })
+  const registered = await register({ exclusionsReview: 'none-found' })
+  const exclusions = registered.verdict?.tree.find(({ kind }) => kind === 'exclusions')
+  expect(exclusions).toMatchObject({ outcome: 'met' })
 })

@@ -4,6 +4,7 @@ import { evaluate } from '#registry/rules/evaluate.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
 import type { Filing, FilingRow } from './contract.ts'
+import { unprintableOf } from './documents/unprintable.ts'
 import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
 import { factsOf } from './facts-of.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
@@ -65,7 +66,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     filingNo: filing.filing_no,
     verdict,
     open: openPoints({ ...filing.form, ...part }, papers),
-    warnings: warningsOf(filing.form),
+    warnings: [...warningsOf(filing.form), ...unprintableOf({ ...filing.form, ...part })],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
     defects: parts.defects,
     events: parts.events.map((event) => ({

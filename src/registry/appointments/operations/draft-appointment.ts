@@ -3,6 +3,7 @@ import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { refuseOverlap } from '../advance.ts'
 import { type Appointment, draftAppointment } from '../contract.ts'
+import { unprintableIn } from '../documents/unprintable.ts'
 import { mayPrepare } from '../policy.ts'
 import { addAppointmentEvent, insertAppointment } from '../store.ts'
 
@@ -23,6 +24,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
       status: 'draft',
       issuedOn: null,
       scanId: null,
+      unprintable: unprintableIn(input),
     }
     await refuseOverlap(ctx, made)
     await insertAppointment(ctx.tx, made)

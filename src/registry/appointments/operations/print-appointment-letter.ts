@@ -28,7 +28,7 @@ async function renderLetter(ctx: Context, appointment: Appointment, issuedOn: st
   const titles = new Map(loaded?.pack.powers.map((power) => [power.id, power.title]))
   const { allowanceFen } = appointment
   try {
-    const { pdf, missingGlyphs } = await renderAppointmentLetter({
+    const { pdf } = await renderAppointmentLetter({
       letterNo: appointment.letterNo ?? '',
       enterpriseName: enterprise.name,
       personName: appointment.personName,
@@ -41,8 +41,7 @@ async function renderLetter(ctx: Context, appointment: Appointment, issuedOn: st
       appointedBy: { name: appointment.appointerName, capacity: appointment.appointerCapacity },
       ...(allowanceFen !== null && { allowance: `每月 ${formatYuan(allowanceFen)} 元` }),
     })
-    if (missingGlyphs.length === 0) return pdf
-    throw unprintable({ detail: `聘书：字体中没有“${missingGlyphs.join('、')}”。请改用通行的写法。` })
+    return pdf
   } catch (error) {
     if (!(error instanceof TextTooLong)) throw error
     throw unprintable({ detail: `聘书：${error.fields.join('、')}太长，一页排不下。请删减。` })

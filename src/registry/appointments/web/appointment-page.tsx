@@ -75,6 +75,9 @@ export default function AppointmentPage() {
         }
       />
       <Stack>
+        {appointment.unprintable.length > 0 ? (
+          <output>{words.unprintable(appointment.unprintable.join('、'))}</output>
+        ) : null}
         {issue.error ? <RefusedAlert error={issue.error} /> : null}
         {draft && me.grant.role === 'filer' ? <Muted>{words.issueBy}</Muted> : null}
         <Columns aside={draft ? null : <StampedLetter appointment={appointment} mayAdd={own} />}>

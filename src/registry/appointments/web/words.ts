@@ -49,4 +49,5 @@ export const words = {
   none: '—',
   issuedOn: '签发日期',
   particulars: '聘任内容',
+  unprintable: (characters: string) => `字体中没有“${characters}”，聘书上印成“〓”。请打印后在纸上手工填写。`,
 } as const

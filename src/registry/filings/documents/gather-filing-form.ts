@@ -40,14 +40,10 @@ export async function gatherFilingForm(
   }
 }
 
-/** Renders it. @throws unprintable naming the character that no font has, or the field that is too long */
+/** Renders it; a character that no font has is printed as 〓 (`unprintableOf` tells of it). @throws unprintable naming the field that is too long */
 export async function printedForm(data: FilingFormData): Promise<Uint8Array> {
   try {
-    const { pdf, missingGlyphs } = await renderFilingForm(data)
-    if (missingGlyphs.length === 0) return pdf
-    throw unprintable({
-      detail: `备案表：字体中没有“${missingGlyphs.join('、')}”。请改用通行的写法，或联系单位手工填写。`,
-    })
+    return (await renderFilingForm(data)).pdf
   } catch (error) {
     if (!(error instanceof TextTooLong)) throw error
     throw unprintable({ detail: `备案表：${error.fields.join('、')}太长，一页排不下。请删减。` })
