@@ -23,6 +23,7 @@ import {
 import { generateSampleList } from '#registry/enterprises/index.ts'
 import * as filings from '#registry/filings/contract.ts'
 import { completeForm, picture } from '#registry/filings/fixtures.ts'
+import { privateFields } from '#registry/filings/form.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import { explainAsText, verdictWord } from '#registry/rules/explain.ts'
 import { appointPeople, type DemoPerson } from './demo-people.ts'
@@ -125,7 +126,7 @@ async function settled(
   }
 }
 
-async function appoint({ say, served, units }: Walk, enterpriseId: string, filer: Client, principal: Client) {
+async function appoint({ say, units }: Walk, enterpriseId: string, filer: Client, principal: Client) {
   say('三、企业聘任首席质量官（先聘任、后培训：宜市市监联发〔2024〕9号 三（二））')
   const unitId = units.get('market-360902') ?? ''
   const { pack } = await filer.call(readPackInForce, { unitId, onDate: '2026-10-08' })
@@ -154,10 +155,11 @@ async function appoint({ say, served, units }: Walk, enterpriseId: string, filer
     version: drafted.version,
   })
   say(`    企业负责人签发聘书，任期 ${issued.termFrom} 至 ${issued.termTo}`)
+  const letter = await filer.download(printAppointmentLetter, { enterpriseId, appointmentId: issued.id })
   const scan = await filer.call(
     addFile,
-    { enterpriseId, purpose: 'appointment-scan', name: '聘书.jpg' },
-    { body: await picture() },
+    { enterpriseId, purpose: 'appointment-scan', name: '聘书.pdf' },
+    { body: new Uint8Array(letter.bytes) },
   )
   await filer.call(addAppointmentScan, {
     enterpriseId,
@@ -165,7 +167,6 @@ async function appoint({ say, served, units }: Walk, enterpriseId: string, filer
     version: issued.version,
     fileId: scan.id,
   })
-  void served
   return issued.id
 }
 
@@ -236,10 +237,10 @@ async function handleIt(
   say(
     `    退回补正，一次列出 ${returned.defects.length} 处：${returned.defects[0]?.why}${returned.defects[0]?.how}`,
   )
-  const { gender, birthDate, idNumber, mobile, address, email, principalContact, ...form } = returned.form
-  say(`    企业看到的个人信息是遮盖的：${name(gender)}，${birthDate}，${idNumber}，${mobile}，${email}`)
-  void address
-  void principalContact
+  const { gender, birthDate, idNumber, mobile, email } = returned.form
+  say(`    企业看到的个人信息是遮盖的：性别${gender}，${birthDate}，${idNumber}，${mobile}，${email}`)
+  const masked = new Set([...Object.keys(privateFields), 'gender', 'birthDate'])
+  const form = Object.fromEntries(Object.entries(returned.form).filter(([key]) => !masked.has(key)))
   const saved = await filer.call(filings.saveFiling, {
     ...of,
     version: returned.version,
@@ -265,8 +266,4 @@ async function handleIt(
     say(`    任职条件：${verdictWord(registered.verdict)}，理由：${registered.relaxationReason}`)
   say(`    登记备案，编号 ${registered.filingNo}`)
   return registered
-}
-
-function name(gender: string | undefined): string {
-  return gender ? `性别${gender}` : '性别未知'
 }

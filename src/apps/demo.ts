@@ -7,6 +7,7 @@ import { inTransaction } from '#platform/database/transaction.ts'
 import { keepPack, shippedPacks } from '#registry/rules/index.ts'
 import { demoPeople, makePeople, PASSWORD, setUp } from './demo-people.ts'
 import { walkMainJob } from './demo-walk.ts'
+import { leaveWork } from './demo-work.ts'
 import { type Served, serve } from './serve.ts'
 
 export type DemoOptions = { host: string; port: number; once: boolean; say: (line: string) => void }
@@ -25,12 +26,14 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
     await served.close()
     await rm(folder, { recursive: true, force: true })
   }
+  let left: Awaited<ReturnType<typeof leaveWork>>
   try {
     const units = await seed(served)
     say(`一、建立宜春市单位（${units.size} 个）并装载规则包`)
     const people = await makePeople(served, units)
     const keep = async (name: string, bytes: Uint8Array) => writeFile(join(OUTPUT, name), bytes)
     await walkMainJob({ served, units, people, password: PASSWORD, say, keep })
+    left = await leaveWork({ served, units, say })
     if (once) {
       await close()
       return undefined
@@ -42,9 +45,12 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
   say('')
   say(`演示继续运行：${served.address}（按 Ctrl-C 停止）`)
   say(`演示账号，密码都是 ${PASSWORD}：`)
-  for (const [login, role] of demoPeople) say(`  ${login.padEnd(14)}${roleNames[role]}`)
+  for (const [login, role, , name] of demoPeople) say(accountLine(login, roleNames[role], name))
+  for (const { login, what } of left) say(accountLine(login, '企业经办人', what))
   return { ...served, close }
 }
+
+const accountLine = (login: string, role: string, note: string) => `  ${login.padEnd(12)}${role}　${note}`
 
 async function seed({ installation }: Served) {
   return inTransaction(installation.pool, setUp, async (tx) => {

@@ -60,6 +60,12 @@ function Notes({
   )
 }
 
+/** A problem's message begins with 哪里; at the field itself the label says that. */
+function withoutLabel(error: string | undefined, label: ReactNode): string | undefined {
+  const place = `${typeof label === 'string' ? label : ''}：`
+  return error?.startsWith(place) ? error.slice(place.length) : error
+}
+
 function controlOf(id: string, error: string | undefined, hint: ReactNode): FieldControl {
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')
   return {
@@ -80,7 +86,7 @@ export function Field({ name, label, optional = false, hint, error, wide = false
         <Mark optional={optional} />
       </label>
       {children(controlOf(id, error, hint))}
-      <Notes id={id} error={error} hint={hint} />
+      <Notes id={id} error={withoutLabel(error, label)} hint={hint} />
     </div>
   )
 }
@@ -101,7 +107,7 @@ export function FieldSet({ name, label, optional = false, hint, error, wide = fa
         <Mark optional={optional} />
       </legend>
       {children({ ...control, id: `${id}-choice` })}
-      <Notes id={id} error={error} hint={hint} />
+      <Notes id={id} error={withoutLabel(error, label)} hint={hint} />
     </fieldset>
   )
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useId } from 'react'
 import css from './frame.module.css'
 import type { MenuGroup } from './frame.tsx'
@@ -6,9 +6,12 @@ import { words } from './words.ts'
 
 function Group({
   group,
+  current,
   onFollow,
 }: {
   readonly group: MenuGroup
+  /** Address of the line that the page belongs to. */
+  readonly current: string | undefined
   readonly onFollow?: (() => void) | undefined
 }) {
   const titleId = useId()
@@ -24,9 +27,8 @@ function Group({
           <li key={entry.to}>
             <Link
               to={entry.to}
-              className={css.entry}
-              activeProps={{ className: css.active, 'aria-current': 'page' }}
-              activeOptions={{ includeSearch: false }}
+              className={entry.to === current ? `${css.entry} ${css.active}` : css.entry}
+              activeProps={{ 'aria-current': entry.to === current ? 'page' : undefined }}
               onClick={onFollow}
             >
               <span>{entry.label}</span>
@@ -44,6 +46,13 @@ function Group({
   )
 }
 
+/** The line whose address is the longest beginning of the page's own. */
+export function closestEntry(addresses: readonly string[], pathname: string): string | undefined {
+  return addresses
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((one, other) => other.length - one.length)[0]
+}
+
 /** The left menu: groups with headings, counts of what waits for the reader. */
 export function SideMenu({
   groups,
@@ -52,10 +61,20 @@ export function SideMenu({
   readonly groups: readonly MenuGroup[]
   readonly onFollow?: () => void
 }) {
+  const { pathname } = useLocation()
+  const current = closestEntry(
+    groups.flatMap(({ entries }) => entries.map(({ to }) => to)),
+    pathname,
+  )
   return (
     <nav aria-label={words.menu.label} className={css.menu}>
       {groups.map((group) => (
-        <Group key={group.title ?? group.entries[0]?.to} group={group} onFollow={onFollow} />
+        <Group
+          key={group.title ?? group.entries[0]?.to}
+          group={group}
+          current={current}
+          onFollow={onFollow}
+        />
       ))}
     </nav>
   )

@@ -36,6 +36,7 @@ export const completeForm: FilingForm = {
     { from: '2018-10', to: null, employer: '示例陶瓷', post: '质量部部长', quality: true },
   ],
   noExclusions: true,
+  generalConditions: { 'professional-ethics': true, 'knows-quality-law': true },
 }
 
 type Draft = Partial<InputOf<typeof draftAppointment>>
