@@ -79,7 +79,7 @@ test('a new password takes the place of the old one', async () => {
   await again.getByLabel('账号').fill(login)
   await again.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await again.getByRole('button', { name: '登录' }).click()
-  await again.getByText('账号或密码不对').waitFor()
+  await again.getByText('账号或密码不对', { exact: true }).waitFor()
   await again.getByRole('textbox', { name: '密码' }).fill('Shili-2027-new')
   await again.getByRole('button', { name: '登录' }).click()
   await again.getByRole('heading', { name: '待办' }).waitFor()

@@ -26,6 +26,12 @@ export async function signInOn(
 
 /** WCAG 2.2 AA as far as axe can see, and nothing to scroll sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way from one to the other is neither.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
+  )
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
