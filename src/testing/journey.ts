@@ -13,7 +13,11 @@ export async function signInOn(
     width = 1440,
   }: { baseUrl: string; login: string; path?: string; width?: number },
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(`${baseUrl}${path}`)

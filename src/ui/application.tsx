@@ -8,12 +8,16 @@ import { ClientProvider } from './client.tsx'
 import { LargeTextProvider, useLargeText } from './large-text.tsx'
 import { largeTextTheme, theme } from './theme.ts'
 
+/** Without motion antd must know it, or parts that fade out would wait for the end of a motion that never begins. */
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? { motion: false } : {}
+
 function Themed({ children }: { readonly children: ReactNode }) {
   const largeText = useLargeText()
+  const chosen = largeText.on ? largeTextTheme : theme
   return (
     <ConfigProvider
       locale={zhCN.default}
-      theme={largeText.on ? largeTextTheme : theme}
+      theme={{ ...chosen, token: { ...chosen.token, ...stillness } }}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       form={{ colon: false }}
