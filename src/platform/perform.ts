@@ -6,6 +6,7 @@ import type { Policy } from './access/policy.ts'
 import { type AuditEntry, appendAudit } from './audit/append.ts'
 import { type Asker, contextStatements, kyselyOn, rollBack, type Tx } from './database/transaction.ts'
 import type { Sealer } from './encryption/sealer.ts'
+import { spool } from './files/spool.ts'
 import type { FileVault } from './files/vault.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import {
@@ -89,8 +90,27 @@ class KeptRefusal extends Error {
   }
 }
 
-/** The one path: parse → who asks → transaction with row-level security → subject → policy → run → audit → commit. */
+/**
+ * The one path: parse → who asks → transaction with row-level security → subject → policy → run → audit → commit.
+ * A body is taken in between a rehearsal, which says whether it is wanted, and the transaction that uses it.
+ */
 export async function perform(
+  installation: Installation,
+  handled: Handled,
+  request: Request,
+): Promise<Answer> {
+  const { takesBytes } = handled.operation
+  if (!takesBytes || !request.body || request.rehearse) return performAtOnce(installation, handled, request)
+  await performAtOnce(installation, handled, { ...request, rehearse: true })
+  const spooled = await spool(request.body, installation.vault.uploads, takesBytes.limit)
+  try {
+    return await performAtOnce(installation, handled, { ...request, body: spooled.body })
+  } finally {
+    await spooled.remove()
+  }
+}
+
+async function performAtOnce(
   installation: Installation,
   handled: Handled,
   request: Request,

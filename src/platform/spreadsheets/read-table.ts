@@ -14,6 +14,8 @@ export type Row = { readonly line: number; readonly cells: readonly Cell[] }
 export type Table = {
   readonly kind: TableKind
   readonly headerLine: number
+  /** What stands above the header: titles, dates, units. */
+  readonly above: readonly Row[]
   readonly header: readonly string[]
   /** The rows below the header, once, as a stream; nothing is kept. */
   readonly rows: AsyncIterable<Row>
@@ -32,16 +34,17 @@ export async function readTable(
 ): Promise<Table> {
   const kind = await sniffTable(path)
   const all = guarded(kind.format === 'xlsx' ? workbookRows(path) : csvRows(path, kind))
-  const above: string[] = []
+  const above: Row[] = []
   for (let n = 0; n < HEADER_WITHIN; n += 1) {
     const { value, done } = await all.next()
     if (done) break
     const names = value.cells.map((cell) => cell.text.trim())
-    if (isHeader(names)) return { kind, headerLine: value.line, header: names, rows: all }
-    above.push(names.filter(Boolean).join('、'))
+    if (isHeader(names)) return { kind, headerLine: value.line, above, header: names, rows: all }
+    above.push(value)
   }
   await all.return?.(undefined)
-  const seen = above.find((line) => line !== '')?.slice(0, 100) ?? ''
+  const first = above[0]?.cells.map((cell) => cell.text.trim()).filter(Boolean)
+  const seen = first?.join('、').slice(0, 100) ?? ''
   throw new SpreadsheetRefusal(
     'content',
     `表头：前 ${HEADER_WITHIN} 行中没有找到列名（看到“${seen}”）。请核对列名后再传。`,
