@@ -57,3 +57,15 @@ test('the document of all operations and the health check are served', async () 
   expect(await (await fetch(`${app.baseUrl}/healthz`)).json()).toEqual({ status: 'ok' })
   expect((await fetch(`${app.baseUrl}/docs/`)).status).toBe(200)
 })
+
+test('whoever opens an address in a browser reads the refusal as a page, with nothing of his own in its markup', async () => {
+  const answer = await fetch(`${app.baseUrl}/api/enterprises/%3Cscript%3E/filings`, {
+    headers: { accept: 'text/html,application/xhtml+xml' },
+  })
+  expect(answer.status).toBeGreaterThanOrEqual(400)
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  const text = await answer.text()
+  expect(text).toContain('<html lang="zh-CN">')
+  expect(text).not.toContain('<script>')
+})

@@ -18,6 +18,7 @@ import {
   tooLarge,
 } from '../operation.ts'
 import { type Handled, type Installation, perform } from '../perform.ts'
+import { problemPage } from './problem-page.ts'
 import { routeSchema } from './route-schema.ts'
 
 const COOKIE = 'opencqo_session'
@@ -168,6 +169,13 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     error instanceof Refused ? error : fromFramework(error as { code?: string; statusCode?: number })
   if (refused) {
     const { problem } = refused
+    if (/\btext\/html\b/.test(headerOf(request, 'accept') ?? '')) {
+      return reply
+        .code(problem.status)
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+        .type('text/html; charset=utf-8')
+        .send(problemPage(problem))
+    }
     return reply
       .code(problem.status)
       .type('application/problem+json; charset=utf-8')
