@@ -1,34 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addWeb } from '#apps/serve.ts'
-import { buildWeb } from '#apps/web-build.ts'
+import { expect, test } from 'vitest'
 import { writeWorkbook } from '#platform/spreadsheets/write-table.ts'
 import { generateSampleList } from '#registry/enterprises/index.ts'
-import { launchBrowser } from '#testing/browser.ts'
-import { expectAccessible, picturesOfFailures, signInOn } from '#testing/journey.ts'
-import { makeAccount, seedPlace } from '#testing/people.ts'
-import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { expectAccessible, startJourney } from '#testing/journey.ts'
+import { makeAccount } from '#testing/people.ts'
 
-let app: TestApp
-let browser: Browser
 let unitId: string
-picturesOfFailures(() => browser)
-
-beforeAll(async () => {
-  const web = await buildWeb(() => {})
-  app = await startTestApp((server) => addWeb(server, web))
-  unitId = (await seedPlace(app)).get('market-360900') ?? ''
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
+const journey = startJourney(async ({ place }) => {
+  unitId = place.get('market-360900') ?? ''
 })
 
 test('an officer imports a list: dry run, decisions, writing, result file, undo', async () => {
+  const { app, open } = journey
   const login = await makeAccount(app, 'city-officer', { unitId })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login, path: '/enterprises' })
+  const page = await open({ login, path: '/enterprises' })
   await page.getByText('名录里还没有企业。').waitFor()
   await expectAccessible(page)
   await page.getByRole('link', { name: '批量导入' }).click()
@@ -81,8 +66,9 @@ test('an officer imports a list: dry run, decisions, writing, result file, undo'
 })
 
 test('a file that is no list is refused in words, and a list without the columns fails with the reason', async () => {
+  const { app, open } = journey
   const login = await makeAccount(app, 'city-officer', { unitId })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login, path: `/units/${unitId}/imports` })
+  const page = await open({ login, path: `/units/${unitId}/imports` })
   const send = (name: string, mimeType: string, text: string) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(text) })
   await send('照片.csv', 'text/csv', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR')

@@ -1,25 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addWeb } from '#apps/serve.ts'
-import { buildWeb } from '#apps/web-build.ts'
+import { expect, test } from 'vitest'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
-import { launchBrowser } from '#testing/browser.ts'
-import { expectAccessible, picturesOfFailures, signInOn } from '#testing/journey.ts'
-import { makeAccount, makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
-import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { expectAccessible, startJourney } from '#testing/journey.ts'
+import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 
-let app: TestApp
-let browser: Browser
-let place: Map<string, string>
-let unitId: string
-picturesOfFailures(() => browser)
-
-beforeAll(async () => {
-  const web = await buildWeb(() => {})
-  app = await startTestApp((server) => addWeb(server, web))
-  place = await seedPlace(app)
-  unitId = place.get('market-360902') ?? ''
-  browser = await launchBrowser()
+const journey = startJourney(async ({ app, place }) => {
+  const unitId = place.get('market-360902') ?? ''
   for (const level of ['associate', 'bachelor'] as const) {
     const enterpriseId = await makeEnterprise(app, unitId)
     const filer = await signInAs(app, 'filer', { enterpriseId })
@@ -27,14 +12,11 @@ beforeAll(async () => {
     await submittedFiling(enterpriseId, filer, principal, { education: { level, completed: true } })
   }
 })
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
 
 async function officer() {
-  const login = await makeAccount(app, 'county-officer', { unitId })
-  return signInOn(browser, { baseUrl: app.baseUrl, login })
+  const { app, place, open } = journey
+  const unitId = place.get('market-360902') ?? ''
+  return open({ login: await makeAccount(app, 'county-officer', { unitId }) })
 }
 
 test('an officer leafs through the queue by key, and accepts and registers with a relaxation', async () => {
@@ -81,7 +63,7 @@ test('an officer leafs through the queue by key, and accepts and registers with 
 test('two officers at once: the second sees who was quicker and what changed, and goes on from there', async () => {
   const [one, other] = [await officer(), await officer()]
   for (const page of [one, other]) {
-    await page.goto(`${app.baseUrl}/filings?status=submitted`)
+    await page.goto(`${journey.app.baseUrl}/filings?status=submitted`)
     await page
       .getByRole('link', { name: /示例\d+号机械有限公司/ })
       .first()
@@ -100,8 +82,9 @@ test('two officers at once: the second sees who was quicker and what changed, an
 })
 
 test('the city sees the register of all its units and narrows it by unit', async () => {
-  const login = await makeAccount(app, 'city-officer', { unitId: place.get('market-360900') ?? '' })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login })
+  const { app, place, open } = journey
+  const unitId = place.get('market-360900') ?? ''
+  const page = await open({ login: await makeAccount(app, 'city-officer', { unitId }) })
   await page.getByRole('cell', { name: /CQO-360902/ }).waitFor()
   await page.getByLabel('负责单位').click()
   await page.locator('.ant-select-item-option').filter({ hasText: '樟树' }).first().click()

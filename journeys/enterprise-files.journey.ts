@@ -1,39 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addWeb } from '#apps/serve.ts'
-import { buildWeb } from '#apps/web-build.ts'
+import { expect, test } from 'vitest'
 import { filledDraft, issuedAppointment, picture } from '#registry/filings/fixtures.ts'
-import { launchBrowser } from '#testing/browser.ts'
-import { expectAccessible, picturesOfFailures, signInOn } from '#testing/journey.ts'
-import { makeAccount, makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
-import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { expectAccessible, startJourney } from '#testing/journey.ts'
+import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 
-let app: TestApp
-let browser: Browser
-let unitId: string
-picturesOfFailures(() => browser)
-
-beforeAll(async () => {
-  const web = await buildWeb(() => {})
-  app = await startTestApp((server) => addWeb(server, web))
-  unitId = (await seedPlace(app)).get('market-360902') ?? ''
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
+const journey = startJourney()
 
 /** An enterprise whose draft lacks only what `form` takes away, with windows of its people. */
 async function enterpriseWithDraft(form: Parameters<typeof filledDraft>[3]) {
-  const enterpriseId = await makeEnterprise(app, unitId)
+  const { app, place } = journey
+  const enterpriseId = await makeEnterprise(app, place.get('market-360902') ?? '')
   const filer = await signInAs(app, 'filer', { enterpriseId })
   const principal = await signInAs(app, 'principal', { enterpriseId })
   const appointment = await issuedAppointment(enterpriseId, filer, principal)
   const draft = await filledDraft(enterpriseId, appointment.id, filer, form)
   const open = async (role: 'filer' | 'principal' | 'cqo', path: string, width = 1440) =>
-    signInOn(browser, {
-      baseUrl: app.baseUrl,
+    journey.open({
       login: await makeAccount(app, role, { enterpriseId }),
       path: `/filings/${enterpriseId}/${draft.id}${path}`,
       width,
@@ -78,7 +59,7 @@ test('a wrong number is said at its field and in the task list, and is not kept'
     .getByText(/已自动保存/)
     .first()
     .waitFor()
-  const [row] = await app.sql('select version from filings where id = $1', [draft.id])
+  const [row] = await journey.app.sql('select version from filings where id = $1', [draft.id])
   expect(row).toMatchObject({ version: draft.version + 1 })
 })
 
@@ -96,7 +77,7 @@ test('two people fill in the same form: other fields are merged, the same field 
     .getByText(/已自动保存/)
     .first()
     .waitFor()
-  const [merged] = await app.sql('select form from filings where id = $1', [draft.id])
+  const [merged] = await journey.app.sql('select form from filings where id = $1', [draft.id])
   expect(merged).toMatchObject({ form: { products: '电瓷绝缘子', school: '示例工业大学' } })
 
   await principal.getByLabel('现任职务').fill('常务副总经理')
@@ -114,7 +95,7 @@ test('two people fill in the same form: other fields are merged, the same field 
     .getByText(/已自动保存/)
     .first()
     .waitFor()
-  const [settled] = await app.sql('select form from filings where id = $1', [draft.id])
+  const [settled] = await journey.app.sql('select form from filings where id = $1', [draft.id])
   expect(settled).toMatchObject({ form: { currentPost: '常务副总经理' } })
 })
 

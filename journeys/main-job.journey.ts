@@ -1,36 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addWeb } from '#apps/serve.ts'
-import { buildWeb } from '#apps/web-build.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { picture } from '#registry/filings/fixtures.ts'
-import { launchBrowser } from '#testing/browser.ts'
-import { expectAccessible, picturesOfFailures, signInOn } from '#testing/journey.ts'
-import { makeAccount, makeEnterprise, seedPlace } from '#testing/people.ts'
-import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { expectAccessible, startJourney } from '#testing/journey.ts'
+import { makeAccount, makeEnterprise } from '#testing/people.ts'
 
 /** The main job by browser alone: appoint, issue, fill in, confirm, submit, return, mend, register. */
-let app: TestApp
-let browser: Browser
 let filer: Page
 let principal: Page
 let officer: Page
-picturesOfFailures(() => browser)
 
-beforeAll(async () => {
-  const web = await buildWeb(() => {})
-  app = await startTestApp((server) => addWeb(server, web))
-  const unitId = (await seedPlace(app)).get('market-360902') ?? ''
+const journey = startJourney(async ({ app, place, open }) => {
+  const unitId = place.get('market-360902') ?? ''
   const enterpriseId = await makeEnterprise(app, unitId)
-  browser = await launchBrowser()
-  const signIn = async (login: string, width?: number) =>
-    signInOn(browser, { baseUrl: app.baseUrl, login, ...(width && { width }) })
-  filer = await signIn(await makeAccount(app, 'filer', { enterpriseId }))
-  principal = await signIn(await makeAccount(app, 'principal', { enterpriseId }), 390)
-  officer = await signIn(await makeAccount(app, 'county-officer', { unitId }))
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
+  filer = await open({ login: await makeAccount(app, 'filer', { enterpriseId }) })
+  principal = await open({ login: await makeAccount(app, 'principal', { enterpriseId }), width: 390 })
+  officer = await open({ login: await makeAccount(app, 'county-officer', { unitId }) })
 })
 
 async function choose(page: Page, label: string, option: string) {
@@ -78,7 +62,7 @@ test('the filer drafts the appointment, the principal issues it on a phone', asy
 })
 
 test('the filer fills in the whole form; what is missing is said before it can be checked', async () => {
-  await filer.goto(app.baseUrl)
+  await filer.goto(journey.app.baseUrl)
   await filer.getByRole('button', { name: '开始填报' }).click()
   await filer.getByRole('heading', { name: '请先准备好' }).waitFor()
   await filer.getByRole('button', { name: '开始填报' }).click()
@@ -134,14 +118,14 @@ test('the filer fills in the whole form; what is missing is said before it can b
 })
 
 test('the principal confirms on a phone, the filer submits', async () => {
-  await principal.goto(app.baseUrl)
+  await principal.goto(journey.app.baseUrl)
   await principal.getByRole('button', { name: '核对并确认' }).click()
   await principal.getByText('以上备案信息属实，同意申报。').waitFor()
   await expectAccessible(principal)
   await principal.getByRole('button', { name: '确认：以上备案信息属实，同意申报' }).click()
   await principal.getByText(/企业负责人已确认/).waitFor()
 
-  await filer.goto(app.baseUrl)
+  await filer.goto(journey.app.baseUrl)
   await filer.getByRole('button', { name: '核对并提交' }).click()
   await filer.getByRole('button', { name: '提交备案' }).click()
   await filer.getByRole('heading', { name: '备案已提交' }).waitFor()
@@ -168,7 +152,7 @@ test('the officer returns it with all defects, the enterprise answers each, the 
   await officer.getByRole('button', { name: '退回补正（2 处）' }).click()
   await officer.getByText('等企业补正').or(officer.getByText('退回补正')).first().waitFor()
 
-  await filer.goto(app.baseUrl)
+  await filer.goto(journey.app.baseUrl)
   await filer.getByRole('button', { name: '逐条补正' }).click()
   await filer.getByRole('button', { name: '1. 经营项目及主要产品' }).click()
   expect(await filer.evaluate(() => document.activeElement?.id)).toBe('field-products')
@@ -180,13 +164,13 @@ test('the officer returns it with all defects, the enterprise answers each, the 
     .first()
     .waitFor()
   await expectAccessible(filer)
-  await principal.goto(app.baseUrl)
+  await principal.goto(journey.app.baseUrl)
   await principal.getByRole('link', { name: '确认备案表内容' }).click()
   await principal.getByRole('button', { name: '确认：以上备案信息属实，同意申报' }).click()
   await principal.getByRole('button', { name: '提交备案' }).click()
   await principal.getByRole('heading', { name: '备案已提交' }).waitFor()
 
-  await officer.goto(`${app.baseUrl}/filings`)
+  await officer.goto(`${journey.app.baseUrl}/filings`)
   await officer.getByRole('link', { name: /示例\d+号机械有限公司/ }).click()
   await officer.getByText('已写明型号。').waitFor()
   await officer.getByRole('button', { name: '受理', exact: true }).click()
@@ -200,7 +184,7 @@ test('the officer returns it with all defects, the enterprise answers each, the 
     .waitFor()
   await expectAccessible(officer)
 
-  await filer.goto(app.baseUrl)
+  await filer.goto(journey.app.baseUrl)
   await filer
     .getByText(/备案已登记，编号 CQO-360902/)
     .first()

@@ -1,40 +1,25 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addWeb } from '#apps/serve.ts'
-import { buildWeb } from '#apps/web-build.ts'
+import { expect, test } from 'vitest'
 import { acceptFiling } from '#registry/filings/contract.ts'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
-import { launchBrowser } from '#testing/browser.ts'
-import { expectAccessible, picturesOfFailures, signInOn } from '#testing/journey.ts'
-import { makeAccount, makeEnterprise, PASSWORD, seedPlace, signInAs } from '#testing/people.ts'
-import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { expectAccessible, startJourney } from '#testing/journey.ts'
+import { makeAccount, makeEnterprise, PASSWORD, signInAs } from '#testing/people.ts'
 
-let app: TestApp
-let browser: Browser
 let unitId: string
 let enterpriseId: string
-picturesOfFailures(() => browser)
-
-beforeAll(async () => {
-  const web = await buildWeb(() => {})
-  app = await startTestApp((server) => addWeb(server, web))
-  unitId = (await seedPlace(app)).get('market-360902') ?? ''
+const journey = startJourney(async ({ app, place }) => {
+  unitId = place.get('market-360902') ?? ''
   enterpriseId = await makeEnterprise(app, unitId)
   const filer = await signInAs(app, 'filer', { enterpriseId })
   const principal = await signInAs(app, 'principal', { enterpriseId })
   const { id, version } = await submittedFiling(enterpriseId, filer, principal)
   const officer = await signInAs(app, 'county-officer', { unitId })
   await officer.call(acceptFiling, { enterpriseId, filingId: id, version })
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
 })
 
 test('a notice is counted in the header, opened from the list, and then read', async () => {
+  const { app, open } = journey
   const login = await makeAccount(app, 'filer', { enterpriseId })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login })
+  const page = await open({ login })
   await page.getByRole('link', { name: '消息 1' }).click()
   await page.getByText('未读').waitFor()
   await expectAccessible(page)
@@ -46,8 +31,9 @@ test('a notice is counted in the header, opened from the list, and then read', a
 })
 
 test('an enterprise reads who did what with its data and verifies that nothing was changed', async () => {
+  const { app, open } = journey
   const login = await makeAccount(app, 'principal', { enterpriseId })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login })
+  const page = await open({ login })
   await page.getByRole('link', { name: '政府查看记录' }).click()
   await page.getByRole('cell', { name: '受理备案' }).waitFor()
   await page.getByRole('button', { name: '核验' }).click()
@@ -56,8 +42,9 @@ test('an enterprise reads who did what with its data and verifies that nothing w
 })
 
 test('a new password takes the place of the old one', async () => {
+  const { app, open } = journey
   const login = await makeAccount(app, 'county-officer', { unitId })
-  const page = await signInOn(browser, { baseUrl: app.baseUrl, login })
+  const page = await open({ login })
   await page.getByRole('button', { name: /^账号菜单/ }).click()
   await page.getByRole('menuitem', { name: '修改密码' }).click()
   await page.getByLabel('当前密码').fill(PASSWORD)
@@ -74,7 +61,7 @@ test('a new password takes the place of the old one', async () => {
   await page.getByRole('button', { name: '修改密码', exact: true }).click()
   await page.getByText('密码已修改。').waitFor()
 
-  const again = await (await browser.newContext()).newPage()
+  const again = await (await journey.browser.newContext()).newPage()
   await again.goto(app.baseUrl)
   await again.getByLabel('账号').fill(login)
   await again.getByRole('textbox', { name: '密码' }).fill(PASSWORD)

@@ -1,10 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, expect } from 'vitest'
-import { PASSWORD } from './people.ts'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { addWeb } from '#apps/serve.ts'
+import { buildWeb } from '#apps/web-build.ts'
+import { launchBrowser } from './browser.ts'
+import { PASSWORD, seedPlace } from './people.ts'
+import { startTestApp, type TestApp } from './test-app.ts'
 
 /** A new window of somebody who signs in at `path`. */
-export async function signInOn(
+async function signInOn(
   browser: Browser,
   {
     baseUrl,
@@ -42,13 +46,40 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(tooWide).toBeLessThanOrEqual(0)
 }
 
+/** What every journey stands on. */
+export type Journey = {
+  app: TestApp
+  browser: Browser
+  /** Units of 宜春 by their seed key. */
+  place: Map<string, string>
+  /** A window of somebody, signed in. */
+  open(who: { login: string; path?: string; width?: number }): Promise<Page>
+}
+
+/** The whole application with its web pages on a database of its own, and a browser; filled before the first test. */
+export function startJourney(prepare: (journey: Journey) => Promise<void> = async () => {}): Journey {
+  const journey = {
+    open: (who) => signInOn(journey.browser, { baseUrl: journey.app.baseUrl, ...who }),
+  } as Journey
+  beforeAll(async () => {
+    const web = await buildWeb(() => {})
+    journey.app = await startTestApp((server) => addWeb(server, web))
+    journey.place = await seedPlace(journey.app)
+    journey.browser = await launchBrowser()
+    await prepare(journey)
+  })
+  afterEach(({ task }) => (task.result?.state === 'fail' ? keepPictures(journey) : undefined))
+  afterAll(async () => {
+    await journey.browser?.close()
+    await journey.app?.close()
+  })
+  return journey
+}
+
 /** With JOURNEY_SHOTS=folder, a failed test leaves a picture of every open window there. */
-export function picturesOfFailures(browser: () => Browser | undefined): void {
+async function keepPictures({ browser }: Journey): Promise<void> {
   const folder = process.env.JOURNEY_SHOTS
   if (!folder) return
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    const pages = (browser()?.contexts() ?? []).flatMap((context) => context.pages())
-    await Promise.all(pages.map((page, index) => page.screenshot({ path: `${folder}/failed-${index}.png` })))
-  })
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  await Promise.all(pages.map((page, index) => page.screenshot({ path: `${folder}/failed-${index}.png` })))
 }
