@@ -38,16 +38,30 @@ export async function launchBrowser(): Promise<Browser> {
       env: { ...process.env, FONTCONFIG_FILE: fonts },
     })
   }
-  const { default: packaged, inflate } = await import('@sparticuz/chromium')
-  const executablePath = await packaged.executablePath()
-  const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin')
-  const libraries = join(await inflate(join(bin, 'al2023.tar.br')), 'lib')
+  const { executablePath, libraries } = await unpackedChromium()
   const env = {
     ...process.env,
     FONTCONFIG_FILE: fonts,
     LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
   }
   return chromium.launch({ executablePath, args: [...quiet, '--headless=old', '--no-zygote'], env })
+}
+
+/** The package unpacks itself into the temporary folder; each user of the machine has his own. */
+async function unpackedChromium(): Promise<{ executablePath: string; libraries: string }> {
+  const folder = join(tmpdir(), `opencqo-browser-${process.getuid?.() ?? 0}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const shared = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  try {
+    const { default: packaged, inflate } = await import('@sparticuz/chromium')
+    const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin')
+    const libraries = join(await inflate(join(bin, 'al2023.tar.br')), 'lib')
+    return { executablePath: await packaged.executablePath(), libraries }
+  } finally {
+    if (shared === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = shared
+  }
 }
 
 /** A fontconfig file that knows only the fonts of our packages. */
