@@ -1,12 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createToken } from '#foundation/sign-in/contract.ts'
 import { generateSampleList } from '#registry/enterprises/index.ts'
 import { makeAccount, PASSWORD, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
-import { importFromCommandLine, type Terminal } from './cli-import.ts'
+import { importFromCommandLine } from './cli-import.ts'
+import { firstLine, type Terminal } from './terminal.ts'
 
 let app: TestApp
 let unitId: string
@@ -82,14 +87,59 @@ test('wrong usage, a wrong password and a file that is no list are told in words
   expect(said.at(-1)).toContain('列名')
 })
 
+test('a token may be given, but not beside a login; an address, a result file and a picture are looked at', async () => {
+  const file = await list(clean)
+  expect(await run([file, '--token', 'x'.repeat(43)])).toBe(2)
+  expect(said.at(-1)).toContain('请先登录')
+  expect(await run([file, '--token', 'x', '--login', login])).toBe(2)
+  expect(said.at(-1)).toContain('只能写一个')
+  expect(await run([file, '--login', login, '--server', 'localhost:8080'])).toBe(2)
+  expect(said.at(-1)).toContain('不是 http 或 https 网址')
+  expect(await run([file, '--login', login, '--result', file, '--force'])).toBe(2)
+  expect(said.at(-1)).toContain('就是要导入的文件本身')
+  expect(await run([file, '--login', login, '--result', join(folder, '没有', '结果.csv')])).toBe(2)
+  expect(said.at(-1)).toContain('不能写入')
+  const picture = join(folder, '照片.xlsx')
+  await writeFile(picture, Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+  expect(await run([picture, '--login', login])).toBe(2)
+  expect(said.at(-1)).toMatch(/xlsx/)
+})
+
+const newestImport = async () =>
+  (await app.sql('select status from imports order by created_at desc limit 1'))[0]?.status
+
 test('stopping the command cancels the import on the server', async () => {
   const file = await list(all)
   const control = new AbortController()
   control.abort()
   expect(await run([file, '--login', login], { signal: control.signal })).toBe(1)
-  await expect
-    .poll(
-      async () => (await app.sql('select status from imports order by created_at desc limit 1'))[0]?.status,
-    )
-    .toBe('cancelled')
+  expect(await newestImport()).toBe('cancelled')
+  expect(said.at(-1)).toBe('导入已取消，名录没有变动。')
+})
+
+test('stopped after the dry run, nothing is written', async () => {
+  const before = await enterprises()
+  const control = new AbortController()
+  const out = (line: string) => {
+    if (line.startsWith('新增')) control.abort()
+  }
+  expect(await run([await list(all), '--login', login, '--apply'], { signal: control.signal, out })).toBe(1)
+  expect(await newestImport()).toBe('cancelled')
+  expect(await enterprises()).toBe(before)
+})
+
+test('the command reads its password from a pipe, with or without an end of line', async () => {
+  const program = fileURLToPath(new URL('./cli.ts', import.meta.url))
+  const args = [program, 'import', await list(clean), '--server', app.baseUrl, '--login', login, '--force']
+  const ends = async (input: string) => {
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'ignore'] })
+    child.stdin.end(input)
+    return (await once(child, 'exit'))[0]
+  }
+  expect(await ends(PASSWORD)).toBe(0)
+  expect(await ends(`${PASSWORD}\r\n`)).toBe(0)
+  expect(await ends('')).toBe(2)
+  expect(
+    await firstLine(Readable.from([Buffer.from('密').subarray(0, 2), Buffer.from('密').subarray(2)])),
+  ).toBe('密')
 })

@@ -1,8 +1,6 @@
 import { openAsBlob } from 'node:fs'
-import { access, stat, writeFile } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
+import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { readMe, signIn, signOut } from '#foundation/sign-in/contract.ts'
@@ -17,6 +15,7 @@ import {
   readImport,
   startImport,
 } from '#registry/enterprises/contract.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
 
 const help = `导入企业名单
 
@@ -27,7 +26,7 @@ const help = `导入企业名单
 
   --server <网址>   默认 http://127.0.0.1:8080（环境变量 OPENCQO_SERVER）
   --login <账号>    密码从键盘输入，或从标准输入读一行
-  OPENCQO_TOKEN     程序令牌，代替账号和密码
+  --token <令牌>    程序令牌，代替账号和密码；环境变量 OPENCQO_TOKEN 不会留在命令历史里
   --unit <编号>     导入到哪个单位；默认本人所在单位
   --apply           试运行后写入名录
   --result <文件>   逐行结果存到哪里；默认“名单.导入结果.xlsx”
@@ -38,22 +37,13 @@ const help = `导入企业名单
 const options = {
   server: { type: 'string' },
   login: { type: 'string' },
+  token: { type: 'string' },
   unit: { type: 'string' },
   apply: { type: 'boolean' },
   result: { type: 'string' },
   force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
-
-/** What the command reads and writes besides files; replaced in tests. */
-export type Terminal = {
-  readonly out: (line: string) => void
-  readonly err: (line: string) => void
-  readonly password: (prompt: string) => Promise<string>
-  /** Aborts when the person stops the command. */
-  readonly signal: AbortSignal
-  readonly environment: Readonly<Record<string, string | undefined>>
-}
 
 class Usage extends Error {}
 
@@ -65,6 +55,10 @@ export async function importFromCommandLine(
   try {
     return await run(args, terminal)
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') {
+      terminal.err('已停止，没有上传。')
+      return 1
+    }
     if (error instanceof Usage) terminal.err(`${error.message}\n\n${help}`)
     else if (error instanceof Refused) terminal.err(sentenceOf(error))
     else throw error
@@ -83,9 +77,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   const file = resolve(given)
   if (!(await stat(file).catch(() => null))?.isFile()) throw new Usage(`文件：找不到 ${given}。请核对路径。`)
   const resultFile = resolve(values.result ?? besides(file))
-  if (!values.force && (await exists(resultFile))) {
-    throw new Usage(`结果文件：${resultFile} 已经有了。请换一个 --result，或加 --force 覆盖。`)
-  }
+  await mustBeWritable(resultFile, file, values.force ?? false)
   const session = await openSession(values, terminal)
   try {
     const unitId = values.unit ?? session.unitId
@@ -111,24 +103,42 @@ function besides(file: string): string {
   return join(file, '..', `${basename(file, extension)}.导入结果${extension}`)
 }
 
-const exists = (path: string) =>
-  access(path).then(
+/** Before anything is uploaded, so that no result is lost at the end. */
+async function mustBeWritable(resultFile: string, file: string, force: boolean) {
+  const folder = dirname(resultFile)
+  if (!(await isAllowed(folder, constants.W_OK))) {
+    throw new Usage(`结果文件：文件夹 ${folder} 没有或不能写入。请用 --result 换一个地方。`)
+  }
+  if (!(await isAllowed(resultFile, constants.F_OK))) return
+  if ((await realpath(resultFile)) === (await realpath(file))) {
+    throw new Usage('结果文件：就是要导入的文件本身。请换一个 --result。')
+  }
+  if (!force) {
+    throw new Usage(`结果文件：${resultFile} 已经有了。请换一个 --result，或加 --force 覆盖。`)
+  }
+}
+
+const isAllowed = (path: string, mode: number) =>
+  access(path, mode).then(
     () => true,
     () => false,
   )
 
 type Wanted = ReturnType<typeof readOptions>['values']
 
-async function openSession({ server, login }: Wanted, terminal: Terminal) {
+async function openSession({ server, login, token: given }: Wanted, terminal: Terminal) {
   const { environment } = terminal
-  const baseUrl = server ?? environment.OPENCQO_SERVER ?? 'http://127.0.0.1:8080'
-  if (!URL.canParse(baseUrl)) throw new Usage(`服务器：${baseUrl} 不是网址。`)
-  const token = environment.OPENCQO_TOKEN
-  if (!token && !login) throw new Usage('身份：请用 --login 写明账号，或在 OPENCQO_TOKEN 中放程序令牌。')
-  const origin = new URL(baseUrl).origin
-  const client = createClient(
-    token ? { baseUrl: origin, token } : { baseUrl: origin, cookies: new Map<string, string>() },
-  )
+  const address =
+    server ?? environment.OPENCQO_SERVER ?? `http://127.0.0.1:${environment.OPENCQO_PORT ?? '8080'}`
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Usage(`服务器：${address} 不是 http 或 https 网址。`)
+  if (given && login) throw new Usage('身份：--token 和 --login 只能写一个。')
+  const token = given ?? (login ? undefined : environment.OPENCQO_TOKEN)
+  if (!token && !login) {
+    throw new Usage('身份：请用 --login 写明账号，或用 --token、环境变量 OPENCQO_TOKEN 给出程序令牌。')
+  }
+  const baseUrl = url.origin
+  const client = createClient(token ? { baseUrl, token } : { baseUrl, cookies: new Map<string, string>() })
   const me = token
     ? await client.call(readMe, {})
     : await client.call(signIn, {
@@ -157,7 +167,7 @@ async function follow(client: Client, started: ImportRun, following: Following):
   await showRows(client, checked, terminal)
   let last = checked
   if (apply) {
-    await client.call(applyImport, { ...of, version: checked.version })
+    if (!terminal.signal.aborted) await client.call(applyImport, { ...of, version: checked.version })
     last = await settle(client, started, terminal)
     if (last.status !== 'applied') return stopped(last, terminal)
     terminal.out(`已写入名录：新增 ${last.added} 家，更新 ${last.changed} 家。`)
@@ -171,15 +181,28 @@ async function follow(client: Client, started: ImportRun, following: Following):
 /** Waits until the server has done its step, telling how far it is; a stop cancels the import there too. */
 async function settle(client: Client, { unitId, id }: ImportRun, terminal: Terminal): Promise<ImportRun> {
   const of = { unitId, importId: id }
-  let told = -1
+  let told = ''
+  let cancelled = false
   for (;;) {
     const run = await client.call(readImport, of)
-    if (!['uploaded', 'checking', 'applying'].includes(run.status)) return run
-    if (terminal.signal.aborted) return client.call(cancelImport, of)
-    if (run.rowsRead !== told) terminal.err(progressOf(run))
-    told = run.rowsRead
-    await wait(300, undefined, { signal: terminal.signal }).catch(() => undefined)
+    const busy = ['uploaded', 'checking', 'applying'].includes(run.status)
+    const { aborted } = terminal.signal
+    if (aborted && !cancelled && (busy || run.status === 'checked')) {
+      await client.call(cancelImport, of).catch(unlessOver)
+      cancelled = true
+      continue
+    }
+    if (!busy) return run
+    const progress = progressOf(run)
+    if (progress !== told) terminal.err(progress)
+    told = progress
+    await wait(300, undefined, aborted ? {} : { signal: terminal.signal }).catch(() => undefined)
   }
+}
+
+/** A cancellation that comes too late is no fault: the next look tells what became of the import. */
+function unlessOver(error: unknown) {
+  if (!(error instanceof Refused && error.problem.status === 409)) throw error
 }
 
 function progressOf({ status, rowsRead, rowsTotal }: ImportRun): string {
@@ -212,30 +235,4 @@ async function showRows(client: Client, run: ImportRun, terminal: Terminal) {
 function sentenceOf({ problem }: Refused): string {
   const errors = problem.errors?.map(({ message }) => message) ?? []
   return [problem.title, problem.detail, ...errors].filter(Boolean).join('\n')
-}
-
-function processTerminal(): Terminal {
-  const control = new AbortController()
-  process.once('SIGINT', () => control.abort())
-  process.once('SIGTERM', () => control.abort())
-  return {
-    out: (line) => console.log(line),
-    err: (line) => console.error(line),
-    password: readPassword,
-    signal: control.signal,
-    environment: process.env,
-  }
-}
-
-/** A line from the keyboard that is not shown, or from standard input where that is a file or pipe. */
-async function readPassword(prompt: string): Promise<string> {
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  if (process.stdin.isTTY) process.stderr.write(prompt)
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
-  try {
-    return await lines.question('')
-  } finally {
-    lines.close()
-    if (process.stdin.isTTY) process.stderr.write('\n')
-  }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -80,7 +81,17 @@ function readProxy(): { publicUrl?: URL; trustedProxies: readonly string[] } {
     return fail(`OPENCQO_PUBLIC_URL：${address} 不是 http 或 https 网址。`)
   }
   const proxies = (process.env.OPENCQO_TRUSTED_PROXIES ?? '').split(',').map((each) => each.trim())
-  return { ...(url && { publicUrl: url }), trustedProxies: proxies.filter((each) => each !== '') }
+  const trustedProxies = proxies.filter((each) => each !== '')
+  const wrong = trustedProxies.find((each) => !isNetwork(each))
+  if (wrong) return fail(`OPENCQO_TRUSTED_PROXIES：${wrong} 不是 IP 地址或网段（如 10.0.0.0/8）。`)
+  return { ...(url && { publicUrl: url }), trustedProxies }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 function readPort(text: string): number {

@@ -76,6 +76,12 @@ test('a whole chain that was written anew, a removed seal and a changed root are
   expect(
     await tamper(rewritten, 'delete from audit_entries; insert into audit_entries select * from kept'),
   ).toBe(1)
+  expect(
+    await tamper(
+      'update audit_seals set leaves = leaves + 1 where no = 2',
+      'update audit_seals set leaves = leaves - 1 where no = 2',
+    ),
+  ).toBe(2)
   expect(await tamper('update audit_seals set root = sha256(root) where no = 2', 'select 1')).toBe(2)
 })
 

@@ -1,4 +1,4 @@
-import { access, utimes } from 'node:fs/promises'
+import { access, mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform/ids.ts'
@@ -22,6 +22,14 @@ const isThere = (id: string) =>
   )
 const age = (id: string) => utimes(pathOf(id), new Date(0), new Date(0))
 
+test('where the database names none of the files, it is not theirs and nothing goes', async () => {
+  const foreign = newId()
+  await app.installation.vault.put(foreign, new Uint8Array([1]))
+  await age(foreign)
+  await sweepFilesJob.run(app.installation, {})
+  expect(await isThere(foreign)).toBe(true)
+})
+
 test('old bytes without a row go; named bytes and those of today stay', async () => {
   const unitId = (await seedPlace(app)).get('market-360902') ?? ''
   const enterpriseId = await makeEnterprise(app, unitId)
@@ -32,6 +40,13 @@ test('old bytes without a row go; named bytes and those of today stay', async ()
   for (const id of [lost, fresh]) await app.installation.vault.put(id, paper)
   await age(named.id)
   await age(lost)
+  const stray = join(app.installation.vault.folder, 'zz', '说明.txt')
+  await mkdir(join(stray, '..'))
+  for (const path of [stray, join(app.installation.vault.folder, '说明.txt')]) {
+    await writeFile(path, '示例')
+    await utimes(path, new Date(0), new Date(0))
+  }
   await sweepFilesJob.run(app.installation, {})
+  await access(stray)
   expect([await isThere(named.id), await isThere(lost), await isThere(fresh)]).toEqual([true, false, true])
 })

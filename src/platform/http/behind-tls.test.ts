@@ -30,8 +30,33 @@ test('behind a proxy with TLS the cookie goes over TLS only and the browser is t
 })
 
 test('another origin is refused, whatever it calls itself', async () => {
-  for (const origin of ['https://evil.example.org', 'https://cqo.example.org.evil.example', 'null']) {
+  const others = [
+    'https://evil.example.org',
+    'https://cqo.example.org.evil.example',
+    'http://cqo.example.org',
+  ]
+  for (const origin of [...others, app.baseUrl, 'null']) {
     const answer = await signIn({ origin })
     expect(answer.status).toBe(403)
+  }
+})
+
+test('only a trusted proxy is believed about where a request comes from and how', async () => {
+  const toldBy = async (trustedProxies: string[]) => {
+    const other = await startTestApp(
+      async (server) => {
+        server.get('/from', async ({ ip, protocol }) => ({ ip, protocol }))
+      },
+      { trustedProxies },
+    )
+    const headers = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' }
+    const answer = await fetch(`${other.baseUrl}/from`, { headers })
+    const told = { ...(await answer.json()), hsts: answer.headers.has('strict-transport-security') }
+    await other.close()
+    return told
+  }
+  expect(await toldBy(['127.0.0.0/8'])).toEqual({ ip: '203.0.113.9', protocol: 'https', hsts: true })
+  for (const trusted of [[], ['10.0.0.1']]) {
+    expect(await toldBy(trusted)).toEqual({ ip: '127.0.0.1', protocol: 'http', hsts: false })
   }
 })

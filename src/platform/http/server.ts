@@ -30,7 +30,7 @@ export type ServerOptions = {
   log: Logger
   /** The address that people see, where a proxy stands before the server; `https:` makes cookies go over TLS only. */
   publicUrl?: URL | undefined
-  /** Addresses or networks of proxies whose X-Forwarded-For is believed. */
+  /** Addresses or networks of proxies whose X-Forwarded-For and -Proto are believed. */
   trustedProxies?: readonly string[]
   version: string
 }
@@ -68,9 +68,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(() => (value) => ({ value }))
   app.setSerializerCompiler(() => JSON.stringify)
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
-  const overTls = options.publicUrl?.protocol === 'https:'
-  app.addHook('onSend', async (_request, reply) => {
-    if (overTls) reply.header('strict-transport-security', 'max-age=31536000')
+  app.addHook('onSend', async (request, reply) => {
+    if (isOverTls(request, options.publicUrl)) reply.header('strict-transport-security', 'max-age=31536000')
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
     reply.header('x-frame-options', 'SAMEORIGIN')
@@ -104,7 +103,7 @@ function addRoute(app: FastifyInstance, options: ServerOptions, handled: Handled
         address: request.ip,
       })
       if (answer.session !== undefined)
-        setCookie(reply, answer.session, options.publicUrl?.protocol === 'https:')
+        setCookie(reply, answer.session, isOverTls(request, options.publicUrl))
       reply.header('cache-control', 'no-store')
       if (op.givesBytes) return sendBytes(reply, answer.output as BinaryAnswer)
       return reply.type('application/json; charset=utf-8').send(answer.output)
@@ -140,11 +139,21 @@ function refuseCrossSite(request: FastifyRequest, op: Operation, publicUrl: URL 
   if (!isCommand(op) && op.unkeyed === undefined) return
   const site = headerOf(request, 'sec-fetch-site')
   const origin = headerOf(request, 'origin')
-  const own = publicUrl ? [publicUrl.host, request.headers.host] : [request.headers.host]
-  const foreign = origin !== undefined && !own.includes(URL.parse(origin)?.host)
+  const foreign = origin !== undefined && !isOwnOrigin(origin, request, publicUrl)
   if (foreign || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
     throw forbidden({ detail: '请求来自别的网站，没有办理。请在本平台页面内操作。' })
   }
+}
+
+/** Behind TLS only the public address counts, scheme and port too; else also any name the server is reached by. */
+function isOwnOrigin(origin: string, request: FastifyRequest, publicUrl: URL | undefined): boolean {
+  if (origin === publicUrl?.origin) return true
+  return publicUrl?.protocol !== 'https:' && URL.parse(origin)?.host === request.headers.host
+}
+
+/** By the public address, or as a trusted proxy tells by X-Forwarded-Proto. */
+function isOverTls(request: FastifyRequest, publicUrl: URL | undefined): boolean {
+  return publicUrl?.protocol === 'https:' || request.protocol === 'https'
 }
 
 function setCookie(reply: FastifyReply, token: string | null, secure: boolean) {

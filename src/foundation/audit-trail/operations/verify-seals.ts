@@ -20,7 +20,9 @@ export const verifySealsHandler = handle(verifySeals, {
           last.root,
           leaves.map(({ leaf }) => leaf),
         )
-        const whole = leaves.every(({ leaf, now }) => now !== null && Buffer.from(now).equals(leaf.hash))
+        const whole =
+          leaves.length === seal.leaves &&
+          leaves.every(({ leaf, now }) => now !== null && Buffer.from(now).equals(leaf.hash))
         if (seal.no !== last.no + 1 || !whole || !root.equals(seal.root)) {
           return { seals: last.no, heads, brokenAt: seal.no, root: Buffer.from(last.root).toString('hex') }
         }

@@ -5,6 +5,8 @@ import type { Job } from '#platform/jobs/jobs.ts'
 const asker = { kind: 'system', role: 'system', for: { platform: true } } as const
 const DAY_MS = 86_400_000
 const BITE = 5_000
+/** Bites of one night; what is left waits for the next. */
+const BITES = 200
 
 /** How long an Idempotency-Key is remembered, and a session after it has expired, in days. */
 export const KEY_DAYS = 7
@@ -18,7 +20,7 @@ export const purgeExpiredJob: Job = {
     const now = installation.now().getTime()
     const purge = async (what: 'purge_idempotency_keys' | 'purge_sessions', days: number) => {
       const before = new Date(now - days * DAY_MS)
-      for (;;) {
+      for (let bite = 0; bite < BITES; bite += 1) {
         const gone = await inTransaction(installation.pool, asker, async (tx) => {
           const { rows } = await sql<{ n: number }>`
             select ${sql.ref(what)}(${before}, ${BITE}) as n`.execute(tx)
