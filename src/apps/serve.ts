@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
@@ -43,17 +46,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 }
 
-/** The built application; a path that is no file is one of its pages. */
-export async function addWeb(server: FastifyInstance, folder: string) {
-  await server.register(fastifyStatic, {
-    root: folder,
-    setHeaders(reply, path) {
-      const immutable = path.includes('/assets/')
-      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
-  const policy = [
+/** What a page may load: its own files, its own inline script, pictures and PDFs made in the browser; antd writes styles. */
+function contentPolicy(page: string): string {
+  const inline = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, text = '']) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  )
+  return [
     "default-src 'self'",
+    `script-src 'self'${inline.join('')}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "frame-src 'self' blob:",
@@ -61,10 +61,18 @@ export async function addWeb(server: FastifyInstance, folder: string) {
     "base-uri 'none'",
     "frame-ancestors 'self'",
   ].join('; ')
-  server.setNotFoundHandler((_request, reply) =>
-    reply
-      .header('content-security-policy', policy)
-      .header('cache-control', 'no-cache')
-      .sendFile('index.html'),
-  )
+}
+
+/** The built application; a path that is no file is one of its pages. */
+export async function addWeb(server: FastifyInstance, folder: string) {
+  const policy = contentPolicy(await readFile(join(folder, 'index.html'), 'utf8'))
+  await server.register(fastifyStatic, {
+    root: folder,
+    setHeaders(reply, path) {
+      const immutable = path.includes('/assets/')
+      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (path.endsWith('.html')) reply.header('content-security-policy', policy)
+    },
+  })
+  server.setNotFoundHandler((_request, reply) => reply.sendFile('index.html'))
 }

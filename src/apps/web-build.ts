@@ -14,7 +14,15 @@ export async function buildWeb(say: (line: string) => void): Promise<string> {
   if (at > (await newestSource())) return built
   say('正在构建网页，约需 20 秒……')
   const { build } = await import('vite')
-  await build({ root, logLevel: 'warn' })
+  const { NODE_ENV } = process.env
+  // Else a build begun by a test would be one for development.
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ root, logLevel: 'warn' })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
   return built
 }
 

@@ -24,6 +24,7 @@ async function signInOn(
   })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
+  listen(page)
   await page.goto(`${baseUrl}${path}`)
   await page.getByLabel('账号').fill(login)
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
@@ -32,7 +33,22 @@ async function signInOn(
   return page
 }
 
-/** WCAG 2.2 AA as far as axe can see, and nothing to scroll sideways. */
+const complaints = new WeakMap<Page, string[]>()
+
+/** What the browser complains of; an answer of 4xx is a refusal that the page tells in words. */
+function listen(page: Page) {
+  const heard: string[] = []
+  complaints.set(page, heard)
+  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('console', (message) => {
+    const refusal = /^Failed to load resource: the server responded with a status of 4\d\d/.test(
+      message.text(),
+    )
+    if (message.type() === 'error' && !refusal) heard.push(message.text())
+  })
+}
+
+/** WCAG 2.2 AA as far as axe can see, nothing to scroll sideways, and no complaint of the browser. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A colour on its way from one to the other is neither.
   await page.waitForFunction(() =>
@@ -42,6 +58,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   )
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(complaints.get(page)).toEqual([])
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(tooWide).toBeLessThanOrEqual(0)
 }

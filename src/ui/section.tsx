@@ -108,8 +108,9 @@ export function Facts({
 }) {
   return (
     <dl className={inline ? css.factsInline : css.facts}>
-      {items.map((item) => (
-        <div key={item.term}>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have the same term (deeds of the same minute)
+        <div key={index}>
           <dt>{item.term}</dt>
           <dd>{item.value}</dd>
         </div>

@@ -127,7 +127,7 @@ function deedOf({ action }: AuditRow): string {
 
 function detailsOf({ details }: AuditRow): string {
   return Object.entries(details)
-    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .filter(([key, value]) => value !== null && typeof value !== 'object' && !key.endsWith('Id'))
     .map(([key, value]) => `${words.detailNames[key] ?? key} ${shown(value)}`)
     .join('，')
 }
@@ -135,5 +135,6 @@ function detailsOf({ details }: AuditRow): string {
 function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? words.yes : words.no
   const text = String(value)
-  return /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 8) : text
+  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 8)
+  return words.values[text] ?? text
 }

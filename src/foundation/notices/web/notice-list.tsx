@@ -26,7 +26,11 @@ export default function NoticeList() {
   }
   const what = (notice: Notice) => (
     <>
-      <Button type="link" style={{ padding: 0, height: 'auto' }} onClick={() => open(notice)}>
+      <Button
+        type="link"
+        style={{ padding: 0, height: 'auto', marginRight: 12 }}
+        onClick={() => open(notice)}
+      >
         {notice.title}
       </Button>
       {notice.read ? null : (
