@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '#platform/client.ts'
 import type { Refused } from '#platform/operation.ts'
-import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
+import { makeAccount, makeEnterprise, PASSWORD, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { addFile, FILE_LIMIT, type FilePurpose, readFileBytes } from './contract.ts'
 
@@ -78,6 +78,11 @@ describe('adding a file', () => {
   test('the type is told from the bytes, not from the name', async () => {
     const kept = await add('appointment-scan', pdf('/Type /Catalog'), '聘书.jpg')
     expect(kept).toMatchObject({ mediaType: 'application/pdf', name: '聘书.jpg' })
+    const png = await plain(600, 800).png().toBuffer()
+    const scanned = await add('id-scan', png, '身份证.pdf')
+    expect(scanned).toMatchObject({ mediaType: 'image/png', size: png.length })
+    const { bytes } = await filer.download(readFileBytes, { enterpriseId, fileId: scanned.id })
+    expect(Buffer.from(bytes).equals(png)).toBe(true)
     const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(2000)])
     expect(await refusal(add('appointment-scan', program, '聘书.pdf'))).toMatchObject({
       status: 415,
@@ -124,7 +129,7 @@ describe('reading a file', () => {
   })
 
   test('is answered so that a browser neither guesses nor runs it', async () => {
-    const kept = await add('other', pdf('/Type /Catalog'))
+    const kept = await add('other', pdf('/Type /Catalog'), `甲"; filename=x.html\r\nset-cookie: a=b'.pdf`)
     const cookie = await cookieOf()
     const answer = await fetch(`${app.baseUrl}/api/enterprises/${enterpriseId}/files/${kept.id}`, {
       headers: { cookie },
@@ -133,11 +138,15 @@ describe('reading a file', () => {
     expect(answer.headers.get('content-type')).toBe('application/pdf')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+    // Whatever the name holds stays inside the one parameter.
+    const disposition = answer.headers.get('content-disposition') ?? ''
+    expect(disposition).toMatch(/^inline; filename\*=UTF-8''[\w.!*()~%-]+$/)
+    expect(decodeURIComponent(disposition.split("''")[1] ?? '')).toBe(kept.name)
+    expect(answer.headers.getSetCookie().join()).not.toContain('a=b')
   })
 })
 
 async function cookieOf(): Promise<string> {
-  const { makeAccount, PASSWORD } = await import('#testing/people.ts')
   const login = await makeAccount(app, 'filer', { enterpriseId })
   const answer = await fetch(`${app.baseUrl}/api/session`, {
     method: 'POST',

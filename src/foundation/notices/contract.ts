@@ -29,8 +29,8 @@ export const readNotices = operation({
   method: 'POST',
   path: '/notices/read',
   title: '标为已读',
-  doc: 'Marks notices as read by me.',
-  input: z.object({ ids: z.array(z.uuid()).min(1).max(200) }),
+  doc: 'Marks notices as read by me; without `ids` every one that I have not read.',
+  input: z.object({ ids: z.array(z.uuid()).min(1).max(200).optional() }),
   output: z.object({ marked: z.int() }),
   refusals: [],
 })

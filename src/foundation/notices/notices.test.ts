@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
@@ -57,6 +58,20 @@ test('what is not mine cannot be marked', async () => {
   const [row] = await app.sql<{ id: string }>('select id from notices where unit_id = $1', [otherUnitId])
   const officer = await signInAs(app, 'county-officer', { unitId })
   expect(await officer.call(readNotices, { ids: [row?.id ?? ''] })).toEqual({ marked: 0 })
+})
+
+test('all at once are all of mine, beyond any page, and only mine', async () => {
+  for (let n = 1; n <= 25; n += 1) await post({ unitId: otherUnitId }, `第 ${n} 条`)
+  const officer = await signInAs(app, 'county-officer', { unitId: otherUnitId })
+  const colleague = await signInAs(app, 'county-officer', { unitId: otherUnitId })
+  const { total } = await officer.call(listNotices, { limit: 20 })
+  expect(total).toBeGreaterThanOrEqual(25)
+  expect(await officer.call(readNotices, {})).toEqual({ marked: total })
+  expect((await officer.call(listNotices, {})).total).toBe(0)
+  expect((await colleague.call(listNotices, {})).total).toBe(total)
+  const read = 'select distinct n.unit_id from notice_reads r join notices n on n.id = r.notice_id'
+  const { accountId } = await officer.call(readMe, {})
+  expect(await app.sql(`${read} where r.account_id = $1`, [accountId])).toEqual([{ unit_id: otherUnitId }])
 })
 
 test('pages go from new to old without losing or repeating any', async () => {

@@ -55,11 +55,13 @@ export async function findNotices(
   }
 }
 
-export async function markRead(tx: Tx, accountId: string, ids: readonly string[]): Promise<number> {
+/** Marks those of `ids` that the reader may see, or all of them; answers how many were unread. */
+export async function markRead(tx: Tx, accountId: string, ids?: readonly string[]): Promise<number> {
+  const wanted = ids ? sql`n.id = any(${[...ids]}::uuid[])` : sql`true`
   const { rows } = await sql<{ n: number }>`
     with marked as (
       insert into notice_reads (account_id, notice_id)
-      select ${accountId}::uuid, n.id from notices n where n.id = any(${[...ids]}::uuid[])
+      select ${accountId}::uuid, n.id from notices n where ${wanted}
       on conflict do nothing returning 1)
     select count(*)::int as n from marked`.execute(tx)
   return rows[0]?.n ?? 0

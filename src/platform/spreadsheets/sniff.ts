@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { SpreadsheetRefusal } from './refusal.ts'
-import { readZipDirectory } from './zip-directory.ts'
+import { readZipDirectory, refuseLyingDirectory } from './zip-directory.ts'
 
 export type Encoding = 'utf8' | 'gb18030' | 'utf-16le'
 export type TableKind =
@@ -83,4 +83,5 @@ async function checkWorkbook(path: string) {
   if (unpacked > UNPACKED_LIMIT || (unpacked > 20_000_000 && unpacked > packed * RATIO_LIMIT)) {
     throw new SpreadsheetRefusal('size', '文件：展开后过大。请删去空白行列，或分成几个文件再传。')
   }
+  await refuseLyingDirectory(path, entries)
 }

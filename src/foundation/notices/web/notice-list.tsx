@@ -19,7 +19,7 @@ export default function NoticeList() {
   const navigate = useNavigate()
   const rows = list.data?.rows ?? []
   const next = list.data?.next
-  const unread = rows.filter(({ read }) => !read).map(({ id }) => id)
+  const unread = list.data?.total ?? 0
   const open = (notice: Notice) => {
     if (!notice.read) mark.mutate({ ids: [notice.id] })
     if (notice.link) void navigate({ to: notice.link })
@@ -49,8 +49,8 @@ export default function NoticeList() {
         title={words.title}
         phoneActions
         actions={
-          unread.length > 0 ? (
-            <Button loading={mark.isPending} onClick={() => mark.mutate({ ids: unread })}>
+          unread > 0 ? (
+            <Button loading={mark.isPending} onClick={() => mark.mutate({})}>
               {words.allRead}
             </Button>
           ) : null
