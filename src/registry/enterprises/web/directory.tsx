@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Section } from '#ui/section.tsx'
-import { useOperation } from '#ui/use-operation.ts'
+import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { type EnterpriseRow, listEnterprises } from '../contract.ts'
 import { CreditCode } from './credit-code.tsx'
@@ -29,13 +30,13 @@ export default function Directory() {
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}
         />
-        {list.error ? <RefusedAlert error={list.error} /> : null}
+        <RefusedAlert error={list.error} />
         <DataTable
           caption={words.caption}
           rows={rows}
           rowKey={({ id }) => id}
           loading={list.isPending}
-          empty={<EmptyState text={words.empty} />}
+          empty={<NothingYet />}
           onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
           columns={[
             { key: 'name', title: columns.name, render: (_, row) => <EnterpriseLink row={row} /> },
@@ -44,7 +45,11 @@ export default function Directory() {
             { key: 'size', title: columns.size, width: 80, render: (_, { size }) => size ?? words.none },
             { key: 'address', title: columns.address, render: (_, { address }) => address || words.none },
           ]}
-          phoneRow={(row) => ({ name: <EnterpriseLink row={row} />, meta: row.creditCode, status: row.size })}
+          phoneRow={(row) => ({
+            name: <EnterpriseLink row={row} />,
+            meta: <CreditCode of={row} />,
+            status: row.size,
+          })}
           paging={{
             from: page.from,
             ...(list.data && { total: list.data.total }),
@@ -55,6 +60,23 @@ export default function Directory() {
         />
       </Section>
     </>
+  )
+}
+
+/** The first use: who may import begins there. */
+function NothingYet() {
+  const { role, unitId } = useNeededOperation(readMe, {}).grant
+  const imports = unitId !== null && (role === 'county-officer' || role === 'city-officer')
+  if (!imports) return <EmptyState text={words.emptyElsewhere} />
+  return (
+    <EmptyState
+      text={words.empty}
+      action={
+        <Link to="/units/$unitId/imports" params={{ unitId }} className="opens-list">
+          {words.toImports}
+        </Link>
+      }
+    />
   )
 }
 

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Navigate, useNavigate } from '@tanstack/react-router'
 import { Button, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { staleVersion } from '#platform/operation.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
@@ -12,30 +13,49 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
 import { TextInput } from '#ui/text-input.tsx'
 import { operationKey, useCommand, useNeededOperation } from '#ui/use-operation.ts'
-import { type Enterprise, readEnterprise, updateEnterprise } from '../contract.ts'
+import { type Enterprise, listEnterprises, readEnterprise, updateEnterprise } from '../contract.ts'
 import { INDUSTRIES } from '../industries.ts'
+import { computeSize, SIZE_NAMES } from '../size.ts'
 import { words } from './words.ts'
 
 const industries = INDUSTRIES.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))
 
+/** What may be changed, with the version that it was read in: the page may learn of newer ones while it is filled in. */
 function editable(enterprise: Enterprise) {
-  const { address, typeText, industryCode, declaredAboveScale, employees, revenueWan, assetsWan, products } =
-    enterprise
-  return { address, typeText, industryCode, declaredAboveScale, employees, revenueWan, assetsWan, products }
+  const { version, address, typeText, industryCode, declaredAboveScale } = enterprise
+  const { employees, revenueWan, assetsWan, products } = enterprise
+  const amounts = { employees, revenueWan, assetsWan }
+  return { version, address, typeText, industryCode, declaredAboveScale, ...amounts, products }
+}
+
+type Form = ReturnType<typeof editable>
+
+/** The size that saving will give; what cannot be computed stays as the list had it. */
+function sizeOf({ industryCode, employees, revenueWan, assetsWan }: Form, before: Enterprise): string {
+  const computed = industryCode
+    ? computeSize({ industry: industryCode, employees, revenueWan, assetsWan })
+    : null
+  return (computed ? SIZE_NAMES[computed.size] : before.size) ?? words.none
 }
 
 /** The enterprise keeps its own particulars; its size follows from them. */
 export default function EditPage() {
   const of = useScreenParams('enterpriseId')
+  const { role, enterpriseId } = useNeededOperation(readMe, {}).grant
+  const may = enterpriseId === of.enterpriseId && role !== 'cqo'
+  return may ? <EditForm of={of} /> : <Navigate to="/enterprises/$enterpriseId" params={of} replace />
+}
+
+function EditForm({ of }: { readonly of: { readonly enterpriseId: string } }) {
   const enterprise = useNeededOperation(readEnterprise, of)
   const navigate = useNavigate()
   const queries = useQueryClient()
   const at = `/enterprises/${of.enterpriseId}`
   const [form, setForm] = useState(() => editable(enterprise))
   const [attempt, setAttempt] = useState(0)
-  const set = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }))
+  const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
   const update = useCommand(updateEnterprise, {
-    invalidates: [readEnterprise],
+    invalidates: [readEnterprise, listEnterprises],
     onDone: () => navigate({ to: at }),
   })
   const problem = update.error ? problemOf(update.error) : null
@@ -49,84 +69,25 @@ export default function EditPage() {
   }
   const save = () => {
     setAttempt(attempt + 1)
-    update.mutate({ ...of, ...form, version: enterprise.version })
+    update.mutate({ ...of, ...form })
   }
-  const { fields } = words
-  const amount = (key: 'employees' | 'revenueWan' | 'assetsWan', unit: string) => (
-    <Field name={key} label={fields[key]} optional error={errorOf(key)}>
-      {(control) => (
-        <InputNumber
-          {...control}
-          min={0}
-          precision={0}
-          suffix={unit}
-          value={form[key]}
-          onChange={(value) => set({ [key]: value })}
-        />
-      )}
-    </Field>
-  )
   return (
     <>
       <PageTitle title={words.edit} above={{ to: at, label: words.own }} sub={enterprise.name} />
       <Stack>
         <ErrorSummary errors={errors} consequence={words.consequence} attempt={attempt} />
-        {problem && errors.length === 0 ? <RefusedAlert error={update.error} /> : null}
-        {problem?.code === staleVersion.code ? (
-          <div>
-            <Button onClick={() => void reload()}>{words.reload}</Button>
-          </div>
+        {problem && errors.length === 0 ? (
+          <RefusedAlert
+            error={update.error}
+            action={
+              problem.code === staleVersion.code ? (
+                <Button onClick={() => void reload()}>{words.reload}</Button>
+              ) : null
+            }
+          />
         ) : null}
         <Section>
-          <FieldGrid>
-            <Field name="address" label={fields.address} error={errorOf('address')} wide>
-              {(control) => (
-                <TextInput {...control} value={form.address} onChange={(address) => set({ address })} />
-              )}
-            </Field>
-            <Field name="typeText" label={fields.typeText} error={errorOf('typeText')}>
-              {(control) => (
-                <TextInput {...control} value={form.typeText} onChange={(typeText) => set({ typeText })} />
-              )}
-            </Field>
-            <Field name="industryCode" label={fields.industryCode} error={errorOf('industryCode')}>
-              {(control) => (
-                <Select
-                  {...control}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={form.industryCode}
-                  options={industries}
-                  onChange={(industryCode: string) => set({ industryCode })}
-                />
-              )}
-            </Field>
-            {amount('employees', words.people)}
-            {amount('revenueWan', words.wan)}
-            {amount('assetsWan', words.wan)}
-            <DerivedField name="size" label={fields.size} value={enterprise.size} from={words.sizeFrom} />
-            <FieldSet name="declaredAboveScale" label={fields.declaredAboveScale}>
-              {() => (
-                <Radio.Group
-                  value={form.declaredAboveScale}
-                  onChange={(event) => set({ declaredAboveScale: event.target.value })}
-                  options={[
-                    { value: true, label: words.yes },
-                    { value: false, label: words.no },
-                  ]}
-                />
-              )}
-            </FieldSet>
-            <Field name="products" label={fields.products} error={errorOf('products')} wide>
-              {(control) => (
-                <Input.TextArea
-                  {...control}
-                  autoSize={{ minRows: 2 }}
-                  value={form.products}
-                  onChange={(event) => set({ products: event.target.value })}
-                />
-              )}
-            </Field>
-          </FieldGrid>
+          <Fields form={form} set={set} errorOf={errorOf} size={sizeOf(form, enterprise)} />
         </Section>
         <div>
           <Button type="primary" size="large" loading={update.isPending} onClick={save}>
@@ -135,5 +96,98 @@ export default function EditPage() {
         </div>
       </Stack>
     </>
+  )
+}
+
+type FieldsProps = {
+  readonly form: Form
+  readonly set: (part: Partial<Form>) => void
+  readonly errorOf: (path: string) => string | undefined
+  readonly size: string
+}
+
+function Fields({ form, set, errorOf, size }: FieldsProps) {
+  const { fields } = words
+  const amount = (key: AmountKey, unit: string) => (
+    <Amount
+      name={key}
+      unit={unit}
+      value={form[key]}
+      onChange={(value) => set({ [key]: value })}
+      error={errorOf(key)}
+    />
+  )
+  return (
+    <FieldGrid>
+      <Field name="address" label={fields.address} optional error={errorOf('address')} wide>
+        {(control) => (
+          <TextInput {...control} value={form.address} onChange={(address) => set({ address })} />
+        )}
+      </Field>
+      <Field name="typeText" label={fields.typeText} optional error={errorOf('typeText')}>
+        {(control) => (
+          <TextInput {...control} value={form.typeText} onChange={(typeText) => set({ typeText })} />
+        )}
+      </Field>
+      <Field name="industryCode" label={fields.industryCode} optional error={errorOf('industryCode')}>
+        {(control) => (
+          <Select
+            {...control}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={form.industryCode}
+            options={industries}
+            allowClear
+            onChange={(industryCode?: string) => set({ industryCode: industryCode ?? null })}
+          />
+        )}
+      </Field>
+      {amount('employees', words.people)}
+      {amount('revenueWan', words.wan)}
+      {amount('assetsWan', words.wan)}
+      <DerivedField name="size" label={fields.size} value={size} from={words.sizeFrom} />
+      <FieldSet name="declaredAboveScale" label={fields.declaredAboveScale} optional>
+        {() => (
+          <Radio.Group
+            value={form.declaredAboveScale}
+            onChange={(event) => set({ declaredAboveScale: event.target.value })}
+            options={[
+              { value: true, label: words.yes },
+              { value: false, label: words.no },
+            ]}
+          />
+        )}
+      </FieldSet>
+      <Field name="products" label={fields.products} optional error={errorOf('products')} wide>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 2 }}
+            value={form.products}
+            onChange={(event) => set({ products: event.target.value })}
+          />
+        )}
+      </Field>
+    </FieldGrid>
+  )
+}
+
+type AmountKey = 'employees' | 'revenueWan' | 'assetsWan'
+
+type AmountProps = {
+  readonly name: AmountKey
+  readonly unit: string
+  readonly value: number | null
+  readonly onChange: (value: number | null) => void
+  readonly error: string | undefined
+}
+
+/** A whole number with its unit; left empty where it is not known. */
+function Amount({ name, unit, value, onChange, error }: AmountProps) {
+  return (
+    <Field name={name} label={words.fields[name]} optional error={error}>
+      {(control) => (
+        <InputNumber {...control} min={0} precision={0} suffix={unit} value={value} onChange={onChange} />
+      )}
+    </Field>
   )
 }

@@ -34,7 +34,7 @@ export default function EnterprisePage() {
             <Link to="/enterprises/$enterpriseId/edit" params={of}>
               <Button type="primary">{words.edit}</Button>
             </Link>
-          ) : own ? null : (
+          ) : own || me.grant.role === 'industry-officer' ? null : (
             <Link to="/register" search={{ text: enterprise.name } as never}>
               <Button>{words.filings}</Button>
             </Link>

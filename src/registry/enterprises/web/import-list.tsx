@@ -63,7 +63,7 @@ export default function ImportList() {
           </Stack>
         </Section>
         <Section title={words.runs} flush>
-          {list.error ? <RefusedAlert error={list.error} /> : null}
+          <RefusedAlert error={list.error} />
           <DataTable
             caption={words.runs}
             rows={rows}
@@ -79,12 +79,17 @@ export default function ImportList() {
                 align: 'right',
                 render: (_, run) => count(run.rowsRead),
               },
-              { key: 'added', title: runColumns.added, align: 'right', render: (_, run) => count(run.added) },
+              {
+                key: 'added',
+                title: runColumns.added,
+                align: 'right',
+                render: (_, run) => written(run, run.added),
+              },
               {
                 key: 'changed',
                 title: runColumns.changed,
                 align: 'right',
-                render: (_, run) => count(run.changed),
+                render: (_, run) => written(run, run.changed),
               },
               {
                 key: 'status',
@@ -100,6 +105,7 @@ export default function ImportList() {
             paging={{
               from: page.from,
               ...(list.data && { total: list.data.total }),
+              order: words.runsOrder,
               onPrevious: page.previous,
               onNext: next ? () => page.next(next, rows.length) : undefined,
             }}
@@ -108,4 +114,9 @@ export default function ImportList() {
       </Stack>
     </>
   )
+}
+
+/** Only what stands in the directory, or would: an import that was left or taken back has written nothing. */
+function written({ status }: ImportRun, rows: number): string {
+  return status === 'checked' || status === 'applying' || status === 'applied' ? count(rows) : words.none
 }

@@ -1,24 +1,15 @@
-import { Button, Popconfirm } from 'antd'
-import { addressOf } from '#platform/client.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { instant } from '#ui/format.ts'
 import { LongJob } from '#ui/long-job.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
-import { Facts, Muted, Section, Stack } from '#ui/section.tsx'
+import { Facts, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
-import {
-  applyImport,
-  cancelImport,
-  downloadImportResult,
-  type ImportRun,
-  listEnterprises,
-  listImportRows,
-  listImports,
-  readImport,
-  undoImport,
-} from '../contract.ts'
+import { operationKey, useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { cancelImport, type ImportRun, readImport } from '../contract.ts'
+import { ImportOutcome, touched } from './import-outcome.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { importStatus, isRunning } from './import-status.ts'
 import { words } from './words.ts'
@@ -28,26 +19,24 @@ export default function ImportPage() {
   const of = useScreenParams('unitId', 'importId')
   const first = useNeededOperation(readImport, of)
   const run = useOperation(readImport, of, { every: isRunning(first) ? 1_000 : false }).data ?? first
-  const settled = !isRunning(run)
+  const running = isRunning(run)
+  useNewsWhenDone(running)
   return (
     <>
       <PageTitle
         title={run.fileName}
-        above={{ to: `/units/${of.unitId}/imports`, label: words.back }}
+        above={{ to: `/units/${of.unitId}/imports`, label: words.imports }}
         status={<StatusText status={importStatus(run)} boxed />}
         sub={`${words.uploadedAt(instant(run.createdAt))}　${words.digest(run.sha256)}`}
       />
       <Stack>
-        {settled ? <Outcome run={run} /> : <Progress run={run} />}
-        {settled && run.status !== 'failed' && run.status !== 'cancelled' ? <ImportRows run={run} /> : null}
+        {running ? <Progress run={run} /> : <ImportOutcome run={run} />}
+        {!running && run.mapping && run.status !== 'failed' ? <ImportRows run={run} /> : null}
         {run.mapping ? (
-          <Section title={words.mapping}>
+          <Section title={words.mapping} note={words.mappingNote}>
             <Facts
               inline
-              items={Object.entries(run.mapping).map(([ours, theirs]) => ({
-                term: ours,
-                value: theirs,
-              }))}
+              items={Object.entries(run.mapping).map(([ours, theirs]) => ({ term: ours, value: theirs }))}
             />
           </Section>
         ) : null}
@@ -56,90 +45,34 @@ export default function ImportPage() {
   )
 }
 
-const touched = { invalidates: [readImport, listImports, listImportRows, listEnterprises] }
+/** The server ends its work without a command of this page: what was read before is then old. */
+function useNewsWhenDone(running: boolean) {
+  const queries = useQueryClient()
+  const was = useRef(running)
+  useEffect(() => {
+    if (was.current && !running) {
+      for (const op of touched.invalidates) {
+        if (op !== readImport) void queries.invalidateQueries({ queryKey: operationKey(op) })
+      }
+    }
+    was.current = running
+  }, [running, queries])
+}
 
 function Progress({ run }: { readonly run: ImportRun }) {
   const cancel = useCommand(cancelImport, touched)
+  const applying = run.status === 'applying'
+  // Decided rows are written beside those that the dry run counted.
+  const toWrite = Math.max(run.added + run.changed, run.rowsRead)
   return (
     <Section>
-      {cancel.error ? <RefusedAlert error={cancel.error} /> : null}
+      <RefusedAlert error={cancel.error} />
       <LongJob
-        title={run.status === 'applying' ? words.applyingTitle : words.checkingTitle}
+        title={applying ? words.applyingTitle : words.checkingTitle}
         done={run.rowsRead}
-        total={run.status === 'applying' ? run.added + run.changed : (run.rowsTotal ?? undefined)}
+        total={applying ? toWrite : (run.rowsTotal ?? undefined)}
         onStop={() => cancel.mutate({ unitId: run.unitId, importId: run.id })}
       />
     </Section>
   )
-}
-
-/** What came of it so far, and what may be done now. */
-function Outcome({ run }: { readonly run: ImportRun }) {
-  const of = { unitId: run.unitId, importId: run.id }
-  const apply = useCommand(applyImport, touched)
-  const cancel = useCommand(cancelImport, touched)
-  const undo = useCommand(undoImport, touched)
-  const refused = apply.error ?? cancel.error ?? undo.error
-  const result = (
-    <Button href={addressOf(downloadImportResult, of)} download>
-      {words.result}
-    </Button>
-  )
-  return (
-    <Section>
-      <Stack>
-        {refused ? <RefusedAlert error={refused} /> : null}
-        <div role="status">{summary(run)}</div>
-        {run.status === 'failed' ? <Muted>{words.importColumns}</Muted> : null}
-        {run.status === 'checked' ? (
-          <div>
-            <Popconfirm
-              title={words.applyAsk}
-              okText={words.applyIt}
-              onConfirm={() => apply.mutate({ ...of, version: run.version })}
-            >
-              <Button type="primary" loading={apply.isPending}>
-                {words.applyIt}
-              </Button>
-            </Popconfirm>{' '}
-            {result}{' '}
-            <Button loading={cancel.isPending} onClick={() => cancel.mutate(of)}>
-              {words.cancelRun}
-            </Button>
-          </div>
-        ) : null}
-        {run.status === 'applied' ? (
-          <div>
-            {result}{' '}
-            <Popconfirm
-              title={words.undoAsk(run.added, run.changed)}
-              okText={words.undo}
-              onConfirm={() => undo.mutate({ ...of, version: run.version })}
-            >
-              <Button loading={undo.isPending}>{words.undo}</Button>
-            </Popconfirm>
-          </div>
-        ) : null}
-      </Stack>
-    </Section>
-  )
-}
-
-function summary(run: ImportRun): string {
-  switch (run.status) {
-    case 'applied':
-      return words.applied(run.added, run.changed)
-    case 'undone':
-      return words.undone
-    case 'cancelled':
-      return words.cancelled
-    case 'failed':
-      return run.problem ?? words.failed
-    default:
-      return run.added + run.changed + run.doubtful > 0
-        ? [words.apply(run.added, run.changed), run.doubtful > 0 ? words.decided(run.doubtful) : '']
-            .filter(Boolean)
-            .join('。')
-        : words.nothingToApply
-  }
 }

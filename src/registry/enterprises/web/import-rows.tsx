@@ -1,33 +1,24 @@
-import { Select } from 'antd'
+import type { TableColumnsType } from 'antd'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { Section } from '#ui/section.tsx'
-import { useCommand, useOperation } from '#ui/use-operation.ts'
+import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
-import { decideImportRow, type ImportRow, type ImportRun, listImportRows, readImport } from '../contract.ts'
+import { type ImportRow, type ImportRun, listImportRows, RowOutcome } from '../contract.ts'
+import { RowDecision } from './row-decision.tsx'
 import { words } from './words.ts'
 
 type Outcome = ImportRow['outcome']
 
-const SKIP = 'skip'
-
-function countsOf(run: ImportRun): Record<Outcome, number> {
-  return {
-    doubtful: run.doubtful,
-    reject: run.rejected,
-    add: run.added,
-    change: run.changed,
-    same: run.unchanged,
-  }
-}
+/** What waits for a decision comes first. */
+const outcomes = ['doubtful', 'reject', 'add', 'change', 'same'] as const
 
 /** Rows of an import by what becomes of them; doubtful ones are decided here while the dry run stands. */
 export function ImportRows({ run }: { readonly run: ImportRun }) {
-  const counts = countsOf(run)
-  const outcomes = Object.keys(counts) as Outcome[]
-  const chosen = useUrlFilters(['outcome']).values.outcome as Outcome | undefined
-  const outcome = chosen ?? outcomes.find((each) => counts[each] > 0) ?? 'add'
+  const totals = useTotals(run)
+  const chosen = RowOutcome.safeParse(useUrlFilters(['outcome']).values.outcome).data
+  const outcome = chosen ?? busiest(run)
   const page = useCursorPage()
   const of = { unitId: run.unitId, importId: run.id }
   const list = useOperation(
@@ -37,9 +28,6 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
   )
   const rows = list.data?.rows ?? []
   const next = list.data?.next
-  const { rowColumns } = words
-  const withDecision = rows.some(({ candidates }) => candidates.length > 0) || outcome === 'doubtful'
-  const decision = (row: ImportRow) => <Decision run={run} row={row} />
   return (
     <Section flush>
       <LinkTabs
@@ -48,35 +36,24 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
         tabs={outcomes.map((key) => ({
           key,
           label: words.outcomes[key],
-          count: counts[key],
           to: `/units/${run.unitId}/imports/${run.id}`,
           search: { outcome: key },
+          ...(totals[key] !== undefined && { count: totals[key] }),
         }))}
       />
-      {list.error ? <RefusedAlert error={list.error} /> : null}
+      <RefusedAlert error={list.error} />
       <DataTable
         caption={words.rowsCaption}
         rows={rows}
         rowKey={({ line }) => String(line)}
         loading={list.isPending}
         empty={<EmptyState text={words.noRows} />}
-        columns={[
-          { key: 'line', title: rowColumns.line, dataIndex: 'line', align: 'right', width: 72 },
-          { key: 'name', title: rowColumns.name, width: '26%', render: (_, { name }) => shortened(name) },
-          { key: 'creditCode', title: rowColumns.creditCode, dataIndex: 'creditCode', width: 190 },
-          { key: 'message', title: rowColumns.message, dataIndex: 'message' },
-          ...(withDecision
-            ? [
-                {
-                  key: 'decision',
-                  title: rowColumns.decision,
-                  width: 240,
-                  render: (_: unknown, row: ImportRow) => decision(row),
-                },
-              ]
-            : []),
-        ]}
-        phoneRow={(row) => ({ name: row.name, meta: row.message, status: decision(row) })}
+        columns={columnsFor(run, outcome)}
+        phoneRow={(row) => ({
+          name: shortened(row.name) || row.creditCode || words.none,
+          meta: [words.line(row.line), row.message].filter(Boolean).join('　'),
+          status: <RowDecision run={run} row={row} />,
+        })}
         paging={{
           from: page.from,
           ...(list.data && { total: list.data.total }),
@@ -89,43 +66,59 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
   )
 }
 
+function columnsFor(run: ImportRun, outcome: Outcome): TableColumnsType<ImportRow> {
+  const { rowColumns } = words
+  return [
+    { key: 'line', title: rowColumns.line, dataIndex: 'line', align: 'right', width: 72 },
+    {
+      key: 'name',
+      title: rowColumns.name,
+      width: '26%',
+      render: (_, { name }) => shortened(name) || words.none,
+    },
+    {
+      key: 'creditCode',
+      title: rowColumns.creditCode,
+      width: 190,
+      render: (_, { creditCode }) => shortened(creditCode) || words.none,
+    },
+    { key: 'message', title: rowColumns.message, render: (_, { message }) => message || words.none },
+    ...(outcome === 'doubtful'
+      ? [
+          {
+            key: 'decision',
+            title: rowColumns.decision,
+            width: 300,
+            render: (_: unknown, row: ImportRow) => <RowDecision run={run} row={row} />,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** How many rows stand in each list: a row taken by decision stays among the doubtful ones, whatever the run counts it as. */
+function useTotals({ unitId, id }: ImportRun): Record<Outcome, number | undefined> {
+  const of = { unitId, importId: id, limit: 1 }
+  const keep = { keepPrevious: true }
+  return {
+    doubtful: useOperation(listImportRows, { ...of, outcome: 'doubtful' }, keep).data?.total,
+    reject: useOperation(listImportRows, { ...of, outcome: 'reject' }, keep).data?.total,
+    add: useOperation(listImportRows, { ...of, outcome: 'add' }, keep).data?.total,
+    change: useOperation(listImportRows, { ...of, outcome: 'change' }, keep).data?.total,
+    same: useOperation(listImportRows, { ...of, outcome: 'same' }, keep).data?.total,
+  }
+}
+
+/** The list to open first. */
+function busiest({ doubtful, rejected, added, changed }: ImportRun): Outcome {
+  if (doubtful > 0) return 'doubtful'
+  if (rejected > 0) return 'reject'
+  if (added > 0) return 'add'
+  return changed > 0 ? 'change' : 'same'
+}
+
 /** A name that is no name must not fill the screen. */
-function shortened(name: string): string {
-  const characters = [...name]
-  return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : name
-}
-
-function Decision({ run, row }: { readonly run: ImportRun; readonly row: ImportRow }) {
-  const decide = useCommand(decideImportRow, { invalidates: [listImportRows, readImport] })
-  if (row.candidates.length === 0 && row.outcome !== 'doubtful') return null
-  if (run.status !== 'checked') return nameOf(row)
-  const take = (value: string) =>
-    decide.mutate({
-      unitId: run.unitId,
-      importId: run.id,
-      line: row.line,
-      take: value === SKIP ? null : value,
-    })
-  return (
-    <>
-      <Select
-        style={{ width: '100%' }}
-        aria-label={`${words.rowColumns.decision} ${row.line}`}
-        placeholder={words.choose}
-        value={row.decision}
-        loading={decide.isPending}
-        options={[
-          ...row.candidates.map(({ unitId, name }) => ({ value: unitId, label: `${words.takeTo}${name}` })),
-          { value: SKIP, label: words.skip },
-        ]}
-        onChange={take}
-      />
-      {decide.error ? <RefusedAlert error={decide.error} /> : null}
-    </>
-  )
-}
-
-function nameOf({ decision, candidates }: ImportRow): string {
-  if (decision === null) return words.none
-  return candidates.find(({ unitId }) => unitId === decision)?.name ?? words.skipped
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text
 }
