@@ -1,5 +1,7 @@
 -- Made by npm run generate from the migrations; to read, not to run.
 
+create extension btree_gist;
+
 create table accounts (
   id uuid not null,
   login text not null,
@@ -582,36 +584,56 @@ CREATE OR REPLACE FUNCTION public.app_account()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app_setting('account'::text))::uuid;
+grant execute on function app_account() to public;
 
 CREATE OR REPLACE FUNCTION public.app_enterprise()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app_setting('enterprise'::text))::uuid;
+grant execute on function app_enterprise() to public;
 
 CREATE OR REPLACE FUNCTION public.app_kind()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN app_setting('kind'::text);
+grant execute on function app_kind() to public;
 
 CREATE OR REPLACE FUNCTION public.app_role()
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN app_setting('role'::text);
+grant execute on function app_role() to public;
 
 CREATE OR REPLACE FUNCTION public.app_setting(name text)
  RETURNS text
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting(('opencqo.'::text || name), true), ''::text);
+grant execute on function app_setting(text) to public;
 
 CREATE OR REPLACE FUNCTION public.app_unit()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app_setting('unit'::text))::uuid;
+grant execute on function app_unit() to public;
+
+CREATE OR REPLACE FUNCTION public.audit_head(p_chain uuid)
+ RETURNS TABLE(seq bigint, hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select h.seq, h.hash from audit_heads h
+   where h.chain_id = p_chain
+     and (may_see_enterprise(p_chain)
+       or p_chain in (select s.unit_id from unit_scope s where s.viewer_id = app_unit())
+       or app_role() = 'audit-admin')
+$function$;
+grant execute on function audit_head(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
  RETURNS TABLE(credit_code text, unit_name text)
@@ -621,6 +643,7 @@ CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
 AS $function$
   select e.credit_code, u.name from enterprises e join org_units u on u.id = e.unit_id where e.credit_code = any(p_codes)
 $function$;
+grant execute on function credit_code_owners(text[]) to public;
 
 CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
  RETURNS SETOF uuid
@@ -633,6 +656,7 @@ begin
     union select distinct a.enterprise_id from appointments a where a.enterprise_id = any(p_ids)
     union select distinct f.enterprise_id from files f where f.enterprise_id = any(p_ids);
 end $function$;
+grant execute on function enterprises_in_use(uuid[]) to public;
 
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
@@ -649,6 +673,7 @@ begin
     on conflict (enterprise_id) do update set unit_id = excluded.unit_id where tenants.unit_id <> excluded.unit_id;
   return new;
 end $function$;
+grant execute on function follow_responsible_unit() to public;
 
 CREATE OR REPLACE FUNCTION public.grant_place(p_enterprise uuid, p_unit uuid)
  RETURNS text
@@ -661,6 +686,7 @@ begin
   if p_unit is not null then return (select name from org_units where id = p_unit); end if;
   return '';
 end $function$;
+grant execute on function grant_place(uuid,uuid) to public;
 
 CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
  RETURNS void
@@ -678,6 +704,7 @@ begin
   update audit_heads h set sealed_seq = leaf.seq
     from unnest(p_chains, p_seqs) as leaf(chain_id, seq) where h.chain_id = leaf.chain_id;
 end $function$;
+grant execute on function keep_audit_seal(integer,timestamp with time zone,bytea,uuid[],bigint[],bytea[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.link_audit_entry()
  RETURNS trigger
@@ -698,6 +725,7 @@ begin
   update audit_heads set seq = new.seq, hash = new.hash where chain_id = new.chain_id;
   return new;
 end $function$;
+grant execute on function link_audit_entry() to public;
 
 CREATE OR REPLACE FUNCTION public.may_see_enterprise(p_enterprise uuid, p_covers text DEFAULT 'all'::text)
  RETURNS boolean
@@ -709,6 +737,7 @@ AS $function$
     select 1 from tenants t join unit_scope s on s.unit_id = t.unit_id and s.viewer_id = app_unit()
      where t.enterprise_id = p_enterprise and (s.covers = 'all' or p_covers = 'enterprises'))
 $function$;
+grant execute on function may_see_enterprise(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
  RETURNS SETOF uuid
@@ -718,6 +747,7 @@ CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
 AS $function$
   select id from files where id = any(p_ids) and app_kind() = 'system'
 $function$;
+grant execute on function named_files(uuid[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
  RETURNS SETOF text
@@ -727,6 +757,7 @@ CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
 AS $function$
   select stored_as from imports where stored_as = any(p_names) and app_kind() = 'system'
 $function$;
+grant execute on function named_uploads(text[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
@@ -742,6 +773,7 @@ begin
   get diagnostics n = row_count;
   return n;
 end $function$;
+grant execute on function purge_idempotency_keys(timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_sessions(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
@@ -756,6 +788,7 @@ begin
   get diagnostics n = row_count;
   return n;
 end $function$;
+grant execute on function purge_sessions(timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.rebuild_unit_scope()
  RETURNS trigger
@@ -778,6 +811,7 @@ begin
   on conflict do nothing;
   return null;
 end $function$;
+grant execute on function rebuild_unit_scope() to public;
 
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
@@ -794,6 +828,7 @@ AS $function$
      and s.seen_at > now() - make_interval(secs => s.idle_seconds)
      and a.disabled_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
 $function$;
+grant execute on function session_actor(bytea) to public;
 
 CREATE OR REPLACE FUNCTION public.set_own_password(p_account uuid, p_hash text)
  RETURNS void
@@ -805,6 +840,7 @@ begin
   if p_account is distinct from app_account() then raise exception 'not the own account'; end if;
   update accounts set password_hash = p_hash where id = p_account;
 end $function$;
+grant execute on function set_own_password(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
  RETURNS void
@@ -814,6 +850,7 @@ CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
 AS $function$
   update sessions set seen_at = now() where token_hash = p_hash and seen_at < now() - interval '1 minute'
 $function$;
+grant execute on function touch_session(bytea) to public;
 
 CREATE OR REPLACE FUNCTION public.unsealed_heads(p_limit integer)
  RETURNS TABLE(chain_id uuid, seq bigint, hash bytea)
@@ -824,3 +861,4 @@ AS $function$
   select h.chain_id, h.seq, h.hash from audit_heads h
    where h.seq > h.sealed_seq and app_kind() = 'system' order by h.chain_id limit p_limit for update
 $function$;
+grant execute on function unsealed_heads(integer) to opencqo_app;

@@ -30,6 +30,44 @@ test('a notice is counted in the header, opened from the list, and then read', a
   await expect.poll(() => page.getByText('未读').count()).toBe(0)
 })
 
+test('many notices are read at once, on a phone too', async () => {
+  const { app, open } = journey
+  const login = await makeAccount(app, 'principal', { enterpriseId })
+  const page = await open({ login, path: '/notices', width: 390 })
+  await page.getByText('未读').first().waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '全部标为已读' }).click()
+  await expect.poll(() => page.getByText('未读').count()).toBe(0)
+  await page.getByRole('button', { name: '备案已受理' }).waitFor()
+  expect(await page.getByRole('button', { name: '全部标为已读' }).count()).toBe(0)
+})
+
+test('an officer verifies the chain of the unit, and a changed entry is named', async () => {
+  const { app, open } = journey
+  const login = await makeAccount(app, 'county-officer', { unitId })
+  const page = await open({ login })
+  await page.getByRole('link', { name: '本单位办理记录' }).click()
+  await page.getByRole('cell', { name: '登录' }).first().waitFor()
+  await page.getByRole('button', { name: '核验' }).click()
+  await page.getByText(/^完整无缺：\d+ 条首尾相连，末条校验值 [0-9a-f]{8}$/).waitFor()
+  await expectAccessible(page)
+
+  const change = (role: string) =>
+    app.sql('update audit_entries set role = $2 where chain_id = $1 and seq = 1', [unitId, role])
+  await app.sql('alter table audit_entries disable trigger user')
+  try {
+    await change('city-officer')
+    await page.getByRole('button', { name: '核验' }).click()
+    await page.getByText(/^从第 1 条起不符/).waitFor()
+    await expectAccessible(page)
+  } finally {
+    await change('county-officer')
+    await app.sql('alter table audit_entries enable trigger user')
+  }
+  await page.getByRole('button', { name: '核验' }).click()
+  await page.getByText(/^完整无缺/).waitFor()
+})
+
 test('an enterprise reads who did what with its data and verifies that nothing was changed', async () => {
   const { app, open } = journey
   const login = await makeAccount(app, 'principal', { enterpriseId })
@@ -56,8 +94,15 @@ test('a new password takes the place of the old one', async () => {
     .getByText(/^新密码：不足/)
     .waitFor()
   await expectAccessible(page)
+  await page.getByLabel('当前密码').fill('Not-mine-2026')
   await page.getByLabel('新密码', { exact: true }).fill('Shili-2027-new')
   await page.getByLabel('再填一次新密码').fill('Shili-2027-new')
+  await page.getByRole('button', { name: '修改密码', exact: true }).click()
+  await page
+    .getByText(/当前密码：不对/)
+    .first()
+    .waitFor()
+  await page.getByLabel('当前密码').fill(PASSWORD)
   await page.getByRole('button', { name: '修改密码', exact: true }).click()
   await page.getByText('密码已修改。').waitFor()
 

@@ -42,6 +42,46 @@ test('the county in charge reads it, the other county finds nothing', async () =
   expect(await read(otherUnitId)).toMatchObject({ rows: [], total: 0 })
 })
 
+test('entries removed from the end, and a chain written anew, are found by the head kept apart', async () => {
+  const other = await makeEnterprise(app, unitId)
+  const person = await signInAs(app, 'filer', { enterpriseId: other })
+  for (const name of ['甲.pdf', '乙.pdf']) {
+    await person.call(addFile, { enterpriseId: other, purpose: 'other', name }, { body: paper })
+  }
+  const verify = async () => (await person.call(verifyAudit, { chainId: other })).brokenAt
+  expect(await verify()).toBeNull()
+  await app.sql('alter table audit_entries disable trigger user')
+  await app.sql('create table kept_entries as select * from audit_entries where chain_id = $1', [other])
+  await app.sql('delete from audit_entries where chain_id = $1 and seq = 3', [other])
+  expect(await verify()).toBe(3)
+  await app.sql('delete from audit_entries where chain_id = $1', [other])
+  expect(await verify()).toBe(1)
+  await app.sql('insert into audit_entries select * from kept_entries')
+  expect(await verify()).toBeNull()
+
+  await app.sql('delete from audit_entries where chain_id = $1 and seq = 3', [other])
+  await app.sql(
+    `insert into audit_entries select chain_id, seq, chain_kind, at, account_id, role, 'file.removed', subject_type,
+       subject_id, details, prev_hash, sha256(prev_hash || convert_to(concat_ws(E'\\x1f', chain_id, seq, chain_kind,
+       to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), coalesce(account_id::text, ''), role,
+       'file.removed', subject_type, subject_id, details), 'UTF8')) from kept_entries where seq = 3`,
+  )
+  expect(await verify()).toBe(3)
+  await app.sql('drop table kept_entries')
+  await app.sql('alter table audit_entries enable trigger user')
+})
+
+test('the head is shown to nobody who may not read the chain', async () => {
+  const asApp = await app.installation.pool.query('select * from audit_head($1)', [enterpriseId])
+  expect(asApp.rows).toEqual([])
+  const stranger = await signInAs(app, 'county-officer', { unitId: otherUnitId })
+  expect(await stranger.call(verifyAudit, { chainId: enterpriseId })).toEqual({
+    entries: 0,
+    brokenAt: null,
+    head: '',
+  })
+})
+
 test('verifying finds the very entry that was changed, taken out or put in another order', async () => {
   const verify = () => filer.call(verifyAudit, { chainId: enterpriseId })
   const intact = await verify()

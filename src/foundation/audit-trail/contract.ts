@@ -37,7 +37,7 @@ export const verifyAudit = operation({
   method: 'GET',
   path: '/audit/:chainId/verification',
   title: '核验办理记录',
-  doc: 'Recomputes every link of a chain; `brokenAt` is the number of the first entry that does not fit.',
+  doc: 'Recomputes every link of a chain up to its head, which is kept apart; `brokenAt` is the number of the first entry that does not fit or is missing.',
   input: z.object({ chainId: z.string().regex(/^[0-9a-f-]{36}$/) }),
   output: z.object({ entries: z.int(), brokenAt: z.int().nullable(), head: z.string() }),
   refusals: [],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StoredEntry } from '#platform/audit/verify.ts'
+import type { Link, StoredEntry } from '#platform/audit/verify.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 
 /** Entries of a chain, newest first, below `before`. */
@@ -30,6 +30,14 @@ export async function readOnward(
     .limit(limit)
     .execute()
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+}
+
+/** The last link that was ever added to the chain, as kept apart from its entries; for whoever may read the chain. */
+export async function headOf(tx: Tx, chainId: string): Promise<Link | undefined> {
+  const { rows } = await sql<{ seq: string; hash: Buffer }>`
+    select seq, hash from audit_head(${chainId}::uuid)`.execute(tx)
+  const [head] = rows
+  return head && { seq: Number(head.seq), hash: head.hash }
 }
 
 export async function countEntries(tx: Tx, chainId: string): Promise<number> {

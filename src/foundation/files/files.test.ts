@@ -89,12 +89,21 @@ describe('adding a file', () => {
       detail: expect.stringContaining('不是 PDF、JPEG 或 PNG'),
     })
     expect(await refusal(add('photo', pdf('/Type /Catalog')))).toMatchObject({ status: 415 })
+    const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(2000)])
+    expect(await refusal(add('other', zip, '扫描件.pdf'))).toMatchObject({ status: 415 })
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')
     expect(await refusal(add('photo', svg))).toMatchObject({ status: 415 })
   })
 
   test('a PDF with scripts or attachments, a broken picture and a picture bomb are refused', async () => {
-    for (const body of ['/OpenAction << /S /JavaScript /JS (1) >>', '/EmbeddedFile 1']) {
+    for (const body of [
+      '/OpenAction << /S /JavaScript /JS (1) >>',
+      '/EmbeddedFile 1',
+      '/Names << /EmbeddedFiles 1 0 R >>',
+      '/S /Rendition /JS (1)',
+      '/S /J#61vaScript',
+      '/#4c#41#55nch 1 /#4Caunch 1',
+    ]) {
       expect(await refusal(add('other', pdf(body)))).toMatchObject({
         status: 415,
         detail: expect.stringContaining('脚本或附件'),
@@ -104,6 +113,11 @@ describe('adding a file', () => {
     expect(await refusal(add('photo', whole.subarray(0, 60)))).toMatchObject({ status: 415 })
     expect(await refusal(add('photo', pngBomb()))).toMatchObject({ status: 415 })
     expect(await refusal(add('other', pngBomb()))).toMatchObject({ status: 415 })
+  })
+
+  test('a scan whose picture data happens to read /JS is paper all the same', async () => {
+    const scan = pdf('/Length 8 >>\nstream\n\x90/JS \x01\x02\nendstream\n<<')
+    expect(await add('other', scan)).toMatchObject({ mediaType: 'application/pdf' })
   })
 
   test('what is too large is refused with 413', async () => {

@@ -6,8 +6,11 @@ import { type FilePurpose, PHOTO_LIMIT } from './contract.ts'
 /** 二寸 35×49 mm at 300 dpi. */
 const PHOTO = { width: 413, height: 579 }
 const PIXEL_LIMIT = 50_000_000
-/** What makes a PDF more than paper. */
-const ACTIVE_PDF = /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b/
+/**
+ * What makes a PDF more than paper. Not `/JS`: three bytes stand in a large compressed scan by chance, and a script
+ * runs only where `/JavaScript` or `/Rendition` says so.
+ */
+const ACTIVE_PDF = /\/(JavaScript|Launch|EmbeddedFiles?|RichMedia|Rendition|XFA)\b/
 
 /** Tells the type from the bytes, refuses what is not wanted, brings a photo to its size and strips its metadata. */
 export async function inspectFile(
@@ -27,12 +30,19 @@ export async function inspectFile(
     return { bytes, mediaType: type }
   }
   if (type === 'application/pdf') {
-    if (ACTIVE_PDF.test(bytes.toString('latin1'))) {
+    if (ACTIVE_PDF.test(plainNames(bytes))) {
       throw wrongFileType({ detail: '扫描件：PDF 中带有脚本或附件。请重新扫描，或打印成新的 PDF 再传。' })
     }
     return { bytes, mediaType: type }
   }
   throw wrongFileType({ detail: '扫描件：不是 PDF、JPEG 或 PNG。请换一种格式再传。' })
+}
+
+/** The text of a PDF with `#xx` in names written out (ISO 32000-1 §7.3.5), so that `/J#61vaScript` is read as what it is. */
+function plainNames(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
 async function toPhoto(bytes: Buffer): Promise<Buffer> {

@@ -13,6 +13,7 @@ import type { Status } from '#ui/statuses.ts'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage } from '#ui/use-url-filters.ts'
 import { type AuditRow, listAudit, verifyAudit, verifySeals } from '../contract.ts'
+import { detailsOf } from './details.ts'
 import { words } from './words.ts'
 
 /** Who did what, newest first; the chain can be recomputed on the spot. */
@@ -24,90 +25,106 @@ export default function AuditPage() {
   const check = useOperation(verifyAudit, of, { enabled: verifying })
   const me = useNeededOperation(readMe, {})
   const seals = useOperation(verifySeals, {}, { enabled: false })
-  const rows = list.data?.rows ?? []
-  const next = list.data?.next
-  const { columns } = words
   const again = () => {
     if (verifying) void check.refetch()
     setVerifying(true)
   }
+  const refused = list.error !== null && !list.data
+  const actions = (
+    <>
+      {me.grant.role === 'audit-admin' ? (
+        <Button loading={seals.isFetching} onClick={() => void seals.refetch()}>
+          {words.verifySeals}
+        </Button>
+      ) : null}
+      <Button type="primary" loading={check.isFetching} onClick={again}>
+        {words.verify}
+      </Button>
+    </>
+  )
   return (
     <>
-      <PageTitle
-        title={words.title}
-        sub={words.how}
-        phoneActions
-        actions={
-          <>
-            {me.grant.role === 'audit-admin' ? (
-              <Button loading={seals.isFetching} onClick={() => void seals.refetch()}>
-                {words.verifySeals}
-              </Button>
-            ) : null}
-            <Button type="primary" loading={check.isFetching} onClick={again}>
-              {words.verify}
-            </Button>
-          </>
-        }
+      <PageTitle title={words.title} sub={words.how} phoneActions actions={refused ? null : actions} />
+      <Found
+        statuses={[
+          ...(check.data ? [chainStatus(check.data)] : []),
+          ...(seals.data ? [sealStatus(seals.data)] : []),
+        ]}
       />
       <Stack>
-        <div role="status">
-          {check.data ? (
-            <StatusText
-              status={
-                check.data.brokenAt === null
-                  ? {
-                      text: words.intact(check.data.entries, check.data.head),
-                      icon: 'check-circle',
-                      tone: 'success',
-                    }
-                  : { text: words.broken(check.data.brokenAt), icon: 'warning', tone: 'error' }
-              }
-            />
-          ) : null}
-        </div>
-        {seals.data ? (
-          <div role="status">
-            <StatusText status={sealStatus(seals.data)} />
-          </div>
-        ) : null}
-        {seals.error ? <RefusedAlert error={seals.error} /> : null}
-        {check.error ? <RefusedAlert error={check.error} /> : null}
-        <Section flush>
-          {list.error ? <RefusedAlert error={list.error} /> : null}
-          <DataTable
-            caption={words.caption}
-            rows={rows}
-            rowKey={({ seq }) => String(seq)}
-            loading={list.isPending}
-            empty={<EmptyState text={words.empty} />}
-            columns={[
-              { key: 'seq', title: columns.seq, dataIndex: 'seq', align: 'right', width: 80 },
-              { key: 'at', title: columns.at, width: 170, render: (_, { at }) => instant(at) },
-              { key: 'who', title: columns.who, width: 200, render: (_, row) => whoOf(row) },
-              { key: 'what', title: columns.what, width: 180, render: (_, row) => deedOf(row) },
-              {
-                key: 'details',
-                title: columns.details,
-                render: (_, row) => <Muted>{detailsOf(row)}</Muted>,
-              },
-            ]}
-            phoneRow={(row) => ({
-              name: deedOf(row),
-              meta: [instant(row.at), whoOf(row), detailsOf(row)].filter(Boolean).join('　'),
-            })}
-            paging={{
-              from: page.from,
-              ...(list.data && { total: list.data.total }),
-              order: words.order,
-              onPrevious: page.previous,
-              onNext: next ? () => page.next(next, rows.length) : undefined,
-            }}
-          />
-        </Section>
+        {[list, check, seals].map(({ error }, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: three questions, always in this order
+          error ? <RefusedAlert key={index} error={error} /> : null,
+        )}
+        {refused ? null : <Entries list={list} page={page} />}
       </Stack>
     </>
   )
+}
+
+/** What verifying found; there before it finds anything, so that it is read out. */
+function Found({ statuses }: { readonly statuses: readonly Status[] }) {
+  return (
+    <div role="status">
+      {statuses.length > 0 ? (
+        <div style={{ marginBottom: 16 }}>
+          <Section>
+            <Stack>
+              {statuses.map((status) => (
+                <StatusText key={status.text} status={status} />
+              ))}
+            </Stack>
+          </Section>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function Entries({
+  list,
+  page,
+}: {
+  readonly list: { readonly data?: OutputOf<typeof listAudit> | undefined; readonly isPending: boolean }
+  readonly page: ReturnType<typeof useCursorPage>
+}) {
+  const rows = list.data?.rows ?? []
+  const next = list.data?.next
+  const { columns } = words
+  return (
+    <Section flush>
+      <DataTable
+        caption={words.caption}
+        rows={rows}
+        rowKey={({ seq }) => String(seq)}
+        loading={list.isPending}
+        empty={<EmptyState text={words.empty} />}
+        columns={[
+          { key: 'seq', title: columns.seq, dataIndex: 'seq', align: 'right', width: 80 },
+          { key: 'at', title: columns.at, width: 170, render: (_, { at }) => instant(at) },
+          { key: 'who', title: columns.who, width: 240, render: (_, row) => whoOf(row) },
+          { key: 'what', title: columns.what, width: 170, render: (_, row) => deedOf(row) },
+          { key: 'details', title: columns.details, render: (_, row) => <Muted>{detailsOf(row)}</Muted> },
+        ]}
+        phoneRow={(row) => ({
+          name: deedOf(row),
+          meta: [instant(row.at), whoOf(row), detailsOf(row)].filter(Boolean).join('　'),
+        })}
+        paging={{
+          from: page.from,
+          ...(list.data && { total: list.data.total }),
+          order: words.order,
+          onPrevious: page.previous,
+          onNext: next ? () => page.next(next, rows.length) : undefined,
+        }}
+      />
+    </Section>
+  )
+}
+
+function chainStatus({ entries, brokenAt, head }: OutputOf<typeof verifyAudit>): Status {
+  if (brokenAt !== null) return { text: words.broken(brokenAt), icon: 'warning', tone: 'error' }
+  return { text: words.intact(entries, head), icon: 'check-circle', tone: 'success' }
 }
 
 function sealStatus({ seals, heads, brokenAt, root }: OutputOf<typeof verifySeals>): Status {
@@ -123,18 +140,4 @@ function whoOf({ accountName, roleName }: AuditRow): string {
 
 function deedOf({ action }: AuditRow): string {
   return words.deeds[action] ?? action
-}
-
-function detailsOf({ details }: AuditRow): string {
-  return Object.entries(details)
-    .filter(([key, value]) => value !== null && typeof value !== 'object' && !key.endsWith('Id'))
-    .map(([key, value]) => `${words.detailNames[key] ?? key} ${shown(value)}`)
-    .join('，')
-}
-
-function shown(value: unknown): string {
-  if (typeof value === 'boolean') return value ? words.yes : words.no
-  const text = String(value)
-  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 8)
-  return words.values[text] ?? text
 }

@@ -56,28 +56,30 @@ export default function NoticeList() {
           ) : null
         }
       />
-      <Section flush>
-        {list.error ? <RefusedAlert error={list.error} /> : null}
-        <DataTable
-          caption={words.caption}
-          rows={rows}
-          rowKey={({ id }) => id}
-          loading={list.isPending}
-          minWidth={0}
-          empty={<EmptyState text={words.empty} />}
-          columns={[
-            { key: 'what', title: words.columns.what, render: (_, notice) => what(notice) },
-            { key: 'at', title: words.columns.at, width: 170, render: (_, { at }) => instant(at) },
-          ]}
-          phoneRow={(notice) => ({ name: what(notice), meta: instant(notice.at) })}
-          paging={{
-            from: page.from,
-            order: words.order,
-            onPrevious: page.previous,
-            onNext: next ? () => page.next(next, rows.length) : undefined,
-          }}
-        />
-      </Section>
+      {(list.error ?? mark.error) ? <RefusedAlert error={list.error ?? mark.error} /> : null}
+      {list.error && !list.data ? null : (
+        <Section flush>
+          <DataTable
+            caption={words.caption}
+            rows={rows}
+            rowKey={({ id }) => id}
+            loading={list.isPending}
+            minWidth={0}
+            empty={<EmptyState text={words.empty} />}
+            columns={[
+              { key: 'what', title: words.columns.what, render: (_, notice) => what(notice) },
+              { key: 'at', title: words.columns.at, width: 170, render: (_, { at }) => instant(at) },
+            ]}
+            phoneRow={(notice) => ({ name: what(notice), meta: instant(notice.at) })}
+            paging={{
+              from: page.from,
+              order: words.order,
+              onPrevious: page.previous,
+              onNext: next ? () => page.next(next, rows.length) : undefined,
+            }}
+          />
+        </Section>
+      )}
     </>
   )
 }
