@@ -69,6 +69,7 @@ function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
         >
           <BellOutlined aria-hidden />
           <span className={css.toolText}>{words.header.messages(frame.messages.count)}</span>
+          {frame.messages.count > 0 && <span className={css.toolCount}>{frame.messages.count}</span>}
         </Link>
       )}
       {frame.helpTo && (

@@ -46,3 +46,15 @@ test('a side sees its own lines, in order, under their headings, with the place 
 test('a side for which nothing is declared has an empty menu', () => {
   expect(menuFor(items, { side: 'province', unitId: 'U1' })).toEqual([])
 })
+
+test('a line for some roles of a side is not shown to the others', () => {
+  const line: MenuItem = {
+    side: 'administrator',
+    roles: ['audit-admin'],
+    order: 0,
+    label: '记录',
+    to: '/audit',
+  }
+  expect(menuFor([line], { side: 'administrator', role: 'audit-admin' })).toHaveLength(1)
+  expect(menuFor([line], { side: 'administrator', role: 'system-admin' })).toEqual([])
+})

@@ -20,6 +20,8 @@ export type Screen = {
 /** A line in the left menu of one side. */
 export type MenuItem = {
   readonly side: Side
+  /** Only for these roles of the side; all of them when left out. */
+  readonly roles?: readonly string[]
   /** Heading; left out for the lines above the first heading. */
   readonly group?: string
   /** Place in the menu of that side, over all capabilities; the lowest is the home page. A group stands where its first line does. */
@@ -41,6 +43,7 @@ export type Web = {
 /** Whose menu is drawn, where, and how much waits. */
 export type MenuPlace = {
   readonly side: Side
+  readonly role?: string
   readonly enterpriseId?: string | undefined
   readonly unitId?: string | undefined
   readonly waiting?: Readonly<Record<string, number>>
@@ -53,7 +56,9 @@ function addressFor(item: MenuItem, place: MenuPlace): string {
 /** The menu of one side, from what the capabilities declare: in order, under headings. */
 export function menuFor(items: readonly MenuItem[], place: MenuPlace): MenuGroup[] {
   const groups = new Map<string, { title?: string; entries: MenuGroup['entries'][number][] }>()
-  const own = items.filter((item) => item.side === place.side).sort((a, b) => a.order - b.order)
+  const own = items
+    .filter(({ side, roles }) => side === place.side && (!roles || roles.includes(place.role ?? '')))
+    .sort((a, b) => a.order - b.order)
   for (const item of own) {
     const key = item.group ?? ''
     const group = groups.get(key) ?? { ...(item.group ? { title: item.group } : {}), entries: [] }

@@ -21,6 +21,12 @@ export const web: Web = {
       label: words.unit,
       to: '/audit/$unitId' as const,
     })),
-    { side: 'administrator', order: 50, label: words.platform, to: `/audit/${platformChain}` },
+    {
+      side: 'administrator',
+      roles: ['audit-admin'],
+      order: 50,
+      label: words.platform,
+      to: `/audit/${platformChain}`,
+    },
   ],
 }

@@ -34,6 +34,7 @@ const sides: Record<Grant['role'], Side> = {
 export function placeOf(grant: Grant): MenuPlace {
   return {
     side: sides[grant.role],
+    role: grant.role,
     enterpriseId: grant.enterpriseId ?? undefined,
     unitId: grant.unitId ?? undefined,
   }
