@@ -26,11 +26,14 @@ async function main() {
   try {
     const owner = { host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' }
     await prepare(owner, 'generate', migrationDirs, jobsOfAll)
-    const same = [
-      await keep('src/platform/database/schema.ts', await rowTypes(owner, folder)),
-      await keep('docs/schema.sql', await schema(owner)),
-      await keep('docs/openapi.json', await openApi(owner)),
+    // All are made before the first is written: a fault leaves the files as they were.
+    const made: [path: string, text: string][] = [
+      ['src/platform/database/schema.ts', await rowTypes(owner, folder)],
+      ['docs/schema.sql', await schema(owner)],
+      ['docs/openapi.json', await openApi(owner)],
     ]
+    const same: boolean[] = []
+    for (const [path, text] of made) same.push(await keep(path, text))
     if (same.includes(false) && check) {
       console.error('生成的文件与源码不一致。请运行 npm run generate 并提交。')
       process.exitCode = 1

@@ -1,39 +1,33 @@
-/** A capability's name in all the shapes in which code writes it. */
-export type Names = {
-  /** quality-costs */
-  readonly folder: string
-  /** qualityCosts */
-  readonly variable: string
-  /** QualityCosts */
-  readonly type: string
-  /** quality_costs */
-  readonly table: string
+import type { Names } from './names.ts'
+
+/**
+ * When a new migration is dated, as `20261121T0930`: now in UTC, or a minute after the `last` one where a clock is behind,
+ * since migrations run in the order of their names and the new table refers to enterprises.
+ */
+export function stampAfter(last: string, now: Date): string {
+  const stamp = (at: Date) => at.toISOString().slice(0, 16).replaceAll(/[-:]/g, '')
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)-/.exec(last)
+  if (!match || stamp(now) > last.slice(0, 13)) return stamp(now)
+  const [, year, month, day, hour, minute] = match
+  return stamp(new Date(Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`) + 60_000))
 }
 
-export function namesOf(folder: string): Names {
-  const type = folder.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-  return {
-    folder,
-    type,
-    variable: type[0]?.toLowerCase() + type.slice(1),
-    table: folder.replaceAll('-', '_'),
-  }
-}
-
-/** `20261121T0930`, as migrations are named and ordered. */
-function stamp(now: Date): string {
-  return now.toISOString().slice(0, 16).replaceAll(/[-:]/g, '')
+/** What the two policies say, as lines for the permission oracle. */
+export function oracleLines({ folder }: Names): string {
+  return `  '${folder}.add': ownPeople,
+  // The other county reads an empty list: the rows are hidden.
+  '${folder}.list': [...ownPeople, ...overseers, 'other county'],`
 }
 
 /** Files of a new capability by their path in its folder: one command, one question, one table, one test. */
-export function capabilityFiles(names: Names, now: Date): Record<string, string> {
+export function capabilityFiles(names: Names, stamp: string): Record<string, string> {
   return {
     'contract.ts': contract(names),
     'policy.ts': policy(),
     'store.ts': store(names),
     'operations/add-entry.ts': addEntry(names),
     'operations/list-entries.ts': listEntries(names),
-    [`migrations/${stamp(now)}-${names.folder}.sql`]: migration(names),
+    [`migrations/${stamp}-${names.folder}.sql`]: migration(names),
     'index.ts': index(names),
     [`${names.folder}.test.ts`]: test(names),
   }
@@ -47,7 +41,7 @@ import { textSchema } from '#platform/values/text.ts'
 export const ${type}Entry = z.object({
   enterpriseId: z.uuid(),
   id: z.uuid(),
-  title: z.string(),
+  name: z.string(),
   addedAt: z.iso.datetime(),
 })
 export type ${type}Entry = z.infer<typeof ${type}Entry>
@@ -58,10 +52,10 @@ export const add${type}Entry = operation({
   path: '/enterprises/:enterpriseId/${folder}',
   title: '添加记录',
   doc: 'Adds an entry.',
-  input: z.object({ enterpriseId: z.uuid(), title: textSchema({ max: 100 }) }),
+  input: z.object({ enterpriseId: z.uuid(), name: textSchema({ max: 100 }) }),
   output: ${type}Entry,
   refusals: [],
-  labels: { title: '标题' },
+  labels: { name: '名称' },
 })
 
 export const list${type}Entries = operation({
@@ -101,7 +95,7 @@ import type { ${type}Entry } from './contract.ts'
 export async function insertEntry(tx: Tx, entry: ${type}Entry): Promise<void> {
   await tx
     .insertInto('${table}')
-    .values({ enterprise_id: entry.enterpriseId, id: entry.id, title: entry.title, added_at: entry.addedAt })
+    .values({ enterprise_id: entry.enterpriseId, id: entry.id, name: entry.name, added_at: entry.addedAt })
     .execute()
 }
 
@@ -122,7 +116,7 @@ export async function findEntries(
     (row): ${type}Entry => ({
       enterpriseId: row.enterprise_id,
       id: row.id,
-      title: row.title,
+      name: row.name,
       addedAt: row.added_at.toISOString(),
     }),
   )
@@ -144,8 +138,8 @@ export const add${type}EntryHandler = handle(add${type}Entry, {
     action: '${folder}.added',
     subject: { type: '${folder}', id },
   }),
-  async run({ tx, now }, { enterpriseId, title }) {
-    const entry = { enterpriseId, id: newId(), title, addedAt: now.toISOString() }
+  async run({ tx, now }, { enterpriseId, name }) {
+    const entry = { enterpriseId, id: newId(), name, addedAt: now.toISOString() }
     await insertEntry(tx, entry)
     return entry
   },
@@ -167,7 +161,7 @@ export const list${type}EntriesHandler = handle(list${type}Entries, {
 const migration = ({ table }: Names) => `create table ${table} (
   enterprise_id uuid not null references enterprises,
   id uuid not null,
-  title text not null,
+  name text not null,
   added_at timestamptz not null,
   primary key (enterprise_id, id)
 );
@@ -207,7 +201,7 @@ afterAll(() => app.close())
 
 test('what the enterprise adds, its own people and its county see', async () => {
   const filer = await signInAs(app, 'filer', { enterpriseId })
-  const added = await filer.call(add${type}Entry, { enterpriseId, title: '示例' })
+  const added = await filer.call(add${type}Entry, { enterpriseId, name: '示例' })
   const officer = await signInAs(app, 'county-officer', { unitId })
   for (const reader of [filer, officer]) {
     expect(await reader.call(list${type}Entries, { enterpriseId })).toEqual({
@@ -221,7 +215,7 @@ test('what the enterprise adds, its own people and its county see', async () => 
 test('another enterprise neither adds nor sees', async () => {
   const stranger = await signInAs(app, 'filer', { enterpriseId: await makeEnterprise(app, unitId) })
   const refused = { problem: { status: 403 } }
-  await expect(stranger.call(add${type}Entry, { enterpriseId, title: '示例' })).rejects.toMatchObject(refused)
+  await expect(stranger.call(add${type}Entry, { enterpriseId, name: '示例' })).rejects.toMatchObject(refused)
   await expect(stranger.call(list${type}Entries, { enterpriseId })).rejects.toMatchObject(refused)
 })
 `
