@@ -643,7 +643,7 @@ CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
 AS $function$
   select e.credit_code, u.name from enterprises e join org_units u on u.id = e.unit_id where e.credit_code = any(p_codes)
 $function$;
-grant execute on function credit_code_owners(text[]) to public;
+grant execute on function credit_code_owners(text[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
  RETURNS SETOF uuid
@@ -656,7 +656,7 @@ begin
     union select distinct a.enterprise_id from appointments a where a.enterprise_id = any(p_ids)
     union select distinct f.enterprise_id from files f where f.enterprise_id = any(p_ids);
 end $function$;
-grant execute on function enterprises_in_use(uuid[]) to public;
+grant execute on function enterprises_in_use(uuid[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
@@ -673,7 +673,7 @@ begin
     on conflict (enterprise_id) do update set unit_id = excluded.unit_id where tenants.unit_id <> excluded.unit_id;
   return new;
 end $function$;
-grant execute on function follow_responsible_unit() to public;
+grant execute on function follow_responsible_unit() to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.grant_place(p_enterprise uuid, p_unit uuid)
  RETURNS text
@@ -686,7 +686,7 @@ begin
   if p_unit is not null then return (select name from org_units where id = p_unit); end if;
   return '';
 end $function$;
-grant execute on function grant_place(uuid,uuid) to public;
+grant execute on function grant_place(uuid,uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
  RETURNS void
@@ -725,7 +725,7 @@ begin
   update audit_heads set seq = new.seq, hash = new.hash where chain_id = new.chain_id;
   return new;
 end $function$;
-grant execute on function link_audit_entry() to public;
+grant execute on function link_audit_entry() to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.may_see_enterprise(p_enterprise uuid, p_covers text DEFAULT 'all'::text)
  RETURNS boolean
@@ -737,7 +737,7 @@ AS $function$
     select 1 from tenants t join unit_scope s on s.unit_id = t.unit_id and s.viewer_id = app_unit()
      where t.enterprise_id = p_enterprise and (s.covers = 'all' or p_covers = 'enterprises'))
 $function$;
-grant execute on function may_see_enterprise(uuid,text) to public;
+grant execute on function may_see_enterprise(uuid,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
  RETURNS SETOF uuid
@@ -811,7 +811,7 @@ begin
   on conflict do nothing;
   return null;
 end $function$;
-grant execute on function rebuild_unit_scope() to public;
+grant execute on function rebuild_unit_scope() to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
@@ -828,7 +828,7 @@ AS $function$
      and s.seen_at > now() - make_interval(secs => s.idle_seconds)
      and a.disabled_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
 $function$;
-grant execute on function session_actor(bytea) to public;
+grant execute on function session_actor(bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.set_own_password(p_account uuid, p_hash text)
  RETURNS void
@@ -840,7 +840,7 @@ begin
   if p_account is distinct from app_account() then raise exception 'not the own account'; end if;
   update accounts set password_hash = p_hash where id = p_account;
 end $function$;
-grant execute on function set_own_password(uuid,text) to public;
+grant execute on function set_own_password(uuid,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
  RETURNS void
@@ -850,7 +850,7 @@ CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
 AS $function$
   update sessions set seen_at = now() where token_hash = p_hash and seen_at < now() - interval '1 minute'
 $function$;
-grant execute on function touch_session(bytea) to public;
+grant execute on function touch_session(bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.unsealed_heads(p_limit integer)
  RETURNS TABLE(chain_id uuid, seq bigint, hash bytea)
