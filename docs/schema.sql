@@ -556,8 +556,6 @@ create table sign_in_failures (
   constraint sign_in_failures_pkey PRIMARY KEY (login_digest)
 );
 alter table sign_in_failures enable row level security;
-create policy signing_in on sign_in_failures for all using ((app_kind() = 'sign-in'::text)) with check ((app_kind() = 'sign-in'::text));
-grant delete, insert, select, update on sign_in_failures to opencqo_app;
 
 create table tenants (
   enterprise_id uuid not null,
@@ -634,6 +632,32 @@ AS $function$
        or app_role() = 'audit-admin')
 $function$;
 grant execute on function audit_head(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.clear_failures(p_digest bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  delete from sign_in_failures where login_digest = p_digest
+$function$;
+grant execute on function clear_failures(bytea) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.count_failure(p_digest bytea, p_limit integer, p_seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  insert into sign_in_failures as f (login_digest, failures, locked_until, last_at)
+  values (p_digest, 1, case when p_limit <= 1 then now() + make_interval(secs => p_seconds) end, now())
+  on conflict (login_digest) do update set
+    failures = case when f.last_at < now() - interval '15 minutes' or f.locked_until < now() then 1 else f.failures + 1 end,
+    locked_until = case when f.last_at < now() - interval '15 minutes' or f.locked_until < now() then null
+                        when f.failures + 1 >= p_limit then now() + make_interval(secs => p_seconds) else f.locked_until end,
+    last_at = now()
+$function$;
+grant execute on function count_failure(bytea,integer,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
  RETURNS TABLE(credit_code text, unit_name text)
@@ -726,6 +750,17 @@ begin
   return new;
 end $function$;
 grant execute on function link_audit_entry() to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.locked_seconds(p_digest bytea)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce((select greatest(0, ceil(extract(epoch from locked_until - now())))::int
+                     from sign_in_failures where login_digest = p_digest and locked_until is not null), 0)
+$function$;
+grant execute on function locked_seconds(bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.may_see_enterprise(p_enterprise uuid, p_covers text DEFAULT 'all'::text)
  RETURNS boolean

@@ -120,6 +120,7 @@ async function performAtOnce(
   const client = await installation.pool.connect()
   const after: Array<() => Promise<void> | void> = []
   let session: string | null | undefined
+  let claimedBy: string | undefined
   try {
     const begin = operation.method === 'GET' ? 'BEGIN READ ONLY' : 'BEGIN'
     const actor = await identify(client, begin, request.token, () => {
@@ -151,6 +152,7 @@ async function performAtOnce(
       return { output: undefined }
     }
     const known = isCommand(operation) ? await claimKey(client, operation, actor, request, input) : undefined
+    if (!known && 'accountId' in actor) claimedBy = actor.accountId
     const output = known ? known.answer : operation.output.parse(await handler.run(ctx, input, subject))
     if (!known) {
       const entry = handler.audit?.(input, subject, output as never, actor)
@@ -163,13 +165,27 @@ async function performAtOnce(
     return session === undefined ? { output } : { output, session }
   } catch (error) {
     if (error instanceof KeptRefusal) {
-      await client.query('COMMIT')
-      client.release()
+      await commitRefusal(client, claimedBy, request)
       throw error.refusal
     }
     await rollBack(client)
     throw error
   }
+}
+
+/** What was written stays, but the key is free again: a refused call has no answer to be repeated. */
+async function commitRefusal(client: pg.PoolClient, claimedBy: string | undefined, request: Request) {
+  try {
+    if (claimedBy && request.idempotencyKey) {
+      const key = [claimedBy, request.idempotencyKey]
+      await client.query('delete from idempotency_keys where account_id = $1 and key = $2', key)
+    }
+    await client.query('COMMIT')
+  } catch (error) {
+    await rollBack(client)
+    throw error
+  }
+  client.release()
 }
 
 function parseInput(operation: Operation, raw: unknown) {

@@ -81,7 +81,7 @@ export const changePassword = operation({
   method: 'POST',
   path: '/session/password',
   title: '修改密码',
-  doc: 'At least 10 characters of three classes (GB/T 22239 身份鉴别, our own default). Ends all other sessions of the account.',
+  doc: 'At least 10 characters of three classes (GB/T 22239 身份鉴别, our own default). Ends all other sessions of the account. A wrong current password counts like one at signing in.',
   input: z.object({
     current: Password,
     next: z
@@ -96,7 +96,7 @@ export const changePassword = operation({
       ),
   }),
   output: z.object({ endedSessions: z.int() }),
-  refusals: [wrongCredentials],
+  refusals: [wrongCredentials, tooManyTries],
   labels: { current: '当前密码', next: '新密码' },
 })
 

@@ -54,6 +54,27 @@ describe('signing in', () => {
     expect((await app.browser().call(signIn, { login, password: PASSWORD })).login).toBe(login)
   })
 
+  test('a wrong current password counts towards the same lock, and its Idempotency-Key stays free', async () => {
+    const login = await makeAccount(app, 'county-officer', { unitId })
+    const client = app.browser()
+    await client.call(signIn, { login, password: PASSWORD })
+    const change = (current: string, idempotencyKey: string) =>
+      client
+        .call(changePassword, { current, next: 'Xin-mima-2026' }, { idempotencyKey })
+        .catch((error) => code(error))
+    expect(await change('Wrong-2026', 'wrong-current-1')).toBe('wrong-credentials')
+    expect(await app.sql("select 1 from idempotency_keys where key = 'wrong-current-1'")).toEqual([])
+    // The same key again is judged again, not answered with an empty success.
+    expect(await change('Wrong-2026', 'wrong-current-1')).toBe('wrong-credentials')
+    for (let n = 0; n < 3; n += 1)
+      expect(await change('Wrong-2026', `wrong-again-${n}`)).toBe('wrong-credentials')
+    expect(await change(PASSWORD, 'right-current')).toBe('too-many-tries')
+    const elsewhere = app.browser().call(signIn, { login, password: PASSWORD })
+    expect(await elsewhere.catch((error) => code(error))).toBe('too-many-tries')
+    await app.sql("update sign_in_failures set locked_until = now() - interval '1 second'")
+    expect(await change(PASSWORD, 'right-current')).toEqual({ endedSessions: 0 })
+  })
+
   test('a session ends by idling, by age, when it is ended and when the password changes', async () => {
     for (const change of [
       "seen_at = now() - interval '31 minutes'",

@@ -143,25 +143,17 @@ export async function setPassword(tx: Tx, accountId: string, passwordHash: strin
   await sql`select set_own_password(${accountId}::uuid, ${passwordHash})`.execute(tx)
 }
 
-/** Seconds for which this name is locked, 0 when it is not. */
+/** Seconds for which this digest is locked, 0 when it is not. */
 export async function lockedFor(tx: Tx, digest: Buffer): Promise<number> {
-  const { rows } = await sql<{ seconds: number }>`
-    select greatest(0, ceil(extract(epoch from locked_until - now())))::int as seconds
-      from sign_in_failures where login_digest = ${digest} and locked_until is not null`.execute(tx)
+  const { rows } = await sql<{ seconds: number }>`select locked_seconds(${digest}) as seconds`.execute(tx)
   return rows[0]?.seconds ?? 0
 }
 
-/** Counts a failure; the `limit`-th within 15 minutes locks the name for `seconds`. */
+/** Counts a failure; the `limit`-th within 15 minutes locks the digest for `seconds`. */
 export async function countFailure(tx: Tx, digest: Buffer, limit: number, seconds: number): Promise<void> {
-  await sql`
-    insert into sign_in_failures as f (login_digest, failures, last_at) values (${digest}, 1, now())
-    on conflict (login_digest) do update set
-      failures = case when f.last_at < now() - interval '15 minutes' or f.locked_until < now() then 1 else f.failures + 1 end,
-      locked_until = case when f.locked_until < now() then null
-                          when f.failures + 1 >= ${limit} then now() + make_interval(secs => ${seconds}) else f.locked_until end,
-      last_at = now()`.execute(tx)
+  await sql`select count_failure(${digest}, ${limit}, ${seconds})`.execute(tx)
 }
 
 export async function clearFailures(tx: Tx, digest: Buffer): Promise<void> {
-  await tx.deleteFrom('sign_in_failures').where('login_digest', '=', digest).execute()
+  await sql`select clear_failures(${digest})`.execute(tx)
 }
