@@ -19,6 +19,7 @@ export type Client = {
   download(
     op: Operation,
     input: Record<string, unknown>,
+    options?: Pick<CallOptions, 'signal'>,
   ): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string }>
 }
 
@@ -72,8 +73,8 @@ export function createClient(options: ClientOptions): Client {
       const response = await send(op, input, call)
       return (await response.json()) as OutputOf<typeof op>
     },
-    async download(op, input) {
-      const response = await send(op, input, {})
+    async download(op, input, call = {}) {
+      const response = await send(op, input, call)
       const disposition = response.headers.get('content-disposition') ?? ''
       const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1]
       return {

@@ -55,6 +55,7 @@ export const keyReused = refusal({
 })
 export const tooLarge = refusal({ code: 'too-large', status: 413, title: '内容太大' })
 export const wrongFileType = refusal({ code: 'wrong-file-type', status: 415, title: '文件类型不符' })
+export const tooManyRows = refusal({ code: 'too-many-rows', status: 422, title: '超过一次能导出的行数' })
 export const tooManyTries = refusal({ code: 'too-many-tries', status: 429, title: '尝试次数过多' })
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -86,7 +87,7 @@ export type Operation<I extends InputSchema = InputSchema, O extends z.ZodType =
   readonly takesBytes?: { readonly limit: number }
   /** The answer is a file, not JSON. */
   readonly givesBytes?: { readonly mediaTypes: readonly string[] }
-  /** A `POST` that changes nothing (a question too long for a URL, signing in): needs no Idempotency-Key. */
+  /** A `POST` that changes nothing (a question too long for a URL, signing in, an export): needs no Idempotency-Key. */
   readonly unkeyed?: true
 }
 
@@ -115,4 +116,31 @@ export function page<T extends z.ZodType>(row: T) {
 export const PageQuery = {
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(20),
+}
+
+/** Rows of one exported list at most. */
+export const EXPORT_LIMIT = 100_000
+
+/**
+ * The whole of a list as a workbook: takes the list's filters, without its pages. A POST because it is written into the
+ * trail; asking twice gives two files and two entries.
+ */
+export function exportOf<I extends InputSchema, O extends z.ZodType>(
+  list: Operation<I, O>,
+  { name, title }: Pick<Operation, 'name' | 'title'>,
+) {
+  return operation({
+    name,
+    method: 'POST',
+    path: `${list.path}/export`,
+    title,
+    doc: `All rows of “${list.title}” that the filter meets, at most ${EXPORT_LIMIT}, as .xlsx with a sheet that says who, when, filter and scope. Personal data masked; the export is logged.`,
+    input: list.input.omit({ cursor: true, limit: true }) as unknown as z.ZodObject<
+      Omit<I['shape'], 'cursor' | 'limit'>
+    >,
+    output: Bytes,
+    refusals: [tooManyRows],
+    givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+    unkeyed: true,
+  })
 }

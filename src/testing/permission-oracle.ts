@@ -80,6 +80,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.read': [...ownPeople, ...overseers],
   'filing.list': noIndustry,
   'filing.count': noIndustry,
+  'filing.export': noIndustry,
   'filing.reveal': ['own filer', 'own principal', 'own county'],
   'filing.form': [...ownPeople, ...overseers],
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],

@@ -98,6 +98,14 @@ export const words = {
     selectRow: (name: string) => `选择 ${name}`,
     selectAll: '选择本页全部',
   },
+  export: {
+    start: '导出 Excel',
+    running: (rows: number) => `正在导出 ${rows.toLocaleString('zh-CN')} 行`,
+    stop: '停止',
+    kept: (fileName: string) => `已保存为 ${fileName}`,
+    nothing: '没有可导出的行',
+    tooMany: '超过 100,000 行，请缩小范围后导出',
+  },
   fault: {
     title: '这一步没有做成',
     fault: '服务出了问题，我们已经记录。请稍后再试；仍不行时，把编号告诉平台管理员。',

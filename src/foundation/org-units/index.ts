@@ -3,7 +3,7 @@ import type { Capability } from '#platform/capability.ts'
 import { listOrgUnitsHandler } from './operations/list-org-units.ts'
 
 export { areaFullName, homeArea } from './areas.ts'
-export { listUnits, seedOrgUnits } from './store.ts'
+export { listUnits, seedOrgUnits, unitNameOf } from './store.ts'
 export { yichunTree } from './yichun-tree.ts'
 
 export const orgUnits: Capability = {

@@ -68,3 +68,9 @@ export async function seedOrgUnits(tx: Tx, seeds: readonly OrgUnitSeed[]): Promi
   }
   return ids
 }
+
+/** The name of a unit, also of one that is no longer in force. */
+export async function unitNameOf(tx: Tx, id: string): Promise<string> {
+  const row = await tx.selectFrom('org_units').select('name').where('id', '=', id).executeTakeFirst()
+  return row?.name ?? ''
+}

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import ExcelJS from '@protobi/exceljs'
 import { stringify } from 'csv-stringify/sync'
 import iconv from 'iconv-lite'
+import { disarmed } from './disarmed.ts'
 import { type Cell, readTable, type Table } from './read-table.ts'
 
 export const RESULT_COLUMN = '导入结果'
@@ -33,10 +34,8 @@ export async function writeResults(
   return table.kind
 }
 
-/** A text that Excel would take for a formula is disarmed; a plain number may begin with a sign. */
 function safeText(cell: Cell | undefined): string {
-  const text = cell?.text ?? ''
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
+  return disarmed(cell?.text ?? '')
 }
 
 type Line = { readonly line: number; readonly cells: readonly string[] }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { Bytes, operation, PageQuery, page, refusal, staleVersion, wrongState } from '#platform/operation.ts'
+import {
+  Bytes,
+  exportOf,
+  operation,
+  PageQuery,
+  page,
+  refusal,
+  staleVersion,
+  wrongState,
+} from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
@@ -258,6 +267,8 @@ export const listFilings = operation({
   output: page(FilingRow),
   refusals: [],
 })
+
+export const exportFilings = exportOf(listFilings, { name: 'filing.export', title: '导出备案登记簿' })
 
 export const countFilings = operation({
   name: 'filing.count',

@@ -3,6 +3,7 @@ import type { Capability } from '#platform/capability.ts'
 import { acceptFilingHandler } from './operations/accept-filing.ts'
 import { confirmFilingHandler } from './operations/confirm-filing.ts'
 import { countFilingsHandler } from './operations/count-filings.ts'
+import { exportFilingsHandler } from './operations/export-filings.ts'
 import { listFilingsHandler } from './operations/list-filings.ts'
 import { printFilingFormHandler } from './operations/print-filing-form.ts'
 import { printFilingFormInFullHandler } from './operations/print-filing-form-in-full.ts'
@@ -29,6 +30,7 @@ export const filings: Capability = {
     readFilingHandler,
     listFilingsHandler,
     countFilingsHandler,
+    exportFilingsHandler,
     revealFilingHandler,
     printFilingFormHandler,
     printFilingFormInFullHandler,

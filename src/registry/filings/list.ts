@@ -1,16 +1,16 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { invalidInput, type ParsedInputOf } from '#platform/operation.ts'
 import { type FilingRow, FilingStatus, type listFilings } from './contract.ts'
 
 type Query = ParsedInputOf<typeof listFilings>
+type Filter = Omit<Query, 'cursor' | 'limit'>
 
 /** A page of filings; what the asker may see is for row-level security. Oldest first while waiting, newest first when registered. */
 export async function findFilings(tx: Tx, query: Query) {
-  const newestFirst = query.status === 'registered'
   const after = readCursor(query.cursor)
   const base = filtered(tx, query)
-  const order = newestFirst ? sql`f.registered_at` : sql`coalesce(f.submitted_at, f.created_at)`
+  const { newestFirst, order } = orderOf(query)
   let rowsQuery = base
     .select([
       'f.enterprise_id',
@@ -50,6 +50,42 @@ export async function findFilings(tx: Tx, query: Query) {
   }
 }
 
+function orderOf(query: Filter) {
+  const newestFirst = query.status === 'registered'
+  const order = newestFirst ? sql`f.registered_at` : sql`coalesce(f.submitted_at, f.created_at)`
+  return { newestFirst, order }
+}
+
+export type FilingExportRow = {
+  filing_no: string | null
+  enterprise_name: string
+  credit_code: string
+  unit_name: string
+  person_name: string
+  kind: FilingRow['kind']
+  status: FilingStatus
+  outcome: FilingRow['outcome']
+  relaxation_reason: string | null
+  register_reason: string | null
+  pack_id: string | null
+  pack_version: number | null
+  submitted_at: Date | null
+  accepted_at: Date | null
+  registered_at: Date | null
+}
+
+/** All filings of a filter in the list's order, for a workbook. */
+export function filingsToExport(tx: Tx, query: Filter): Expression<FilingExportRow> {
+  const { newestFirst, order } = orderOf(query)
+  return filtered(tx, query)
+    .select(['e.name as enterprise_name', 'e.credit_code', 'u.name as unit_name'])
+    .select(['f.filing_no', 'f.person_name', 'f.kind', 'f.status', 'f.outcome'])
+    .select(['f.relaxation_reason', 'f.register_reason', 'f.pack_id', 'f.pack_version'])
+    .select(['f.submitted_at', 'f.accepted_at', 'f.registered_at'])
+    .orderBy(order, newestFirst ? 'desc' : 'asc')
+    .orderBy('f.id', newestFirst ? 'desc' : 'asc') as unknown as Expression<FilingExportRow>
+}
+
 export async function countByStatus(tx: Tx) {
   const rows = await tx
     .selectFrom('filings')
@@ -61,7 +97,7 @@ export async function countByStatus(tx: Tx) {
   return counts as Record<FilingStatus, number>
 }
 
-function filtered(tx: Tx, query: Query) {
+function filtered(tx: Tx, query: Filter) {
   let base = tx
     .selectFrom('filings as f')
     .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')

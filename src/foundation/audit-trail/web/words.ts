@@ -37,6 +37,7 @@ export const words = {
     'filing.registered': '登记备案',
     'filing.revealed': '显示完整个人信息',
     'filing.printed-in-full': '打印完整备案表',
+    'list.exported': '导出 Excel',
     'import.started': '上传企业名单',
     'import.row-decided': '决定存疑的行',
     'import.cancel-wanted': '取消导入',
@@ -76,6 +77,9 @@ export const words = {
     termFrom: '任期起',
     termTo: '任期止',
     label: '名称',
+    list: '名单',
+    rows: '行数',
+    filters: '筛选条件',
     days: '有效天数',
   } as Readonly<Record<string, string>>,
   /** Codes that stand as values. */

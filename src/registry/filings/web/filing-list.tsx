@@ -3,6 +3,7 @@ import type { TableColumnsType } from 'antd'
 import { listOrgUnits, type OrgUnit } from '#foundation/org-units/contract.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { type Filter, FilterBar } from '#ui/filter-bar.tsx'
 import { listDate, today } from '#ui/format.ts'
@@ -13,7 +14,7 @@ import { StatusText } from '#ui/status-text.tsx'
 import { filingStatus, qualificationStatus } from '#ui/statuses.ts'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
-import { countFilings, type FilingRow, type FilingStatus, listFilings } from '../contract.ts'
+import { countFilings, exportFilings, type FilingRow, type FilingStatus, listFilings } from '../contract.ts'
 import { words } from './words.ts'
 
 type ListProps = {
@@ -65,7 +66,9 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}
           filters={isUnit ? unitFilters(units, me.grant.unitId) : []}
-        />
+        >
+          <ExportButton op={exportFilings} input={query} total={list.data?.total} />
+        </FilterBar>
         {list.error ? <RefusedAlert error={list.error} /> : null}
         <DataTable
           caption={words.listCaption}
