@@ -669,6 +669,26 @@ AS $function$
 $function$;
 grant execute on function credit_code_owners(text[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.enter_session(p_hash bytea)
+ RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  for session_id, grant_id, account_id, name, role, enterprise_id, unit_id, unit_ids, stale in
+    select a.session_id, a.grant_id, a.account_id, a.name, a.role, a.enterprise_id, a.unit_id, a.unit_ids, a.stale
+      from session_actor(p_hash) a
+  loop
+    execute format('set local opencqo.kind = %L; set local opencqo.role = %L; set local opencqo.account = %L;
+                    set local opencqo.enterprise = %L; set local opencqo.unit = %L',
+      case when enterprise_id is not null then 'enterprise' when unit_id is not null then 'unit' else 'admin' end,
+      role, account_id::text, coalesce(enterprise_id::text, ''), coalesce(unit_id::text, ''));
+    return next;
+  end loop;
+end $function$;
+grant execute on function enter_session(bytea) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
  RETURNS SETOF uuid
  LANGUAGE plpgsql

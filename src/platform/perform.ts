@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { type Actor, visitor } from './access/actor.ts'
 import type { Policy } from './access/policy.ts'
 import { type AuditEntry, appendAudit } from './audit/append.ts'
-import { type Asker, contextStatements, kyselyOn, rollBack, type Tx } from './database/transaction.ts'
+import { contextStatements, endUnseen, kyselyOn, rollBack, type Tx } from './database/transaction.ts'
 import type { Sealer } from './encryption/sealer.ts'
 import { spool } from './files/spool.ts'
 import type { FileVault } from './files/vault.ts'
@@ -49,9 +49,15 @@ export type Context = {
   keepAndRefuse(error: Error): never
 }
 
+/**
+ * What a subject is loaded with. Row-level security is set, but who asks is only on its way: the queries travel together,
+ * and a subject that needs the actor waits for it.
+ */
+export type Loading = Pick<Context, 'tx' | 'now' | 'installation'> & { readonly asking: Promise<Actor> }
+
 export type Handler<Op extends Operation = Operation, S = unknown> = {
-  /** Loads what the operation is about; throws `notFound()` when the asker cannot see it. */
-  subject?(ctx: Context, input: ParsedInputOf<Op>): Promise<S>
+  /** Loads what the operation is about; throws `notFound()` when the asker cannot see it. Reads only. */
+  subject?(ctx: Loading, input: ParsedInputOf<Op>): Promise<S>
   policy: Policy<S>
   /** Only for signing in: may read accounts by their name. */
   as?: 'sign-in'
@@ -110,6 +116,9 @@ export async function perform(
   }
 }
 
+/** What is done once the transaction has ended well. */
+type Afterwards = { readonly work: Array<() => Promise<void> | void>; session?: string | null }
+
 async function performAtOnce(
   installation: Installation,
   handled: Handled,
@@ -117,75 +126,99 @@ async function performAtOnce(
 ): Promise<Answer> {
   const { operation, handler } = handled
   const input = parseInput(operation, request.input)
+  if (!request.token && !handler.policy.openBecause) throw signInRequired()
   const client = await installation.pool.connect()
-  const after: Array<() => Promise<void> | void> = []
-  let session: string | null | undefined
-  let claimedBy: string | undefined
+  const after: Afterwards = { work: [] }
   try {
-    const begin = operation.method === 'GET' ? 'BEGIN READ ONLY' : 'BEGIN'
-    const actor = await identify(client, begin, request.token, () => {
-      after.push(() => touch(installation, request.token ?? ''))
+    const asking = enter(client, handled, request, () => {
+      after.work.push(() => touch(installation, request.token ?? ''))
     })
+    const loading: Loading = { tx: kyselyOn(client), now: installation.now(), installation, asking }
+    // Sent together and answered in one round trip; looked at in this order.
+    const [entered, claimed, loaded] = await Promise.allSettled([
+      asking,
+      claimKey(client, handled, request, input),
+      handler.subject?.(loading, input),
+    ])
+    const actor = settled(entered)
     if (actor.kind === 'visitor' && !handler.policy.openBecause) throw signInRequired()
-    const asker: Asker = handler.as ? { kind: handler.as, role: handler.as } : actor
-    await client.query(contextStatements(asker))
-    const ctx: Context = {
-      tx: kyselyOn(client),
-      actor,
-      now: installation.now(),
-      installation,
-      body: request.body,
-      address: request.address ?? '',
-      afterCommit: (work) => void after.push(work),
-      setSession: (token) => {
-        session = token
-      },
-      keepAndRefuse: (error) => {
-        throw new KeptRefusal(error)
-      },
-    }
-    const subject = (await handler.subject?.(ctx, input)) as never
+    const subject = settled(loaded) as never
     const verdict = handler.policy(actor, subject)
     if (verdict !== true) throw actor.kind === 'visitor' ? signInRequired() : forbidden({ detail: verdict })
     if (request.rehearse) {
       await rollBack(client)
       return { output: undefined }
     }
-    const known = isCommand(operation) ? await claimKey(client, operation, actor, request, input) : undefined
-    if (!known && 'accountId' in actor) claimedBy = actor.accountId
+    const known = 'accountId' in actor ? settled(claimed) : undefined
+    const ctx = contextOf(loading, actor, request, after)
     const output = known ? known.answer : operation.output.parse(await handler.run(ctx, input, subject))
-    if (!known) {
-      const entry = handler.audit?.(input, subject, output as never, actor)
-      if (entry) await appendAudit(client, actor, entry)
-      if (isCommand(operation)) await keepAnswer(client, actor, request, output)
+    if (operation.method === 'GET') endUnseen(client)
+    else {
+      const entry = known ? null : handler.audit?.(input, subject, output as never, actor)
+      await Promise.all([
+        entry && appendAudit(client, actor, entry),
+        !known && isCommand(operation) && keepAnswer(client, actor, request, output),
+        commit(client),
+      ])
+      client.release()
     }
-    await client.query('COMMIT')
-    client.release()
-    for (const work of after) await work()
-    return session === undefined ? { output } : { output, session }
+    for (const work of after.work) await work()
+    return after.session === undefined ? { output } : { output, session: after.session }
   } catch (error) {
     if (error instanceof KeptRefusal) {
-      await commitRefusal(client, claimedBy, request)
+      await commitRefusal(client, operation, request)
       throw error.refusal
     }
-    await rollBack(client)
+    await rollBack(client, error)
     throw error
   }
 }
 
+function contextOf(loading: Loading, actor: Actor, request: Request, after: Afterwards): Context {
+  const { tx, now, installation } = loading
+  return {
+    tx,
+    now,
+    installation,
+    actor,
+    body: request.body,
+    address: request.address ?? '',
+    afterCommit: (work) => void after.work.push(work),
+    setSession: (token) => {
+      after.session = token
+    },
+    keepAndRefuse: (error) => {
+      throw new KeptRefusal(error)
+    },
+  }
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}
+
 /** What was written stays, but the key is free again: a refused call has no answer to be repeated. */
-async function commitRefusal(client: pg.PoolClient, claimedBy: string | undefined, request: Request) {
+async function commitRefusal(client: pg.PoolClient, operation: Operation, request: Request) {
   try {
-    if (claimedBy && request.idempotencyKey) {
-      const key = [claimedBy, request.idempotencyKey]
-      await client.query('delete from idempotency_keys where account_id = $1 and key = $2', key)
-    }
-    await client.query('COMMIT')
+    await Promise.all([
+      isCommand(operation) &&
+        client.query('delete from idempotency_keys where account_id = app_account() and key = $1', [
+          request.idempotencyKey,
+        ]),
+      commit(client),
+    ])
   } catch (error) {
-    await rollBack(client)
+    await rollBack(client, error)
     throw error
   }
   client.release()
+}
+
+/** What was sent before it may have failed: then PostgreSQL answers COMMIT with ROLLBACK. */
+async function commit(client: pg.PoolClient) {
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('the transaction had failed before its end')
 }
 
 function parseInput(operation: Operation, raw: unknown) {
@@ -207,24 +240,33 @@ type SessionRow = {
   stale: boolean
 }
 
-async function identify(
+/** Begins the transaction, finds who asks and sets row-level security for him. */
+async function enter(
   client: pg.PoolClient,
-  begin: string,
-  token: string | undefined,
+  { operation, handler }: Handled,
+  request: Request,
   stale: () => void,
 ): Promise<Actor> {
-  const began = client.query(begin)
-  if (!token) {
-    await began
-    return visitor
-  }
-  const [, found] = await Promise.all([
-    began,
-    client.query<SessionRow>('select * from session_actor($1)', [hashToken(token)]),
-  ])
-  const row = found.rows[0]
+  const began = client.query(operation.method === 'GET' ? 'BEGIN READ ONLY' : 'BEGIN')
+  const [row] = await Promise.all([request.token ? enterSession(client, request.token) : undefined, began])
+  if (row?.stale) stale()
+  const actor = actorOf(row)
+  if (handler.as) await client.query(contextStatements({ kind: handler.as, role: handler.as }))
+  else if (!row) await client.query(contextStatements(visitor))
+  return actor
+}
+
+async function enterSession(client: pg.PoolClient, token: string) {
+  const { rows } = await client.query<SessionRow>({
+    name: 'enter',
+    text: 'select * from enter_session($1)',
+    values: [hashToken(token)],
+  })
+  return rows[0]
+}
+
+function actorOf(row: SessionRow | undefined): Actor {
   if (!row) return visitor
-  if (row.stale) stale()
   const person = {
     accountId: row.account_id,
     sessionId: row.session_id,
@@ -250,12 +292,11 @@ export function hashToken(token: string): Buffer {
 /** Takes the key, or gives the answer that an earlier call with it got; waits while that call is under way. */
 async function claimKey(
   client: pg.PoolClient,
-  operation: Operation,
-  actor: Actor,
+  { operation }: Handled,
   request: Request,
   input: unknown,
 ): Promise<{ answer: unknown } | undefined> {
-  if (!('accountId' in actor)) return undefined
+  if (!isCommand(operation) || request.rehearse || !request.token) return undefined
   const key = request.idempotencyKey
   if (!key || key.length < 8 || key.length > 200) {
     throw malformedRequest({
@@ -263,25 +304,28 @@ async function claimKey(
     })
   }
   const hash = createHash('sha256').update(JSON.stringify(input)).digest()
-  const taken = await client.query(
-    `insert into idempotency_keys (account_id, key, operation, request_hash) values ($1, $2, $3, $4)
-     on conflict do nothing`,
-    [actor.accountId, key, operation.name, hash],
-  )
+  // The account is the one that enter_session() has just set: this statement does not wait for its answer.
+  const taken = await client.query({
+    name: 'claim',
+    text: `insert into idempotency_keys (account_id, key, operation, request_hash)
+           select app_account(), $1, $2, $3 where app_account() is not null on conflict do nothing`,
+    values: [key, operation.name, hash],
+  })
   if (taken.rowCount === 1) return undefined
   const { rows } = await client.query(
-    'select operation, request_hash, answer from idempotency_keys where account_id = $1 and key = $2',
-    [actor.accountId, key],
+    'select operation, request_hash, answer from idempotency_keys where account_id = app_account() and key = $1',
+    [key],
   )
-  if (rows[0]?.operation !== operation.name || !hash.equals(rows[0].request_hash)) throw keyReused()
+  if (!rows[0]) return undefined
+  if (rows[0].operation !== operation.name || !hash.equals(rows[0].request_hash)) throw keyReused()
   return { answer: rows[0].answer }
 }
 
 async function keepAnswer(client: pg.PoolClient, actor: Actor, request: Request, output: unknown) {
   if (!('accountId' in actor)) return
-  await client.query('update idempotency_keys set answer = $3 where account_id = $1 and key = $2', [
-    actor.accountId,
-    request.idempotencyKey,
-    JSON.stringify(output),
-  ])
+  await client.query({
+    name: 'keep-answer',
+    text: 'update idempotency_keys set answer = $3 where account_id = $1 and key = $2',
+    values: [actor.accountId, request.idempotencyKey, JSON.stringify(output)],
+  })
 }

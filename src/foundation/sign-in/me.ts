@@ -1,11 +1,16 @@
 import type { AuditEntry } from '#platform/audit/append.ts'
 import { signInRequired } from '#platform/operation.ts'
-import type { Context } from '#platform/perform.ts'
+import type { Loading } from '#platform/perform.ts'
 import type { Grant, Me } from './contract.ts'
+import { signedInPerson } from './person.ts'
 import { findAccount, findGrants } from './store.ts'
 
 /** The signed-in person in a given role. */
-export async function describeMe(ctx: Context, accountId: string, grantId: string | undefined): Promise<Me> {
+export async function describeMe(
+  ctx: Pick<Loading, 'tx' | 'installation'>,
+  accountId: string,
+  grantId: string | undefined,
+): Promise<Me> {
   const [account, grants] = await Promise.all([
     findAccount(ctx.tx, { id: accountId }),
     findGrants(ctx.tx, accountId),
@@ -13,6 +18,12 @@ export async function describeMe(ctx: Context, accountId: string, grantId: strin
   const grant = grants.find((each) => each.id === grantId) ?? grants[0]
   if (!account || !grant) throw signInRequired()
   return { accountId, name: account.name, login: account.login, grant, grants, demo: ctx.installation.demo }
+}
+
+/** The same for whoever asks, as the subject of what he does to his own account. */
+export async function describeAsker(ctx: Loading): Promise<Me> {
+  const { accountId, grantId } = signedInPerson(await ctx.asking)
+  return describeMe(ctx, accountId, grantId)
 }
 
 /** The chain in which a person's own deeds stand. */

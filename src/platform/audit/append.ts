@@ -25,10 +25,11 @@ export async function appendAudit(client: pg.ClientBase, actor: Actor, entry: Au
       : 'enterpriseId' in entry.chain
         ? ['enterprise', entry.chain.enterpriseId]
         : ['unit', entry.chain.unitId]
-  await client.query(
-    `insert into audit_entries (chain_id, chain_kind, account_id, role, action, subject_type, subject_id, details)
+  await client.query({
+    name: 'append-audit',
+    text: `insert into audit_entries (chain_id, chain_kind, account_id, role, action, subject_type, subject_id, details)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
+    values: [
       chain,
       kind,
       entry.by?.accountId ?? ('accountId' in actor ? actor.accountId : null),
@@ -38,5 +39,5 @@ export async function appendAudit(client: pg.ClientBase, actor: Actor, entry: Au
       entry.subject.id,
       JSON.stringify(entry.details ?? {}),
     ],
-  )
+  })
 }

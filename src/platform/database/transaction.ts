@@ -49,11 +49,42 @@ function forUnit(asker: Asker): string {
   return asker.kind === 'system' && 'unitId' in asker.for ? asker.for.unitId : ''
 }
 
+const opened = new WeakMap<pg.PoolClient, Tx>()
+
 /** Kysely over one client that somebody else has begun a transaction on. */
 export function kyselyOn(client: pg.PoolClient): Tx {
+  const known = opened.get(client)
+  if (known) return known
+  const tx = openKysely(client)
+  opened.set(client, tx)
+  return tx
+}
+
+/** Statements by their text. What is asked again and again is parsed and planned once per connection. */
+const names = new Map<string, { times: number; name: string }>()
+const MOST_NAMES = 400
+const LONGEST_NAMED = 4000
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known) {
+    known.times += 1
+    return known.times > 2 ? known.name : undefined
+  }
+  if (names.size < MOST_NAMES && text.length <= LONGEST_NAMED)
+    names.set(text, { times: 1, name: `s${names.size}` })
+  return undefined
+}
+
+function openKysely(client: pg.PoolClient): Tx {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await client.query(query.sql, query.parameters as unknown[])
+      const name = nameOf(query.sql)
+      const result = await client.query({
+        text: query.sql,
+        values: query.parameters as unknown[],
+        ...(name && { name }),
+      })
       const affected = BigInt(result.rowCount ?? 0)
       return { rows: result.rows as R[], numAffectedRows: affected }
     },
@@ -97,16 +128,27 @@ export async function inTransaction<T>(
     client.release()
     return result
   } catch (error) {
-    await rollBack(client)
+    await rollBack(client, error)
     throw error
   }
 }
 
-/** Ends the transaction; a connection that cannot even roll back is thrown away. */
-export async function rollBack(client: pg.PoolClient): Promise<void> {
+/** Ends a transaction that has only read, without waiting for it; the connection goes back when it has ended. */
+export function endUnseen(client: pg.PoolClient): void {
+  client.query('COMMIT').then(
+    () => client.release(),
+    (error) => client.release(error as Error),
+  )
+}
+
+/** A table changed beneath a prepared statement, e.g. an upgrade while an older server still runs. */
+const planOutdated = (error: unknown) => (error as { code?: string } | undefined)?.code === '0A000'
+
+/** Ends the transaction; a connection that cannot even roll back, or whose plans are outdated, is thrown away. */
+export async function rollBack(client: pg.PoolClient, because?: unknown): Promise<void> {
   try {
     await client.query('ROLLBACK')
-    client.release()
+    client.release(planOutdated(because))
   } catch (error) {
     client.release(error as Error)
   }

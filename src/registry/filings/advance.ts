@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#platform/audit/append.ts'
 import { staleVersion, wrongState } from '#platform/operation.ts'
-import type { Context } from '#platform/perform.ts'
+import type { Context, Loading } from '#platform/perform.ts'
 import type { Filing, FilingEvent } from './contract.ts'
 import { type FilingVerb, nextStatus, statusWords } from './domain.ts'
 import { presentFiling, subjectOf } from './present.ts'
@@ -10,7 +10,7 @@ export type LoadedFiling = ReturnType<typeof subjectOf> & { readonly filing: Fil
 
 /** Loads a filing as the subject of a verb. */
 export async function loadFiling(
-  ctx: Context,
+  ctx: Loading,
   input: { enterpriseId: string; filingId: string },
 ): Promise<LoadedFiling> {
   const filing = await getFiling(ctx.tx, input.enterpriseId, input.filingId)

@@ -2,15 +2,14 @@ import { signedIn } from '#platform/access/policy.ts'
 import { tooManyTries } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { changePassword, wrongCredentials } from '../contract.ts'
-import { describeMe, ownEntry } from '../me.ts'
+import { describeAsker, ownEntry } from '../me.ts'
 import { checkPassword, hashPassword } from '../password.ts'
 import { signedInPerson } from '../person.ts'
 import { FAILURE_LIMIT, LOCK_SECONDS } from '../session-limits.ts'
 import { clearFailures, countFailure, endSessions, findAccount, lockedFor, setPassword } from '../store.ts'
 
 export const changePasswordHandler = handle(changePassword, {
-  subject: (ctx, _input: object) =>
-    describeMe(ctx, signedInPerson(ctx.actor).accountId, signedInPerson(ctx.actor).grantId),
+  subject: (ctx, _input: object) => describeAsker(ctx),
   policy: signedIn,
   audit: (_input, me) => ownEntry(me, 'account.password-changed'),
   async run(ctx, { current, next }, me) {

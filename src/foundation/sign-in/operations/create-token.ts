@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { signedIn } from '#platform/access/policy.ts'
 import { handle, hashToken } from '#platform/perform.ts'
 import { createToken } from '../contract.ts'
-import { describeMe, ownEntry } from '../me.ts'
+import { describeAsker, ownEntry } from '../me.ts'
 import { signedInPerson } from '../person.ts'
 import { insertSession } from '../store.ts'
 
 const DAY_SECONDS = 86_400
 
 export const createTokenHandler = handle(createToken, {
-  subject: (ctx, _input: object) =>
-    describeMe(ctx, signedInPerson(ctx.actor).accountId, signedInPerson(ctx.actor).grantId),
+  subject: (ctx, _input: object) => describeAsker(ctx),
   policy: signedIn,
   audit: ({ label, days }, me, { id }) => ownEntry(me, 'session.token-created', { id, label, days }),
   async run(ctx, { label, days }) {

@@ -1,13 +1,12 @@
 import { signedIn } from '#platform/access/policy.ts'
 import { handle } from '#platform/perform.ts'
 import { endSession } from '../contract.ts'
-import { describeMe, ownEntry } from '../me.ts'
+import { describeAsker, ownEntry } from '../me.ts'
 import { signedInPerson } from '../person.ts'
 import { endSessions } from '../store.ts'
 
 export const endSessionHandler = handle(endSession, {
-  subject: (ctx, _input: object) =>
-    describeMe(ctx, signedInPerson(ctx.actor).accountId, signedInPerson(ctx.actor).grantId),
+  subject: (ctx, _input: object) => describeAsker(ctx),
   policy: signedIn,
   audit: ({ sessionId }, me, { ended }) => (ended ? ownEntry(me, 'session.ended', { sessionId }) : null),
   run: async (ctx, { sessionId }) => ({
