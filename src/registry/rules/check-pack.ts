@@ -61,9 +61,25 @@ function checkFacts(pack: PackShape): PackFault[] {
     }
     return [
       ...faults,
+      ...checkBounds(fact, path),
       ...repeated(fact.options ?? [], (option) => option.code, [...path, 'options'], '选项代码', 'code'),
     ]
   })
+}
+
+/** min and max: numbers for a number, dates for a date, nothing for the rest; the lower one first. */
+function checkBounds(fact: PackShape['facts'][number], path: readonly (string | number)[]): PackFault[] {
+  const written = (['min', 'max'] as const).filter((key) => fact[key] !== undefined)
+  const fits = (key: 'min' | 'max') =>
+    (fact.type === 'number' && typeof fact[key] === 'number') ||
+    (fact.type === 'date' && typeof fact[key] === 'string')
+  const wrong = written.find((key) => !fits(key))
+  if (wrong !== undefined) {
+    const remedy = 'number 的 min、max 写数，date 的写 YYYY-MM-DD，别的类型不写。'
+    return [{ path: [...path, wrong], reason: `类型 ${fact.type} 不能这样写 ${wrong}`, remedy }]
+  }
+  if (fact.min === undefined || fact.max === undefined || fact.min <= fact.max) return []
+  return [{ path: [...path, 'max'], reason: 'max 小于 min', remedy: '把两个值对调。' }]
 }
 
 function checkConditions(pack: PackShape): PackFault[] {
@@ -255,26 +271,12 @@ function checkTargets(pack: PackShape): PackFault[] {
 }
 
 function checkForms(pack: PackShape): PackFault[] {
-  const own = new Set(pack.facts.map((fact) => fact.key))
   const forms = new Set(pack.forms.map((form) => form.id))
-  return [
-    ...pack.forms.flatMap((form, index) =>
-      form.extensionFacts.flatMap((key, at): PackFault[] => {
-        if (own.has(key)) return []
-        const path = ['forms', index, 'extensionFacts', at]
-        return [
-          { path, reason: `facts 里没有“${key}”`, remedy: '先在 facts 里声明这一项，或从扩展项中删去。' },
-        ]
-      }),
-    ),
-    ...pack.milestones.flatMap((milestone, index): PackFault[] => {
-      if (milestone.form === undefined || forms.has(milestone.form)) return []
-      const path = ['milestones', index, 'form']
-      return [
-        { path, reason: `forms 里没有“${milestone.form}”`, remedy: '写 forms 中某个表式的 id，或删去。' },
-      ]
-    }),
-  ]
+  return pack.milestones.flatMap((milestone, index): PackFault[] => {
+    if (milestone.form === undefined || forms.has(milestone.form)) return []
+    const path = ['milestones', index, 'form']
+    return [{ path, reason: `forms 里没有“${milestone.form}”`, remedy: '写 forms 中某个表式的 id，或删去。' }]
+  })
 }
 
 const PLACEHOLDERS = ['unit', 'year', 'seq'] as const

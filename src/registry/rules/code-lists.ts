@@ -41,6 +41,18 @@ export const TITLE_SERIES = [
   { code: 'other', label: '其他系列', ordinal: 99 },
 ] as const satisfies readonly Code[]
 
+/** 职称专业, not ordered: what 质量或相关专业 of a document is spelt out with. */
+export const TITLE_FIELDS = [
+  { code: 'quality', label: '质量', ordinal: 1 },
+  { code: 'standardization', label: '标准化', ordinal: 2 },
+  { code: 'metrology', label: '计量', ordinal: 3 },
+  { code: 'inspection', label: '检验检测', ordinal: 4 },
+  { code: 'certification', label: '认证认可', ordinal: 5 },
+  { code: 'own-trade', label: '与本企业产品、生产技术相关的专业', ordinal: 6 },
+  { code: 'management', label: '企业管理、经济', ordinal: 7 },
+  { code: 'other', label: '其他专业', ordinal: 99 },
+] as const satisfies readonly Code[]
+
 /** 质量专业技术人员职业资格, ordered. A fact of its own beside 职称. */
 export const QUALIFICATION_LEVELS = [
   { code: 'none', label: '未取得', ordinal: 0 },

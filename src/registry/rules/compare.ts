@@ -1,9 +1,10 @@
 import { type Code, labelOf } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type FactDefinition, type HeldCertificate, type QualificationFacts, readFact } from './facts.ts'
+import { heldOfType, hoursIn, hoursYear } from './papers.ts'
 import type { VerdictValue } from './verdict.ts'
 import type { Scope } from './vocabulary.ts'
-import { hoursYear, remarkOn, requiredBy, showValue } from './wording.ts'
+import { remarkOn, requiredBy, showValue } from './wording.ts'
 
 export type Missing = { readonly fact: string; readonly label: string }
 
@@ -137,17 +138,13 @@ function correspondingAnswers(test: Test, definition: FactDefinition, scope: Sco
 }
 
 function hasHours(asked: NonNullable<Test['ceHours']>, scope: Scope): boolean | undefined {
-  const hours = scope.facts.ceHours?.[hoursYear(asked, scope.onDate)]
+  const hours = hoursIn(scope.facts, hoursYear(asked, scope.onDate))
   return hours === undefined ? undefined : hours >= asked.atLeast
 }
 
 function holds(asked: NonNullable<Test['holdsCertificate']>, scope: Scope): boolean | undefined {
-  const held = scope.facts.certificates
-  if (held === undefined) return undefined
-  return anyAnswer([
-    false,
-    ...held.filter((each) => each.type === asked.type).map((each) => counts(each, asked, scope)),
-  ])
+  const held = heldOfType(scope.facts, asked.type)
+  return held && anyAnswer([false, ...held.map((each) => counts(each, asked, scope))])
 }
 
 function counts(
@@ -158,6 +155,7 @@ function counts(
   if (certificate.issuedOn !== undefined && certificate.issuedOn > scope.onDate) return false
   if (asked.valid) {
     const validTo = validityOf(certificate, scope)
+    if (validTo === undefined) return undefined
     if (validTo !== null && validTo < scope.onDate) return false
   }
   if (asked.atLeast === undefined) return true
@@ -168,11 +166,15 @@ function counts(
   return own === undefined || needed === undefined ? undefined : own >= needed
 }
 
-/** 有效期至: as on the certificate, else by the pack's months from its issue (clamped to the month's end, minus a day), else none. */
-function validityOf(certificate: HeldCertificate, scope: Scope): string | null {
+/**
+ * 有效期至: as on the certificate, else by the pack's months from its issue (clamped to the month's end, minus a day), else
+ * none (null); undefined when the day of issue is needed and not known.
+ */
+function validityOf(certificate: HeldCertificate, scope: Scope): string | null | undefined {
   if (certificate.validTo !== undefined) return certificate.validTo
   const months = scope.pack.certificates.find((kind) => kind.type === certificate.type)?.validMonths ?? null
-  if (months === null || certificate.issuedOn === undefined) return null
+  if (months === null) return null
+  if (certificate.issuedOn === undefined) return undefined
   const [year = 0, month = 1, day = 1] = certificate.issuedOn.split('-').map(Number)
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
   const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay) - 1))

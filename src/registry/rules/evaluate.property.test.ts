@@ -8,6 +8,7 @@ import {
   ENTERPRISE_SIZES,
   ENTERPRISE_TYPES,
   QUALIFICATION_LEVELS,
+  TITLE_FIELDS,
   TITLE_LEVELS,
 } from './code-lists.ts'
 import { evaluate } from './evaluate.ts'
@@ -18,6 +19,7 @@ import type { LoadedPack } from './pack.ts'
 import { Verdict, type VerdictNode } from './verdict.ts'
 
 const DAY = '2026-09-01'
+fc.configureGlobal({ seed: 20261121 })
 
 const packs: LoadedPack[] = [
   ...shippedPacks(),
@@ -48,7 +50,12 @@ const full = fc.record({
     type: fc.constantFrom(...codesOf(ENTERPRISE_TYPES)),
     industry: fc.constantFrom('C13', 'C30', 'F51'),
   }),
-  extensions: fc.boolean().map((titleInRelatedField) => ({ titleInRelatedField })),
+  titleField: fc.constantFrom(...codesOf(TITLE_FIELDS)),
+  extensions: fc.record({
+    titleInRelatedField: fc.boolean(),
+    trainedByRegulator: fc.boolean(),
+    continuingEducation: fc.constantFrom('attended', 'not-due', 'missed'),
+  }),
   declarations: fc.record({ noExclusions: fc.constantFrom(true, false, undefined) }),
 })
 type Full = typeof full extends fc.Arbitrary<infer T> ? T : never
@@ -62,9 +69,10 @@ const TOP = [
   'ceHours',
   'certificates',
   'extensions',
+  'titleField',
 ] as const
 const OF_ENTERPRISE = ['size', 'aboveScale', 'type', 'industry'] as const
-const mask = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 })
+const mask = fc.array(fc.boolean(), { minLength: 13, maxLength: 13 })
 
 /** The facts of which only those marked are known. */
 function knowing(facts: Full, known: readonly boolean[]): QualificationFacts {
@@ -99,6 +107,8 @@ test('knowing more never makes a settled outcome uncertain or another', () => {
 const PLACE: Record<string, number> = {
   ...Object.fromEntries(TOP.map((key, index) => [key, index])),
   titleInRelatedField: TOP.indexOf('extensions'),
+  trainedByRegulator: TOP.indexOf('extensions'),
+  continuingEducation: TOP.indexOf('extensions'),
   enterpriseSize: TOP.length,
   aboveScale: TOP.length + 1,
   enterpriseType: TOP.length + 2,

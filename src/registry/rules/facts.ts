@@ -7,6 +7,7 @@ import {
   ENTERPRISE_TYPES,
   METROLOGIST_LEVELS,
   QUALIFICATION_LEVELS,
+  TITLE_FIELDS,
   TITLE_LEVELS,
   TITLE_SERIES,
 } from './code-lists.ts'
@@ -65,6 +66,7 @@ export const QualificationFacts = z.strictObject({
     .optional(),
   titleLevel: z.enum(codesOf(TITLE_LEVELS)).optional(),
   titleSeries: z.enum(codesOf(TITLE_SERIES)).optional(),
+  titleField: z.enum(codesOf(TITLE_FIELDS)).optional().describe('职称专业'),
   qualification: z.enum(codesOf(QUALIFICATION_LEVELS)).optional(),
   metrologist: z.enum(codesOf(METROLOGIST_LEVELS)).optional(),
   qualityYears: z.int().min(0).max(80).optional(),
@@ -90,7 +92,7 @@ export const QualificationFacts = z.strictObject({
   extensions: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
     .optional()
-    .describe('规则包自有事项 key → 值'),
+    .describe('扩展项 key → 值，见 extensionItems'),
 })
 export type QualificationFacts = z.infer<typeof QualificationFacts>
 
@@ -99,6 +101,7 @@ export const STANDARD_FACTS: readonly FactDefinition[] = [
   { key: 'education', label: '学历', kind: 'level', options: EDUCATION_LEVELS },
   { key: 'titleLevel', label: '职称', kind: 'level', options: TITLE_LEVELS },
   { key: 'titleSeries', label: '职称系列', kind: 'choice', options: TITLE_SERIES },
+  { key: 'titleField', label: '职称专业', kind: 'choice', options: TITLE_FIELDS },
   { key: 'qualification', label: '质量专业技术人员职业资格', kind: 'level', options: QUALIFICATION_LEVELS },
   { key: 'metrologist', label: '注册计量师职业资格', kind: 'level', options: METROLOGIST_LEVELS },
   { key: 'qualityYears', label: '质量工作年限', kind: 'number', unit: '年' },
@@ -128,11 +131,13 @@ export type FactValue = NonNullable<
 /** The value of a fact by key, standard or the pack's own; undefined when it is not known. */
 export function readFact(facts: QualificationFacts, key: string): FactValue | undefined {
   switch (key) {
+    case 'titleSeries':
+    case 'titleField':
+    case 'metrologist':
+      return facts[key] ?? extensionOf(facts, key)
     case 'education':
     case 'titleLevel':
-    case 'titleSeries':
     case 'qualification':
-    case 'metrologist':
     case 'qualityYears':
     case 'age':
     case 'inTopManagement':
@@ -152,8 +157,12 @@ export function readFact(facts: QualificationFacts, key: string): FactValue | un
     case 'enterpriseLists':
       return facts.enterprise?.lists
     default:
-      return facts.extensions !== undefined && Object.hasOwn(facts.extensions, key)
-        ? facts.extensions[key]
-        : undefined
+      return extensionOf(facts, key)
   }
+}
+
+/** What was filled in as 扩展项 under a key. */
+export function extensionOf(facts: QualificationFacts, key: string): FactValue | undefined {
+  const { extensions } = facts
+  return extensions !== undefined && Object.hasOwn(extensions, key) ? extensions[key] : undefined
 }

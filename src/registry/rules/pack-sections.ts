@@ -35,11 +35,14 @@ export const Period = z.strictObject({
 })
 export type Period = z.infer<typeof Period>
 
+/** Which filings ask for a fact: 新报, 变更, 更换, 注销. */
+export const FILING_KINDS = ['new', 'change', 'replace', 'cancel'] as const
+
 /** A fact that only this pack asks for; shown as 扩展项 in the form and usable in its conditions by key. */
 export const PackFact = z.strictObject({
-  key: z.string().refine((value) => /^[a-z][A-Za-z0-9]{0,63}$/.test(value), {
+  key: z.string().refine((value) => /^[a-z][A-Za-z0-9]{0,39}$/.test(value), {
     params: {
-      reason: '事项的 key 须以小写字母开头，只用字母和数字',
+      reason: '事项的 key 须以小写字母开头，只用字母和数字，最多 40 个',
       remedy: '改成例如 titleInRelatedField 的写法。',
     },
   }),
@@ -51,7 +54,15 @@ export const PackFact = z.strictObject({
     .optional()
     .describe('level 由低到高排列'),
   unit: text(10).optional(),
-  evidence: text(200).nullable().default(null).describe('须附的证明材料'),
+  min: z.union([z.number(), CivilDate]).optional().describe('最小的数或最早的日期（含）'),
+  max: z.union([z.number(), CivilDate]).optional().describe('最大的数或最晚的日期（含）'),
+  required: z.boolean().default(false).describe('提交前必须填写'),
+  evidence: text(200).nullable().default(null).describe('填了就须上传的证明材料'),
+  filings: z
+    .array(z.enum(FILING_KINDS))
+    .min(1)
+    .default(['new', 'change', 'replace'])
+    .describe('哪几种备案要填：新报、变更、更换、注销'),
   ...cited,
 })
 export type PackFact = z.infer<typeof PackFact>
@@ -214,7 +225,9 @@ export const Training = z.strictObject({
 
 /** A kind of certificate that conditions may ask for; levels from low to high. */
 export const CertificateKind = z.strictObject({
-  type: Id,
+  type: Id.refine((type) => type.length <= 40, {
+    params: { reason: '证书类型超过 40 个字符', remedy: '改短一些。' },
+  }),
   title: text(100),
   issuerLevel: AdministrativeLevel.nullable().default(null),
   levels: z
@@ -233,7 +246,6 @@ export const FormKind = z.strictObject({
   title: text(100),
   version: z.int().min(1),
   official: z.boolean(),
-  extensionFacts: z.array(z.string()).default([]).describe('表后扩展项：facts 中的 key'),
   ...cited,
 })
 

@@ -1,6 +1,7 @@
 import { labelOf } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type FactDefinition, readFact } from './facts.ts'
+import { heldOfType, hoursIn, hoursYear } from './papers.ts'
 import type { Scope } from './vocabulary.ts'
 
 const NOT_GIVEN = '未填写'
@@ -10,7 +11,7 @@ export function showValue(test: Test, definition: FactDefinition, scope: Scope):
   if (test.holdsCertificate) return showCertificates(test.holdsCertificate.type, scope)
   if (test.ceHours) {
     const year = hoursYear(test.ceHours, scope.onDate)
-    const hours = scope.facts.ceHours?.[year]
+    const hours = hoursIn(scope.facts, year)
     return hours === undefined ? NOT_GIVEN : `${year}年${hours}学时`
   }
   const value = readFact(scope.facts, definition.key)
@@ -35,17 +36,15 @@ function showPlain(value: unknown, definition: FactDefinition): string {
 }
 
 function showCertificates(type: string, scope: Scope): string {
-  const held = scope.facts.certificates
+  const held = heldOfType(scope.facts, type)
   if (held === undefined) return NOT_GIVEN
   const names = scope.certificates.get(type)
-  const shown = held
-    .filter((each) => each.type === type)
-    .map((each) => {
-      const level = each.level === undefined ? '' : `（${labelOf(names?.levels ?? [], each.level)}）`
-      const issued = each.issuedOn === undefined ? '' : `，${each.issuedOn}发证`
-      const validTo = each.validTo ? `，有效期至${each.validTo}` : ''
-      return `持有${level}${issued}${validTo}`
-    })
+  const shown = held.map((each) => {
+    const level = each.level === undefined ? '' : `（${labelOf(names?.levels ?? [], each.level)}）`
+    const issued = each.issuedOn === undefined ? '' : `，${each.issuedOn}发证`
+    const validTo = each.validTo ? `，有效期至${each.validTo}` : ''
+    return `持有${level}${issued}${validTo}`
+  })
   return shown.length === 0 ? '未持有' : shown.join('；')
 }
 
@@ -93,10 +92,4 @@ export function remarkOn(
   }
   if (test.atMost !== undefined) return `${answer ? '不超过' : '超过'}${showPlain(test.atMost, definition)}`
   return plain
-}
-
-/** The calendar year whose hours count, as a key of `ceHours`. */
-export function hoursYear(asked: NonNullable<Test['ceHours']>, onDate: string): string {
-  const year = Number(onDate.slice(0, 4))
-  return String(asked.year === 'previous' ? year - 1 : year)
 }

@@ -1,0 +1,101 @@
+import type { Code } from './code-lists.ts'
+import type { Test } from './condition.ts'
+import { type QualificationFacts, STANDARD_FACTS } from './facts.ts'
+import { leavesOfPack } from './leaves.ts'
+import type { FILING_KINDS } from './pack-sections.ts'
+import type { PackShape } from './pack-shape.ts'
+import { type CertificatePart, certificateKey, hoursKey, hoursYear } from './papers.ts'
+import { certificateKindsOf } from './vocabulary.ts'
+
+/** 扩展项: what the pack in force wants to know beyond 附件1. `key` is the key of the value in `extensions`. */
+export type ExtensionItem = {
+  readonly key: string
+  readonly label: string
+  readonly type: 'level' | 'choice' | 'number' | 'boolean' | 'text' | 'date' | 'list'
+  readonly options?: readonly Code[] | undefined
+  readonly unit?: string | undefined
+  readonly min?: number | string | undefined
+  readonly max?: number | string | undefined
+  readonly required: boolean
+  /** The paper to upload once the item is filled in and says yes. */
+  readonly evidence: string | null
+  readonly clause: string | null
+  readonly docNo: string
+  readonly note?: string | undefined
+  /** Asked only when this boolean item is true. */
+  readonly under?: string | undefined
+}
+
+type FilingKind = (typeof FILING_KINDS)[number]
+export type ExtensionValues = NonNullable<QualificationFacts['extensions']>
+
+/** Facts of the person that conditions may use and 附件1 has no box for. */
+const BEYOND_THE_FORM = ['titleSeries', 'titleField', 'metrologist']
+
+/**
+ * The items a filing of this kind shows as 扩展项: the pack's own facts, and what else its conditions need that 附件1 does not
+ * have (职称专业, a certificate's kind and dates, hours of a year). In the order of the pack.
+ * @param onDate the appointment date; 继续教育 is asked for its year or the one before
+ */
+export function extensionItems(pack: PackShape, onDate: string, kind: FilingKind = 'new'): ExtensionItem[] {
+  const own = pack.facts
+    .filter((fact) => fact.filings.includes(kind))
+    .map((fact): ExtensionItem => {
+      const { key, label, type, unit, min, max, required, evidence, clause, note } = fact
+      const options = fact.options?.map((option, index) => ({ ...option, ordinal: index }))
+      const docNo = fact.docNo ?? pack.docNo
+      return { key, label, type, options, unit, min, max, required, evidence, clause, docNo, note }
+    })
+  return kind === 'cancel' ? own : [...own, ...neededBeyondTheForm(pack, onDate)]
+}
+
+function neededBeyondTheForm(pack: PackShape, onDate: string): ExtensionItem[] {
+  const items = new Map<string, ExtensionItem>()
+  for (const { test, clause, docNo } of leavesOfPack(pack)) {
+    const base = { clause, docNo, required: false, evidence: null }
+    for (const item of itemsFor(test, base, pack, onDate)) if (!items.has(item.key)) items.set(item.key, item)
+  }
+  return [...items.values()]
+}
+
+function itemsFor(test: Test, base: Base, pack: PackShape, onDate: string): ExtensionItem[] {
+  if (test.holdsCertificate) return certificateItems(pack, test.holdsCertificate.type, base)
+  if (test.ceHours) {
+    const year = hoursYear(test.ceHours, onDate)
+    const label = `${year}年继续教育`
+    return [{ ...base, key: hoursKey(year), label, type: 'number', unit: '学时', min: 0, max: 1000 }]
+  }
+  const found = STANDARD_FACTS.find(({ key }) => key === test.fact && BEYOND_THE_FORM.includes(key))
+  if (found === undefined) return []
+  const type = found.kind === 'level' ? 'level' : 'choice'
+  return [{ ...base, key: found.key, label: found.label, type, options: found.options }]
+}
+
+type Base = Pick<ExtensionItem, 'required' | 'evidence' | 'clause' | 'docNo'>
+
+function certificateItems(pack: PackShape, type: string, base: Base): ExtensionItem[] {
+  const names = certificateKindsOf(pack).get(type)
+  const label = names?.label ?? type
+  const under = certificateKey(type)
+  const part = (
+    name: CertificatePart,
+    what: string,
+    as: ExtensionItem['type'],
+    options?: readonly Code[],
+  ) => ({
+    ...base,
+    key: certificateKey(type, name),
+    label: `${label}${what}`,
+    type: as,
+    options,
+    evidence: null,
+    under,
+  })
+  return [
+    { ...base, key: under, label: `持有${label}`, type: 'boolean', evidence: label },
+    ...(names && names.levels.length > 0 ? [part('level', '等级', 'level', names.levels)] : []),
+    part('number', '编号', 'text'),
+    part('issuedOn', '发证日期', 'date'),
+    part('validTo', '有效期至', 'date'),
+  ]
+}

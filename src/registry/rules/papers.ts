@@ -1,0 +1,50 @@
+import type { Test } from './condition.ts'
+import { extensionOf, type HeldCertificate, type QualificationFacts } from './facts.ts'
+
+/** Certificates and hours of 继续教育, wherever they are known from: the platform's own records or the 扩展项 of a filing. */
+
+export type CertificatePart = 'level' | 'number' | 'issuedOn' | 'validTo'
+
+/** The key of a certificate among the 扩展项, or of one of its particulars. */
+export function certificateKey(type: string, part?: CertificatePart): string {
+  return part === undefined ? `cert:${type}` : `cert:${type}:${part}`
+}
+
+/** The key of the hours of a year among the 扩展项. */
+export function hoursKey(year: string): string {
+  return `ceHours:${year}`
+}
+
+/** The calendar year whose hours count, as a key of `ceHours`. */
+export function hoursYear(asked: NonNullable<Test['ceHours']>, onDate: string): string {
+  const year = Number(onDate.slice(0, 4))
+  return String(asked.year === 'previous' ? year - 1 : year)
+}
+
+/** The hours of a year; undefined when they are not known. */
+export function hoursIn(facts: QualificationFacts, year: string): number | undefined {
+  const written = extensionOf(facts, hoursKey(year))
+  return facts.ceHours?.[year] ?? (typeof written === 'number' ? written : undefined)
+}
+
+/** The certificates of a type that a person holds; undefined when that is not known. */
+export function heldOfType(facts: QualificationFacts, type: string): HeldCertificate[] | undefined {
+  const written = extensionOf(facts, certificateKey(type))
+  if (facts.certificates === undefined && typeof written !== 'boolean') return undefined
+  const listed = facts.certificates?.filter((each) => each.type === type) ?? []
+  return written === true ? [...listed, writtenCertificate(facts, type)] : listed
+}
+
+function writtenCertificate(facts: QualificationFacts, type: string): HeldCertificate {
+  const part = (name: CertificatePart) => {
+    const value = extensionOf(facts, certificateKey(type, name))
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  const [level, number, issuedOn, validTo] = [
+    part('level'),
+    part('number'),
+    part('issuedOn'),
+    part('validTo'),
+  ]
+  return { type, level, number, issuedOn, validTo }
+}
