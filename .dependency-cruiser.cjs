@@ -38,7 +38,7 @@ module.exports = {
     {
       name: 'contracts-are-pure',
       severity: 'error',
-      from: { path: `${inCapability}(contract|form|field-labels|private-labels)\\.ts$` },
+      from: { path: `${inCapability}(contract|form|field-labels|private-labels|chain|procedure)\\.ts$` },
       to: {
         path: '^src/',
         pathNot: [
@@ -46,7 +46,7 @@ module.exports = {
           '^src/platform/(operation|values/)',
           '^src/platform/access/actor',
           pure,
-          '/(form|field-labels|private-labels)\\.ts$',
+          '/(form|field-labels|private-labels|chain|procedure)\\.ts$',
         ],
       },
     },
@@ -56,7 +56,7 @@ module.exports = {
       from: { path: `${inCapability}(policy|domain)\\.ts$` },
       to: {
         path: '^src/',
-        pathNot: ['/(contract|domain|form|field-labels)\\.ts$', '^src/platform/(access|values)/'],
+        pathNot: ['/(contract|domain|form|field-labels|chain)\\.ts$', '^src/platform/(access|values)/', pure],
       },
     },
     {
@@ -82,7 +82,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '/web/',
-          '/(contract|domain|form|field-labels|private-labels|consent|words)\\.ts$',
+          '/(contract|domain|form|field-labels|private-labels|chain|procedure|consent|words)\\.ts$',
           '^src/ui/',
           '^src/platform/(client|operation|values/|access/actor)',
           pure,

@@ -216,7 +216,7 @@ create table files (
   added_by uuid not null,
   added_at timestamp with time zone not null default now(),
   constraint files_pkey PRIMARY KEY (enterprise_id, id),
-  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'other'::text])))
+  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'evidence'::text, 'other'::text])))
 );
 alter table files enable row level security;
 create policy add on files for insert with check ((enterprise_id = app_enterprise()));
@@ -255,7 +255,7 @@ create table filing_events (
   note text not null default ''::text,
   constraint filing_events_pkey PRIMARY KEY (enterprise_id, id),
   constraint filing_events_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
-  constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text])))
+  constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text, 'publicized'::text, 'passed'::text])))
 );
 CREATE INDEX filing_events_of ON public.filing_events USING btree (enterprise_id, filing_id, id);
 alter table filing_events enable row level security;
@@ -333,22 +333,34 @@ create table filings (
   register_reason text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  chain jsonb not null default '[]'::jsonb,
+  procedure jsonb,
+  asked jsonb,
+  procedure_pack_hash text,
+  desk_unit_id uuid,
+  desk_step text,
+  desk_due_on date,
   constraint filings_pkey PRIMARY KEY (enterprise_id, id),
+  constraint filings_desk_unit_id_fkey FOREIGN KEY (desk_unit_id) REFERENCES org_units(id),
   constraint filings_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
   constraint filings_enterprise_id_confirmation_scan_id_fkey FOREIGN KEY (enterprise_id, confirmation_scan_id) REFERENCES files(enterprise_id, id),
   constraint filings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint filings_enterprise_id_photo_id_fkey FOREIGN KEY (enterprise_id, photo_id) REFERENCES files(enterprise_id, id),
   constraint filings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
   constraint filings_check CHECK (((status = 'registered'::text) = (filing_no IS NOT NULL))),
+  constraint filings_check1 CHECK (((desk_unit_id IS NOT NULL) = (status = ANY (ARRAY['submitted'::text, 'accepted'::text])))),
   constraint filings_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'change'::text, 'replace'::text, 'cancel'::text]))),
   constraint filings_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'relaxed'::text, 'relaxable'::text, 'fail'::text, 'cannot-tell'::text]))),
   constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text])))
 );
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
+CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
 CREATE INDEX filings_queue ON public.filings USING btree (unit_id, status, submitted_at, id);
 CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'registered'::text]));
 alter table filings enable row level security;
-create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND (unit_id = app_unit()))));
+create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (desk_unit_id = app_unit()))))) with check (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))))));
 create policy see on filings for select using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))))));

@@ -75,6 +75,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.submit': ['own filer', 'own principal'],
   'filing.withdraw': ['own filer', 'own principal'],
   'filing.accept': ['own county'],
+  'filing.publicize': ['own county'],
+  'filing.pass-step': ['own county'],
   'filing.return': ['own county'],
   'filing.register': ['own county'],
   'filing.read': [...ownPeople, ...overseers],

@@ -131,6 +131,10 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     photoId: null,
     scanIds: [],
     consent: true,
+    from: '2026-11-02',
+    to: '2026-11-09',
+    place: '示例公告栏',
+    opinion: '示例意见',
     defects: [{ place: 'general', why: '示例原因', how: '示例办法' }],
     field: 'mobile',
   }

@@ -9,6 +9,7 @@ export const FilePurpose = z.enum([
   'education-scan',
   'qualification-scan',
   'confirmation-scan',
+  'evidence',
   'other',
 ])
 export type FilePurpose = z.infer<typeof FilePurpose>

@@ -192,12 +192,17 @@ export interface Filings {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
   appointment_id: string;
+  asked: Json | null;
+  chain: Generated<Json>;
   confirmation_scan_id: string | null;
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   consent_version: string | null;
   consented_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  desk_due_on: string | null;
+  desk_step: string | null;
+  desk_unit_id: string | null;
   enterprise_id: string;
   filing_no: string | null;
   form: Generated<Json>;
@@ -211,6 +216,8 @@ export interface Filings {
   person_name: Generated<string>;
   photo_id: string | null;
   private_sealed: Buffer | null;
+  procedure: Json | null;
+  procedure_pack_hash: string | null;
   procedure_pack_id: string | null;
   procedure_pack_version: number | null;
   register_reason: string | null;

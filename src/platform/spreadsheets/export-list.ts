@@ -16,7 +16,7 @@ import {
   type ParsedInputOf,
   tooManyRows,
 } from '../operation.ts'
-import { type Context, type Handled, handle } from '../perform.ts'
+import { type Context, type Handled, handle, type Loading } from '../perform.ts'
 import { type SheetCell, type SheetColumn, writeSheets } from './write-sheets.ts'
 
 /** A column of an exported list. Personal data comes masked: an export never shows more than the list does. */
@@ -48,7 +48,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function handleExport<Op extends Operation, Row extends object, S = undefined>(
   op: Op,
   made: {
-    subject?(ctx: Context, input: ParsedInputOf<Op>): Promise<S>
+    subject?(ctx: Loading, input: ParsedInputOf<Op>): Promise<S>
     policy: Policy<S>
     list(ctx: Context, input: ParsedInputOf<Op>, subject: S): Promise<ListExport<Row>>
   },

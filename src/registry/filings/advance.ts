@@ -1,6 +1,7 @@
 import type { AuditEntry } from '#platform/audit/append.ts'
 import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { Context, Loading } from '#platform/perform.ts'
+import { stepAtHand } from './chain.ts'
 import type { Filing, FilingEvent } from './contract.ts'
 import { type FilingVerb, nextStatus, statusWords } from './domain.ts'
 import { presentFiling, subjectOf } from './present.ts'
@@ -19,11 +20,13 @@ export async function loadFiling(
 
 /** The state a verb leads to. @throws wrongState, staleVersion */
 export async function advance(ctx: Context, filing: FilingRecord, verb: FilingVerb, version: number) {
-  const status = nextStatus(filing.status, verb)
+  const status = nextStatus(filing.status, verb, filing.chain)
   if (filing.version !== version) throw await stale(ctx, filing)
   if (status) return status
+  const step = filing.desk_unit_id === null ? undefined : stepAtHand(filing.chain)
+  const now = step ? `，轮到“${step.title}”` : ''
   throw wrongState({
-    detail: `备案：现在是“${statusWords[filing.status]}”，不能这样办理。请刷新后查看。`,
+    detail: `备案：现在是“${statusWords[filing.status]}”${now}，不能这样办理。请刷新后查看。`,
     details: { status: filing.status, version: filing.version },
   })
 }

@@ -1,17 +1,23 @@
 import type { Context } from '#platform/perform.ts'
+import type { AskedFact } from '#registry/rules/asked-facts.ts'
 import { incompleteFiling } from './contract.ts'
 import { openPoints } from './domain.ts'
 import { openPrivate } from './private-part.ts'
 import { type FilingRecord, readFilingParts } from './store.ts'
 
 /** @throws incompleteFiling with every open point at once */
-export async function refuseIncomplete(ctx: Context, filing: FilingRecord): Promise<void> {
+export async function refuseIncomplete(
+  ctx: Context,
+  filing: FilingRecord,
+  asked: readonly AskedFact[],
+): Promise<void> {
   const { scans } = await readFilingParts(ctx.tx, filing.enterprise_id, filing.id)
   const open = openPoints(
     { ...filing.form, ...openPrivate(ctx.installation.sealer, filing) },
     {
       photoId: filing.photo_id,
       consented: filing.consented_at !== null,
+      asked,
       purposes: scans.map((scan) => scan.purpose),
     },
   )

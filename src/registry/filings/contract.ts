@@ -9,12 +9,15 @@ import {
   staleVersion,
   wrongState,
 } from '#platform/operation.ts'
-import { CivilDate } from '#platform/values/civil-date.ts'
+import { CivilDate, WrittenDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
+import { AskedFact } from '#registry/rules/asked-facts.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
 import { Verdict } from '#registry/rules/verdict.ts'
+import { ChainStep } from './chain.ts'
 import { fieldLabels } from './field-labels.ts'
 import { FilingForm, MaskedForm } from './form.ts'
+import { Procedure } from './procedure.ts'
 
 export { FilingForm } from './form.ts'
 
@@ -25,6 +28,8 @@ export const incompleteFiling = refusal({
 })
 export const notConfirmed = refusal({ code: 'not-confirmed', status: 409, title: '企业负责人尚未确认' })
 export const reasonRequired = refusal({ code: 'reason-required', status: 422, title: '需要写明理由' })
+export const noticeNotOver = refusal({ code: 'notice-not-over', status: 409, title: '公示期未满' })
+export const noDesk = refusal({ code: 'no-desk', status: 409, title: '没有办理这一环节的单位' })
 export const openFilingExists = refusal({
   code: 'open-filing-exists',
   status: 409,
@@ -46,7 +51,17 @@ export type Defect = z.infer<typeof Defect>
 export const ToldDefect = Defect.extend({ round: z.int(), seq: z.int(), answer: z.string().nullable() })
 
 export const FilingEvent = z.object({
-  kind: z.enum(['started', 'confirmed', 'submitted', 'accepted', 'returned', 'withdrawn', 'registered']),
+  kind: z.enum([
+    'started',
+    'confirmed',
+    'submitted',
+    'accepted',
+    'publicized',
+    'passed',
+    'returned',
+    'withdrawn',
+    'registered',
+  ]),
   effectiveOn: CivilDate,
   recordedAt: z.iso.datetime(),
   accountName: z.string(),
@@ -69,6 +84,8 @@ export const FilingAbilities = z.object({
   submit: z.boolean(),
   withdraw: z.boolean(),
   accept: z.boolean(),
+  publicize: z.boolean(),
+  pass: z.boolean(),
   return: z.boolean(),
   register: z.boolean(),
   reveal: z.boolean(),
@@ -97,6 +114,16 @@ export const Filing = z.object({
   filingNo: z.string().nullable(),
   /** Judged by the pack in force on the appointment date; null where no pack is in force there. */
   verdict: Verdict.nullable(),
+  /** Order of steps, by the pack in force at submission (until then today's); null where none is in force. */
+  procedure: Procedure.nullable(),
+  /** What the pack asks beside 附件1 (扩展项), with labels and options. */
+  asked: z.array(AskedFact),
+  /** Office steps in order; empty until it is submitted. */
+  chain: z.array(ChainStep),
+  /** The step at hand and the unit where it lies. */
+  desk: ChainStep.nullable(),
+  /** Until when the enterprise is to correct a returned filing, where the pack says. */
+  correctionDueOn: CivilDate.nullable(),
   /** What is still missing or wrong before it can be submitted: path in the form and a sentence. */
   open: z.array(z.object({ path: z.string(), message: z.string() })),
   /** What does not block: 年限 and 简历 that disagree, characters that cannot be printed. */
@@ -122,6 +149,8 @@ export const FilingRow = z.object({
   status: FilingStatus,
   personName: z.string(),
   outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).nullable(),
+  /** The step at hand: what is to be done, where, until when. */
+  desk: z.object({ title: z.string(), unitName: z.string(), dueOn: CivilDate.nullable() }).nullable(),
   submittedAt: z.iso.datetime().nullable(),
   registeredAt: z.iso.datetime().nullable(),
   filingNo: z.string().nullable(),
@@ -184,7 +213,7 @@ export const submitFiling = operation({
   doc: 'Sends the confirmed filing to the responsible unit. Qualification is judged by the pack in force on the appointment date, procedure by the one in force today; both are kept.',
   input: z.object(versioned),
   output: Filing,
-  refusals: [staleVersion, wrongState, incompleteFiling, notConfirmed, noPackInForce],
+  refusals: [staleVersion, wrongState, incompleteFiling, notConfirmed, noPackInForce, noDesk],
 })
 
 export const withdrawFiling = operation({
@@ -218,6 +247,35 @@ export const returnFiling = operation({
   input: z.object({ ...versioned, defects: z.array(Defect).min(1).max(50) }),
   output: Filing,
   refusals: [staleVersion, wrongState],
+})
+
+export const publicizeFiling = operation({
+  name: 'filing.publicize',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/public-notice',
+  title: '开始公示',
+  doc: 'Begins the public notice (公示) that the pack has as a step: from a day on, for the time that the pack gives or, where it gives none, until `to`.',
+  input: z.object({
+    ...versioned,
+    from: WrittenDate,
+    to: WrittenDate.nullable().default(null).describe('规则没有写公示多久时必填'),
+    place: z.string().trim().min(2).max(300).describe('在哪里公示：网址或地点'),
+  }),
+  output: Filing,
+  refusals: [staleVersion, wrongState],
+  labels: { from: '公示开始', to: '公示结束', place: '公示位置' },
+})
+
+export const passFilingStep = operation({
+  name: 'filing.pass-step',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/filings/:filingId/step',
+  title: '办结环节',
+  doc: 'Ends the step at hand of the review chain (审核、现场核查、公示期满 …) with an opinion; the next step comes to its unit. A 公示 cannot end before its last day is over.',
+  input: z.object({ ...versioned, opinion: z.string().trim().min(2).max(500) }),
+  output: Filing,
+  refusals: [staleVersion, wrongState, noticeNotOver],
+  labels: { opinion: '办理意见' },
 })
 
 export const registerFiling = operation({
@@ -260,6 +318,7 @@ export const listFilings = operation({
   input: z.object({
     status: FilingStatus.optional(),
     unitId: z.uuid().optional(),
+    desk: z.enum(['mine']).optional().describe('mine：只列轮到本单位办理的'),
     outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).optional(),
     text: z.string().trim().max(60).optional(),
     ...PageQuery,
@@ -269,15 +328,19 @@ export const listFilings = operation({
 })
 
 export const exportFilings = exportOf(listFilings, { name: 'filing.export', title: '导出备案登记簿' })
+const countsByStatus = Object.fromEntries(FilingStatus.options.map((status) => [status, z.int()])) as Record<
+  FilingStatus,
+  z.ZodInt
+>
 
 export const countFilings = operation({
   name: 'filing.count',
   method: 'GET',
   path: '/filings/counts',
   title: '备案件数',
-  doc: 'Number of filings that I may see, by status.',
+  doc: 'Number of filings that I may see, by status; `desk`: those that lie at my own unit now.',
   input: z.object({}),
-  output: z.record(FilingStatus, z.int()),
+  output: z.object({ ...countsByStatus, desk: z.int() }),
   refusals: [],
 })
 

@@ -1,24 +1,51 @@
 import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
 import { addYearMonths } from '#platform/values/year-month.ts'
+import type { AskedFact } from '#registry/rules/asked-facts.ts'
+import { type ChainStep, type DeskVerb, deskVerbOf, stepAtHand } from './chain.ts'
 import type { FilingStatus } from './contract.ts'
 import { fieldLabels } from './field-labels.ts'
 import type { CareerStage, PrivateForm, PublicForm } from './form.ts'
 
-export type FilingVerb = 'save' | 'confirm' | 'submit' | 'withdraw' | 'accept' | 'return' | 'register'
+export type FilingVerb = 'save' | 'confirm' | 'submit' | 'withdraw' | 'return' | DeskVerb
 
-/** The lifecycle: what each state allows, and where it leads. 备案 is registration, not licensing. */
+/**
+ * The lifecycle: what each state allows, and where it leads. 备案 is registration, not licensing. Which of the desk's verbs
+ * it is in 已提交 and 已受理, and whose, is for the chain of the rule pack to say.
+ */
 export const lifecycle = {
   draft: { save: 'draft', confirm: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
-  submitted: { accept: 'accepted', return: 'returned', withdraw: 'withdrawn' },
-  accepted: { register: 'registered', return: 'returned', withdraw: 'withdrawn' },
+  submitted: {
+    accept: 'accepted',
+    publicize: 'accepted',
+    pass: 'accepted',
+    register: 'registered',
+    return: 'returned',
+    withdraw: 'withdrawn',
+  },
+  accepted: {
+    publicize: 'accepted',
+    pass: 'accepted',
+    register: 'registered',
+    return: 'returned',
+    withdraw: 'withdrawn',
+  },
   returned: { save: 'returned', confirm: 'returned', submit: 'submitted', withdraw: 'withdrawn' },
   registered: {},
   withdrawn: {},
 } as const satisfies Record<FilingStatus, Partial<Record<FilingVerb, FilingStatus>>>
 
-/** The next state, or undefined where the verb is not allowed now. */
-export function nextStatus(status: FilingStatus, verb: FilingVerb): FilingStatus | undefined {
-  return (lifecycle[status] as Partial<Record<FilingVerb, FilingStatus>>)[verb]
+const deskVerbs: readonly FilingVerb[] = ['accept', 'publicize', 'pass', 'register'] satisfies DeskVerb[]
+
+/** The next state, or undefined where the verb is not allowed now: by the state, and by the step at hand of the chain. */
+export function nextStatus(
+  status: FilingStatus,
+  verb: FilingVerb,
+  chain: readonly ChainStep[],
+): FilingStatus | undefined {
+  const next = (lifecycle[status] as Partial<Record<FilingVerb, FilingStatus>>)[verb]
+  if (!deskVerbs.includes(verb)) return next
+  const step = stepAtHand(chain)
+  return step && deskVerbOf(step) === verb ? next : undefined
 }
 
 export const statusWords: Record<FilingStatus, string> = {
@@ -61,7 +88,12 @@ export type OpenPoint = { path: string; message: string }
 /** What is still missing before the form can be checked and submitted. */
 export function openPoints(
   form: PublicForm & PrivateForm,
-  papers: { photoId: string | null; consented: boolean; purposes: readonly string[] },
+  papers: {
+    photoId: string | null
+    consented: boolean
+    purposes: readonly string[]
+    asked: readonly AskedFact[]
+  },
 ): OpenPoint[] {
   const open: OpenPoint[] = []
   for (const path of requiredFields) {
@@ -73,6 +105,7 @@ export function openPoints(
     open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })
   if (form.trained && !form.trainer)
     open.push({ path: 'trainer', message: '培训组织方：参加过培训，没有填写组织方。请补填。' })
+  open.push(...openAsked(form, papers.asked))
   if (!papers.photoId) open.push({ path: 'photo', message: '二寸照片：没有上传。请上传近期免冠照片。' })
   if (!papers.purposes.includes('appointment-scan')) {
     open.push({ path: 'appointment-scan', message: '聘书扫描件：没有上传。请上传盖章的聘书。' })
@@ -80,6 +113,19 @@ export function openPoints(
   if (!papers.consented)
     open.push({ path: 'consent', message: '个人信息处理：尚未同意。请阅读告知后由首席质量官本人同意。' })
   return open
+}
+
+/** 扩展项 that the pack declares and the form lacks: the value, or the paper that proves it. */
+function openAsked(form: PublicForm, asked: readonly AskedFact[]): OpenPoint[] {
+  return asked.flatMap(({ key, label, required, evidence }): OpenPoint[] => {
+    const value = form.extensions?.[key]
+    const missing = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    if (missing) {
+      return required ? [{ path: `extensions.${key}`, message: `${label}：没有填写。请补填。` }] : []
+    }
+    if (evidence === null || value === false || form.evidence?.[key]?.length) return []
+    return [{ path: `evidence.${key}`, message: `${label}：没有上传${evidence}。请上传扫描件。` }]
+  })
 }
 
 /** Whole months of quality posts in 工作简历 up to the appointment; overlapping stretches count once. */
@@ -123,7 +169,16 @@ export function warningsOf(form: PublicForm): OpenPoint[] {
   return warnings
 }
 
-/** `CQO-{unit}-{year}-{00001}`: our own proposal; the source document leaves the number's form open. */
-export function formatFilingNo(numberingCode: string, year: number, sequence: number): string {
-  return `CQO-${numberingCode}-${year}-${String(sequence).padStart(5, '0')}`
+/** 备案编号 by the pattern of the pack: {unit}, {year} and {seq:N}, the sequence with at least N digits. */
+export function formatFilingNo(
+  pattern: string,
+  { unit, year, sequence }: { unit: string; year: number; sequence: number },
+): string {
+  return pattern
+    .replaceAll('{unit}', unit)
+    .replaceAll('{year}', String(year))
+    .replace(/\{seq:(\d)\}/g, (_, digits) => String(sequence).padStart(Number(digits), '0'))
 }
+
+/** Used where the pack is silent: our own proposal, for 附件1 has a 备案编号 and no rule for it. */
+export const DEFAULT_NUMBERING = 'CQO-{unit}-{year}-{seq:5}'

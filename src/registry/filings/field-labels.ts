@@ -35,4 +35,5 @@ export const fieldLabels = {
   generalConditions: '一般条件',
   yearsNote: '年限说明',
   extensions: '扩展项',
+  evidence: '扩展项证明材料',
 } as const satisfies Record<keyof PublicForm | keyof PrivateForm, string>

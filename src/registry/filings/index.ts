@@ -5,8 +5,10 @@ import { confirmFilingHandler } from './operations/confirm-filing.ts'
 import { countFilingsHandler } from './operations/count-filings.ts'
 import { exportFilingsHandler } from './operations/export-filings.ts'
 import { listFilingsHandler } from './operations/list-filings.ts'
+import { passFilingStepHandler } from './operations/pass-filing-step.ts'
 import { printFilingFormHandler } from './operations/print-filing-form.ts'
 import { printFilingFormInFullHandler } from './operations/print-filing-form-in-full.ts'
+import { publicizeFilingHandler } from './operations/publicize-filing.ts'
 import { readFilingHandler } from './operations/read-filing.ts'
 import { registerFilingHandler } from './operations/register-filing.ts'
 import { returnFilingHandler } from './operations/return-filing.ts'
@@ -25,6 +27,8 @@ export const filings: Capability = {
     submitFilingHandler,
     withdrawFilingHandler,
     acceptFilingHandler,
+    publicizeFilingHandler,
+    passFilingStepHandler,
     returnFilingHandler,
     registerFilingHandler,
     readFilingHandler,

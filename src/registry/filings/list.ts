@@ -26,6 +26,13 @@ export async function findFilings(tx: Tx, query: Query) {
       'f.submitted_at',
       'f.registered_at',
       'f.filing_no',
+      'f.desk_due_on',
+      sql<
+        string | null
+      >`case when f.desk_unit_id is not null then (select s ->> 'title' from jsonb_array_elements(f.chain) s where s ->> 'id' = f.desk_step) end`.as(
+        'desk_title',
+      ),
+      'd.name as desk_unit_name',
       sql<Date>`${order}`.as('at'),
     ])
     .orderBy(order, newestFirst ? 'desc' : 'asc')
@@ -87,14 +94,21 @@ export function filingsToExport(tx: Tx, query: Filter): Expression<FilingExportR
 }
 
 export async function countByStatus(tx: Tx) {
-  const rows = await tx
-    .selectFrom('filings')
-    .select(['status', sql<number>`count(*)::int`.as('n')])
-    .groupBy('status')
-    .execute()
+  const [rows, desk] = await Promise.all([
+    tx
+      .selectFrom('filings')
+      .select(['status', sql<number>`count(*)::int`.as('n')])
+      .groupBy('status')
+      .execute(),
+    tx
+      .selectFrom('filings')
+      .select(sql<number>`count(*)::int`.as('n'))
+      .where(sql<boolean>`desk_unit_id = app_unit()`)
+      .executeTakeFirst(),
+  ])
   const counts = Object.fromEntries(FilingStatus.options.map((status) => [status, 0]))
   for (const row of rows) counts[row.status] = row.n
-  return counts as Record<FilingStatus, number>
+  return { ...(counts as Record<FilingStatus, number>), desk: desk?.n ?? 0 }
 }
 
 function filtered(tx: Tx, query: Filter) {
@@ -102,7 +116,9 @@ function filtered(tx: Tx, query: Filter) {
     .selectFrom('filings as f')
     .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')
     .innerJoin('org_units as u', 'u.id', 'f.unit_id')
+    .leftJoin('org_units as d', 'd.id', 'f.desk_unit_id')
   if (query.status) base = base.where('f.status', '=', query.status)
+  if (query.desk === 'mine') base = base.where(sql<boolean>`f.desk_unit_id = app_unit()`)
   if (query.unitId) base = base.where('f.unit_id', '=', query.unitId)
   if (query.outcome) base = base.where('f.outcome', '=', query.outcome)
   if (query.text) {
@@ -135,6 +151,9 @@ type Row = {
   submitted_at: Date | null
   registered_at: Date | null
   filing_no: string | null
+  desk_due_on: string | null
+  desk_title: string | null
+  desk_unit_name: string | null
 }
 
 function toRow(row: Row): FilingRow {
@@ -149,6 +168,10 @@ function toRow(row: Row): FilingRow {
     status: row.status as FilingRow['status'],
     personName: row.person_name,
     outcome: row.outcome as FilingRow['outcome'],
+    desk:
+      row.desk_unit_name === null
+        ? null
+        : { title: row.desk_title ?? '', unitName: row.desk_unit_name, dueOn: row.desk_due_on },
     submittedAt: row.submitted_at?.toISOString() ?? null,
     registeredAt: row.registered_at?.toISOString() ?? null,
     filingNo: row.filing_no,

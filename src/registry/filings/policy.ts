@@ -6,6 +6,8 @@ import type { FilingStatus } from './contract.ts'
 export type FilingSubject = {
   readonly enterpriseId: string
   readonly unitId: string
+  /** Where the step at hand lies; null when it lies with the enterprise or is done. */
+  readonly deskUnitId: string | null
   readonly status: FilingStatus
   /** Once submitted, units see it. */
   readonly submittedAt: unknown
@@ -32,17 +34,21 @@ export function mayRead(actor: Actor, subject: FilingSubject): PolicyAnswer {
   return '备案只向本企业和负责的市场监管部门开放。'
 }
 
-/** Accepts, returns, registers: an officer of the very unit that is responsible. */
+/** Accepts, publicizes, passes, returns, registers: an officer of the very unit at whose desk the step lies. */
 export function mayHandle(actor: Actor, subject: FilingSubject): PolicyAnswer {
-  const responsible =
-    actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === subject.unitId
-  return responsible && subject.submittedAt ? true : '备案由负责该企业的市场监管部门办理。'
+  const desk = subject.deskUnitId ?? subject.unitId
+  return isOfficerOf(actor, desk) && subject.submittedAt ? true : '备案由轮到办理这一环节的市场监管部门办理。'
+}
+
+function isOfficerOf(actor: Actor, unitId: string): boolean {
+  return actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === unitId
 }
 
 /** Sees personal data in full, one field for one purpose: the responsible unit's officers, and the enterprise. */
 export function mayReveal(actor: Actor, subject: FilingSubject): PolicyAnswer {
   if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
-  return mayHandle(actor, subject) === true ? true : '完整个人信息只向本企业和负责办理的单位显示。'
+  const handles = isOfficerOf(actor, subject.unitId) && Boolean(subject.submittedAt)
+  return handles || mayHandle(actor, subject) === true ? true : '完整个人信息只向本企业和负责办理的单位显示。'
 }
 
 function mayOversee(actor: Actor, subject: FilingSubject): boolean {

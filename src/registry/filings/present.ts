@@ -1,33 +1,66 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Context } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import { askedFacts } from '#registry/rules/asked-facts.ts'
 import { evaluate } from '#registry/rules/evaluate.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
+import type { LoadedPack } from '#registry/rules/pack.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
+import { stepAtHand } from './chain.ts'
 import type { Filing, FilingRow } from './contract.ts'
 import { unprintableOf } from './documents/unprintable.ts'
 import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
 import { factsOf } from './facts-of.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
-import { maskPrivate, openPrivate } from './private-part.ts'
+import { derived, maskPrivate, openPrivate } from './private-part.ts'
+import { judgeProcedure } from './procedure.ts'
 import { type FilingRecord, readFilingParts } from './store.ts'
 
-/** The verdict of a draft as it would be now; of a submitted filing as it was judged. */
-export async function judge(ctx: Context, filing: FilingRecord): Promise<Verdict | null> {
-  if (filing.verdict && filing.status !== 'draft' && filing.status !== 'returned')
-    return filing.verdict as unknown as Verdict
-  if (!filing.form.appointedFrom) return null
-  const loaded = await findPackInForce(ctx.tx, filing.unit_id, filing.form.appointedFrom)
-  if (!loaded) return null
-  return evaluate(
-    loaded,
-    factsOf(filing.form, filing.position_level === 'decision'),
-    filing.form.appointedFrom,
-  )
+/** What the rules say of a filing. */
+export type Judged = {
+  readonly verdict: Verdict | null
+  readonly procedure: FilingRecord['procedure']
+  readonly asked: Filing['asked']
+}
+
+/** Judged anew, with the pack by which it would proceed. */
+export type JudgedAnew = Judged & { readonly procedurePack: LoadedPack | undefined }
+
+/** A draft as it would be judged now; a submitted filing as it was judged. */
+export async function judge(ctx: Context, filing: FilingRecord): Promise<Judged> {
+  if (filing.verdict && filing.status !== 'draft' && filing.status !== 'returned') {
+    const verdict = filing.verdict as unknown as Verdict
+    return { verdict, procedure: filing.procedure, asked: filing.asked ?? [] }
+  }
+  return judgeAnew(ctx, filing)
+}
+
+/** Qualification by the pack in force on the appointment date, procedure by the one in force today. */
+export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
+  const today = civilDateOf(ctx.now)
+  const { appointedFrom } = filing.form
+  const [now, then] = await Promise.all([
+    findPackInForce(ctx.tx, filing.unit_id, today),
+    appointedFrom && appointedFrom !== today
+      ? findPackInForce(ctx.tx, filing.unit_id, appointedFrom)
+      : undefined,
+  ])
+  const qualifying = appointedFrom === today ? now : then
+  const facts = factsOf(filing.form, {
+    inTopManagement: filing.position_level === 'decision',
+    birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+  })
+  return {
+    verdict: qualifying && appointedFrom ? evaluate(qualifying, facts, appointedFrom) : null,
+    procedure: now ? judgeProcedure(now, filing.form) : null,
+    asked: askedFacts((qualifying ?? now)?.pack),
+    procedurePack: now,
+  }
 }
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, verdict] = await Promise.all([
+  const [parts, { verdict, procedure, asked }] = await Promise.all([
     readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
     judge(ctx, filing),
   ])
@@ -65,7 +98,12 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     registeredAt: iso(filing.registered_at),
     filingNo: filing.filing_no,
     verdict,
-    open: openPoints({ ...filing.form, ...part }, papers),
+    procedure,
+    asked,
+    chain: filing.chain,
+    desk: filing.desk_unit_id === null ? null : (stepAtHand(filing.chain) ?? null),
+    correctionDueOn: filing.status === 'returned' ? filing.desk_due_on : null,
+    open: openPoints({ ...filing.form, ...part }, { ...papers, asked }),
     warnings: [...warningsOf(filing.form), ...unprintableOf({ ...filing.form, ...part })],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
     defects: parts.defects,
@@ -86,16 +124,19 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
 /** The same table and policies as the verbs use: the browser shows, it does not judge. */
 export function abilitiesOf(actor: Actor, filing: FilingRecord): Filing['abilities'] {
   const subject = subjectOf(filing)
+  const handles = mayHandle(actor, subject)
   const can = (verb: FilingVerb, allowed: true | string) =>
-    allowed === true && nextStatus(filing.status, verb) !== undefined
+    allowed === true && nextStatus(filing.status, verb, filing.chain) !== undefined
   return {
     save: can('save', mayFile(actor, subject)),
     confirm: can('confirm', mayConfirm(actor, subject)),
     submit: can('submit', mayFile(actor, subject)),
     withdraw: can('withdraw', mayFile(actor, subject)),
-    accept: can('accept', mayHandle(actor, subject)),
-    return: can('return', mayHandle(actor, subject)),
-    register: can('register', mayHandle(actor, subject)),
+    accept: can('accept', handles),
+    publicize: can('publicize', handles),
+    pass: can('pass', handles),
+    return: can('return', handles),
+    register: can('register', handles),
     reveal: mayReveal(actor, subject) === true,
   }
 }
@@ -104,6 +145,7 @@ export function subjectOf(filing: FilingRecord) {
   return {
     enterpriseId: filing.enterprise_id,
     unitId: filing.unit_id,
+    deskUnitId: filing.desk_unit_id,
     status: filing.status,
     submittedAt: filing.submitted_at,
   }

@@ -5,14 +5,23 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
+import type { AskedFact } from '#registry/rules/asked-facts.ts'
+import type { ChainStep, DeskUnit } from './chain.ts'
 import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
 import type { PublicForm } from './form.ts'
+import type { Procedure } from './procedure.ts'
 
 /** A filing with the names that every view of it shows. */
-export type FilingRecord = Omit<Selectable<Filings>, 'status' | 'form' | 'kind'> & {
+export type FilingRecord = Omit<
+  Selectable<Filings>,
+  'status' | 'form' | 'kind' | 'chain' | 'procedure' | 'asked'
+> & {
   status: FilingStatus
   kind: 'new' | 'change' | 'replace' | 'cancel'
   form: PublicForm
+  chain: ChainStep[]
+  procedure: Procedure | null
+  asked: AskedFact[] | null
   enterprise_name: string
   unit_name: string
   position_level: string
@@ -46,13 +55,13 @@ export async function updateFiling(
   change: FilingChange,
   now: Date,
 ): Promise<boolean> {
-  const { form, verdict, ...rest } = change
+  const { form, verdict, chain, procedure, asked, ...rest } = change
+  const json = { form, verdict, chain, procedure, asked }
   const { numUpdatedRows } = await tx
     .updateTable('filings')
     .set({
       ...(rest as object),
-      ...(form !== undefined && { form: JSON.stringify(form) }),
-      ...(verdict !== undefined && { verdict: verdict === null ? null : JSON.stringify(verdict) }),
+      ...jsonColumns(json),
       version: filing.version + 1,
       updated_at: now,
     })
@@ -61,6 +70,13 @@ export async function updateFiling(
     .where('version', '=', filing.version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+function jsonColumns(values: Record<string, unknown>): Record<string, string | null> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(
+    given.map(([column, value]) => [column, value === null ? null : JSON.stringify(value)]),
+  )
 }
 
 export async function addFilingEvent(
@@ -193,6 +209,16 @@ export async function keepFilingNo(tx: Tx, filingNo: string, filing: FilingRecor
     .insertInto('filing_number_register')
     .values({ filing_no: filingNo, enterprise_id: filing.enterprise_id, filing_id: filing.id })
     .execute()
+}
+
+/** The responsible unit and those above it, from below. */
+export async function unitsUpward(tx: Tx, unitId: string): Promise<DeskUnit[]> {
+  const { rows } = await sql<DeskUnit>`
+    with recursive up as (
+      select id, parent_id, name, level, 0 as depth from org_units where id = ${unitId}
+      union all select u.id, u.parent_id, u.name, u.level, up.depth + 1 from org_units u join up on up.parent_id = u.id)
+    select id, name, level from up order by depth`.execute(tx)
+  return rows
 }
 
 export async function numberingCodeOf(tx: Tx, unitId: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { checkFlow } from './check-flow.ts'
 import { checkTest, type PackFault } from './check-test.ts'
 import { type Condition, walkConditions } from './condition.ts'
 import { STANDARD_FACTS } from './facts.ts'
@@ -242,20 +243,6 @@ function checkCorrespondences(pack: PackShape): PackFault[] {
       ]
     }),
   )
-}
-
-function checkFlow(pack: PackShape): PackFault[] {
-  const { levels, fileTo, steps } = pack.flow
-  const remedy = `写 levels 中的一级：${levels.join('、')}。`
-  const faults: PackFault[] = repeated(levels, (level) => level, ['flow', 'levels'], '层级')
-  if (!levels.includes(fileTo)) {
-    faults.push({ path: ['flow', 'fileTo'], reason: `报备的“${fileTo}”不在 levels 里`, remedy })
-  }
-  steps.forEach((step, index) => {
-    if (step.level === 'enterprise' || levels.includes(step.level)) return
-    faults.push({ path: ['flow', 'steps', index, 'level'], reason: `“${step.level}”不在 levels 里`, remedy })
-  })
-  return faults
 }
 
 function checkTargets(pack: PackShape): PackFault[] {

@@ -1,7 +1,9 @@
 import { type Compared, compare, type Missing } from './compare.ts'
 import type { Condition, Test } from './condition.ts'
 import { walkConditions } from './condition.ts'
+import type { QualificationFacts } from './facts.ts'
 import type { Relaxation } from './pack-sections.ts'
+import type { PackShape } from './pack-shape.ts'
 import {
   combineAll,
   combineAny,
@@ -15,7 +17,7 @@ import {
   whereApplicable,
   whereRelaxable,
 } from './possible.ts'
-import type { Scope } from './vocabulary.ts'
+import { type Scope, scopeOf } from './vocabulary.ts'
 
 /** A condition or expression with what is still possible for it and why. */
 export type Judged = {
@@ -44,6 +46,17 @@ export function judge(condition: Condition, scope: Scope): Judged {
 /** Judges an expression as it is written, without any relaxation. */
 export function judgeStrictly(test: Test | Condition, scope: Scope): Judged {
   return judgeWith(test, scope, () => [])
+}
+
+/** Whether a test holds; undefined where facts are missing for it. */
+export function holdsFor(
+  pack: PackShape,
+  test: Test,
+  facts: QualificationFacts,
+  onDate: string,
+): boolean | undefined {
+  const { possible } = judgeStrictly(test, scopeOf(pack, facts, onDate))
+  return isSettled(possible) ? !includes(possible, FAILED) : undefined
 }
 
 function judgeWith(test: Test | Condition, scope: Scope, reliefsOf: (id: string) => Relief[]): Judged {

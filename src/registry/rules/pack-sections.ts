@@ -117,7 +117,11 @@ const periods = {
   upwardReport: Period.nullable().default(null).describe('多久向上级报告一次'),
 }
 
-/** A step of the review chain. A level that is not named is skipped; 公示 and the like are steps of their own. */
+/**
+ * A step of the review chain, taken in the order written. A level that is not named is skipped; 公示 and the like are steps
+ * of their own. Between 报备 and 登记 the offices take: `accept` 受理, `review` 审核, `publicize` 公示, `other` whatever the
+ * title says, and last `register` 登记.
+ */
 export const FlowStep = z.strictObject({
   id: Id,
   title: text(100),
@@ -134,9 +138,11 @@ export const FlowStep = z.strictObject({
     'acknowledge',
     'other',
   ]),
-  within: Period.nullable().default(null).describe('本步骤的期限；null 表示未规定'),
+  within: Period.nullable().default(null).describe('本步骤的期限；公示为公示多久；null 表示未规定'),
+  when: Test.optional().describe('哪些备案要走这一步；不写表示都要'),
   ...cited,
 })
+export type FlowStep = z.infer<typeof FlowStep>
 
 export const Flow = z.strictObject({
   order: z

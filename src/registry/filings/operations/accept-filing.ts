@@ -1,8 +1,11 @@
 import { postNotice } from '#foundation/notices/index.ts'
 import { handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { deskOf, finish, stepAtHand } from '../chain.ts'
 import { acceptFiling } from '../contract.ts'
 import { mayHandle } from '../policy.ts'
+import { tellDesk } from '../tell-desk.ts'
 
 export const acceptFilingHandler = handle(acceptFiling, {
   subject: (ctx, input) => loadFiling(ctx, input),
@@ -14,10 +17,14 @@ export const acceptFilingHandler = handle(acceptFiling, {
       enterpriseId: filing.enterprise_id,
       kind: 'filing-accepted',
       title: '备案已受理',
-      body: `${filing.unit_name}已受理${filing.person_name}的首席质量官备案。`,
+      body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已受理${filing.person_name}的首席质量官备案。`,
       link: `/filings/${filing.enterprise_id}/${filing.id}`,
     })
+    const by = 'name' in ctx.actor ? ctx.actor.name : ''
+    const chain = finish(filing.chain, { at: ctx.now, on: civilDateOf(ctx.now), by, opinion: null })
+    await tellDesk(ctx.tx, filing, chain)
     const accepted_by = 'accountId' in ctx.actor ? ctx.actor.accountId : null
-    return saveStep(ctx, filing, { status, accepted_at: ctx.now, accepted_by }, { kind: 'accepted' })
+    const change = { status, accepted_at: ctx.now, accepted_by, chain, ...deskOf(chain) }
+    return saveStep(ctx, filing, change, { kind: 'accepted' })
   },
 })

@@ -1,12 +1,12 @@
 import { getFile } from '#foundation/files/index.ts'
 import { forbidden, invalidInput } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
-import { civilDateOf } from '#platform/values/civil-date.ts'
-import { findPackInForce } from '#registry/rules/index.ts'
+import type { LoadedPack } from '#registry/rules/pack.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { refuseIncomplete } from '../complete.ts'
 import { confirmFiling } from '../contract.ts'
 import { mayConfirm } from '../policy.ts'
+import { judgeAnew } from '../present.ts'
 import type { FilingRecord } from '../store.ts'
 
 export const confirmFilingHandler = handle(confirmFiling, {
@@ -15,14 +15,15 @@ export const confirmFilingHandler = handle(confirmFiling, {
   audit: audited('filing.confirmed'),
   async run(ctx, { version, scanId }, { filing }) {
     const status = await advance(ctx, filing, 'confirm', version)
-    await refuseIncomplete(ctx, filing)
+    const { asked, procedurePack } = await judgeAnew(ctx, filing)
+    await refuseIncomplete(ctx, filing, asked)
     if (scanId) await checkScan(ctx, filing, scanId)
     else if (ctx.actor.role !== 'principal') {
       throw forbidden({
         detail: '确认：在系统内确认须由企业负责人本人办理。请请其登录确认，或上传盖章扫描件。',
       })
     }
-    await checkMode(ctx, filing, scanId ? 'stamped-scan' : 'in-app')
+    checkMode(procedurePack, scanId ? 'stamped-scan' : 'in-app')
     const change = {
       status,
       confirmed_at: ctx.now,
@@ -41,8 +42,7 @@ async function checkScan(ctx: Context, filing: FilingRecord, scanId: string) {
 }
 
 /** Which ways of confirming there are is for the rule pack to say. */
-async function checkMode(ctx: Context, filing: FilingRecord, mode: 'in-app' | 'stamped-scan') {
-  const loaded = await findPackInForce(ctx.tx, filing.unit_id, civilDateOf(ctx.now))
+function checkMode(loaded: LoadedPack | undefined, mode: 'in-app' | 'stamped-scan') {
   if (!loaded || loaded.pack.flow.confirmation.includes(mode)) return
   const way = mode === 'in-app' ? '须上传盖章扫描件' : '须由企业负责人在系统内确认'
   throw invalidInput({ detail: `确认：当地规则${way}（${loaded.pack.docNo}）。请改用这种方式。` })

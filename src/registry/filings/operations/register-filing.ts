@@ -5,11 +5,15 @@ import { evaluate } from '#registry/rules/evaluate.ts'
 import { readKeptPack } from '#registry/rules/index.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { deskOf, finish, stepAtHand } from '../chain.ts'
 import { reasonRequired, registerFiling } from '../contract.ts'
 import { formatFilingNo } from '../domain.ts'
 import { factsOf } from '../facts-of.ts'
+import { numberingPattern } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
 import { outcomeOf } from '../present.ts'
+import { derived, openPrivate } from '../private-part.ts'
+import type { Procedure } from '../procedure.ts'
 import { keepFilingNo, numberingCodeOf, takeSequence } from '../store.ts'
 
 export const registerFilingHandler = handle(registerFiling, {
@@ -28,22 +32,35 @@ export const registerFilingHandler = handle(registerFiling, {
       ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
       : undefined
     const stored = filing.verdict as unknown as Verdict
-    const facts = factsOf(filing.form, filing.position_level === 'decision', input.exclusionsReview)
+    const facts = factsOf(filing.form, {
+      inTopManagement: filing.position_level === 'decision',
+      birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+      exclusionsReview: input.exclusionsReview,
+    })
     const verdict = evaluate(pack, facts, stored.onDate, relaxation)
-    refuseWithoutReason(verdict, input.registerReason)
+    refuseWithoutReason(verdict, filing.procedure, input.registerReason)
     const year = Number(civilDateOf(ctx.now).slice(0, 4))
-    const code = await numberingCodeOf(ctx.tx, filing.unit_id)
-    const filingNo = formatFilingNo(code, year, await takeSequence(ctx.tx, filing.unit_id, year))
+    const desk = filing.desk_unit_id ?? filing.unit_id
+    const filingNo = formatFilingNo(await numberingPattern(ctx, filing), {
+      unit: await numberingCodeOf(ctx.tx, desk),
+      year,
+      sequence: await takeSequence(ctx.tx, desk, year),
+    })
+    const by = 'name' in ctx.actor ? ctx.actor.name : ''
+    const opinion = input.relaxationReason ?? input.registerReason
+    const chain = finish(filing.chain, { at: ctx.now, on: civilDateOf(ctx.now), by, opinion })
     await keepFilingNo(ctx.tx, filingNo, filing)
     await postNotice(ctx.tx, {
       enterpriseId: filing.enterprise_id,
       kind: 'filing-registered',
       title: `备案已登记，编号 ${filingNo}`,
-      body: `${filing.unit_name}已登记${filing.person_name}的首席质量官备案。`,
+      body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已登记${filing.person_name}的首席质量官备案。`,
       link: `/filings/${filing.enterprise_id}/${filing.id}`,
     })
     const change = {
       status,
+      chain,
+      ...deskOf(chain),
       filing_no: filingNo,
       registered_at: ctx.now,
       registered_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
@@ -57,7 +74,7 @@ export const registerFilingHandler = handle(registerFiling, {
 })
 
 /** The rules are soft: `fail` never blocks by itself, but it is registered only with a recorded reason. */
-function refuseWithoutReason(verdict: Verdict, registerReason: string | null) {
+function refuseWithoutReason(verdict: Verdict, procedure: Procedure | null, registerReason: string | null) {
   if (verdict.outcome === 'relaxed' && verdict.needsReason) {
     const message = '放宽理由：按放宽条件登记，须写明理由。请填写后再登记。'
     throw reasonRequired({ detail: message, errors: [{ path: 'relaxationReason', message }] })
@@ -65,6 +82,10 @@ function refuseWithoutReason(verdict: Verdict, registerReason: string | null) {
   if ((verdict.outcome === 'fail' || verdict.outcome === 'cannot-tell') && !registerReason) {
     const word = verdict.outcome === 'fail' ? '不符合' : '不能判定'
     const message = `登记理由：任职条件“${word}”，登记须写明理由。请填写，或退回补正。`
+    throw reasonRequired({ detail: message, errors: [{ path: 'registerReason', message }] })
+  }
+  if (procedure && procedure.outcome !== 'kept' && !registerReason) {
+    const message = `登记理由：办理顺序与规则不符（${procedure.reason}），登记须写明理由。请填写，或退回补正。`
     throw reasonRequired({ detail: message, errors: [{ path: 'registerReason', message }] })
   }
 }

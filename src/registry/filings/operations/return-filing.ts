@@ -1,7 +1,9 @@
 import { postNotice } from '#foundation/notices/index.ts'
 import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
+import { stepAtHand } from '../chain.ts'
 import { returnFiling } from '../contract.ts'
+import { correctionDue } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
 import { addDefects } from '../store.ts'
 
@@ -16,10 +18,18 @@ export const returnFilingHandler = handle(returnFiling, {
       enterpriseId: filing.enterprise_id,
       kind: 'filing-returned',
       title: `备案退回补正，共 ${defects.length} 处`,
-      body: `${filing.unit_name}已一次列出全部问题，请逐条修改后再次提交。`,
+      body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已一次列出全部问题，请逐条修改后再次提交。`,
       link: `/filings/${filing.enterprise_id}/${filing.id}`,
     })
-    const change = { status, confirmed_at: null, confirmed_by: null, confirmation_scan_id: null }
+    const change = {
+      status,
+      confirmed_at: null,
+      confirmed_by: null,
+      confirmation_scan_id: null,
+      desk_unit_id: null,
+      desk_step: null,
+      desk_due_on: await correctionDue(ctx, filing),
+    }
     return saveStep(ctx, filing, change, { kind: 'returned', note: `${defects.length} 处` })
   },
 })

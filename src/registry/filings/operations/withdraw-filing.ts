@@ -12,13 +12,18 @@ export const withdrawFilingHandler = handle(withdrawFiling, {
     const status = await advance(ctx, filing, 'withdraw', version)
     if (filing.submitted_at) {
       await postNotice(ctx.tx, {
-        unitId: filing.unit_id,
+        unitId: filing.desk_unit_id ?? filing.unit_id,
         kind: 'filing-withdrawn',
         title: `${filing.enterprise_name}撤回了首席质量官备案`,
         body: reason || `首席质量官${filing.person_name}。`,
         link: `/filings/${filing.enterprise_id}/${filing.id}`,
       })
     }
-    return saveStep(ctx, filing, { status }, { kind: 'withdrawn', note: reason })
+    return saveStep(
+      ctx,
+      filing,
+      { status, desk_unit_id: null, desk_step: null, desk_due_on: null },
+      { kind: 'withdrawn', note: reason },
+    )
   },
 })

@@ -1,0 +1,28 @@
+import chineseDays from 'chinese-days'
+import { addDays, addMonthsClamped, type CivilDate } from './civil-date.ts'
+
+/** A length of time as a document writes it; `workday` counts 工作日 of the State Council's calendar. */
+export type TimeSpan = { readonly amount: number; readonly unit: 'workday' | 'day' | 'month' | 'year' }
+
+/**
+ * The last day of a span that begins on `from`, which itself does not count (民法典 第201条).
+ * The calendar of 调休 is known for published years; beyond them a 工作日 is Monday to Friday but the statutory holidays.
+ */
+export function endOfSpan(from: CivilDate, { amount, unit }: TimeSpan): CivilDate {
+  if (unit === 'day') return addDays(from, amount)
+  if (unit === 'month') return addMonthsClamped(from, amount)
+  if (unit === 'year') return addMonthsClamped(from, amount * 12)
+  let at = from
+  for (let counted = 0; counted < amount; ) {
+    at = addDays(at, 1)
+    if (chineseDays.isWorkday(at)) counted += 1
+  }
+  return at
+}
+
+const UNIT_WORDS = { workday: '个工作日', day: '日', month: '个月', year: '年' } as const
+
+/** 5 个工作日, 3 个月. */
+export function spanWords({ amount, unit }: TimeSpan): string {
+  return `${amount} ${UNIT_WORDS[unit]}`
+}

@@ -1,0 +1,50 @@
+import type { Context } from '#platform/perform.ts'
+import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
+import { endOfSpan } from '#platform/values/period.ts'
+import { readKeptPack } from '#registry/rules/index.ts'
+import { holdsFor } from '#registry/rules/judge.ts'
+import type { LoadedPack } from '#registry/rules/pack.ts'
+import { type ChainStep, officeSteps, planChain, reach } from './chain.ts'
+import { noDesk } from './contract.ts'
+import { DEFAULT_NUMBERING } from './domain.ts'
+import { factsOf } from './facts-of.ts'
+import { type FilingRecord, unitsUpward } from './store.ts'
+
+/** The chain of a filing that is submitted now, by the pack in force that day; its first step is reached. @throws noDesk */
+export async function planFor(
+  ctx: Context,
+  filing: FilingRecord,
+  { pack }: LoadedPack,
+): Promise<ChainStep[]> {
+  const today = civilDateOf(ctx.now)
+  const upward = await unitsUpward(ctx.tx, filing.unit_id)
+  const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision' })
+  const steps = officeSteps(pack.flow).filter(
+    ({ when }) => !when || holdsFor(pack, when, facts, today) !== false,
+  )
+  const planned = planChain(pack.flow, pack.docNo, steps, upward)
+  if ('chain' in planned) return reach(planned.chain, today)
+  const { title, docNo = pack.docNo } = planned.missing
+  throw noDesk({
+    detail: `办理环节：规则要求的“${title}”（${docNo}）在本系统里没有相应层级的单位。请联系系统管理员添加上级单位。`,
+    details: { step: planned.missing.id, level: planned.missing.level },
+  })
+}
+
+/** Until when a filing that is returned today is to be corrected, where its procedure pack says. */
+export async function correctionDue(ctx: Context, filing: FilingRecord): Promise<CivilDate | null> {
+  const pack = await procedurePack(ctx, filing)
+  const { deadlines, officePromise } = pack?.flow ?? {}
+  const span = deadlines?.correction ?? officePromise?.correction
+  return span ? endOfSpan(civilDateOf(ctx.now), span) : null
+}
+
+/** The pattern of 备案编号 by the procedure pack. */
+export async function numberingPattern(ctx: Context, filing: FilingRecord): Promise<string> {
+  return (await procedurePack(ctx, filing))?.numbering?.pattern ?? DEFAULT_NUMBERING
+}
+
+async function procedurePack(ctx: Context, filing: FilingRecord) {
+  if (filing.procedure_pack_id === null || filing.procedure_pack_version === null) return undefined
+  return (await readKeptPack(ctx.tx, filing.procedure_pack_id, filing.procedure_pack_version)).pack
+}
