@@ -13,7 +13,7 @@ export const PASSWORD = 'Shili-2026-test'
 let hashed: Promise<string> | undefined
 let count = 0
 
-const administrator = {
+export const administrator = {
   kind: 'admin',
   role: 'system-admin',
   accountId: '00000000-0000-7000-8000-000000000001',

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/perform.ts'
-import type { AskedFact } from '#registry/rules/asked-facts.ts'
+import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { incompleteFiling } from './contract.ts'
 import { openPoints } from './domain.ts'
 import { openPrivate } from './private-part.ts'
@@ -9,7 +9,7 @@ import { type FilingRecord, readFilingParts } from './store.ts'
 export async function refuseIncomplete(
   ctx: Context,
   filing: FilingRecord,
-  asked: readonly AskedFact[],
+  asked: readonly ExtensionItem[],
 ): Promise<void> {
   const { scans } = await readFilingParts(ctx.tx, filing.enterprise_id, filing.id)
   const open = openPoints(

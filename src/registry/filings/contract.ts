@@ -11,8 +11,8 @@ import {
 } from '#platform/operation.ts'
 import { CivilDate, WrittenDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
-import { AskedFact } from '#registry/rules/asked-facts.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
+import { ExtensionItem } from '#registry/rules/extensions.ts'
 import { Verdict } from '#registry/rules/verdict.ts'
 import { ChainStep } from './chain.ts'
 import { fieldLabels } from './field-labels.ts'
@@ -117,7 +117,7 @@ export const Filing = z.object({
   /** Order of steps, by the pack in force at submission (until then today's); null where none is in force. */
   procedure: Procedure.nullable(),
   /** What the pack asks beside 附件1 (扩展项), with labels and options. */
-  asked: z.array(AskedFact),
+  asked: z.array(ExtensionItem),
   /** Office steps in order; empty until it is submitted. */
   chain: z.array(ChainStep),
   /** The step at hand and the unit where it lies. */

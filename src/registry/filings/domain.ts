@@ -1,10 +1,11 @@
 import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
 import { addYearMonths } from '#platform/values/year-month.ts'
-import type { AskedFact } from '#registry/rules/asked-facts.ts'
+import { checkExtensions, evidenceNeeded } from '#registry/rules/check-extensions.ts'
+import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { type ChainStep, type DeskVerb, deskVerbOf, stepAtHand } from './chain.ts'
 import type { FilingStatus } from './contract.ts'
 import { fieldLabels } from './field-labels.ts'
-import type { CareerStage, PrivateForm, PublicForm } from './form.ts'
+import type { AskedValue, CareerStage, PrivateForm, PublicForm } from './form.ts'
 
 export type FilingVerb = 'save' | 'confirm' | 'submit' | 'withdraw' | 'return' | DeskVerb
 
@@ -92,7 +93,7 @@ export function openPoints(
     photoId: string | null
     consented: boolean
     purposes: readonly string[]
-    asked: readonly AskedFact[]
+    asked: readonly ExtensionItem[]
   },
 ): OpenPoint[] {
   const open: OpenPoint[] = []
@@ -115,17 +116,31 @@ export function openPoints(
   return open
 }
 
-/** 扩展项 that the pack declares and the form lacks: the value, or the paper that proves it. */
-function openAsked(form: PublicForm, asked: readonly AskedFact[]): OpenPoint[] {
-  return asked.flatMap(({ key, label, required, evidence }): OpenPoint[] => {
-    const value = form.extensions?.[key]
-    const missing = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    if (missing) {
-      return required ? [{ path: `extensions.${key}`, message: `${label}：没有填写。请补填。` }] : []
-    }
-    if (evidence === null || value === false || form.evidence?.[key]?.length) return []
-    return [{ path: `evidence.${key}`, message: `${label}：没有上传${evidence}。请上传扫描件。` }]
-  })
+/** 扩展项 that are wrong or missing, and papers that prove them; what the pack does not ask any more is left aside. */
+function openAsked(form: PublicForm, asked: readonly ExtensionItem[]): OpenPoint[] {
+  const values = askedValues(form, asked)
+  const wrong = checkExtensions(asked, values, { complete: true })
+  const unproved = evidenceNeeded(asked, values).filter(({ key }) => !form.evidence?.[key]?.length)
+  return [
+    ...wrong.map(({ key, message }) => ({ path: `extensions.${key}`, message })),
+    ...unproved.map(({ key, label, evidence }) => ({
+      path: `evidence.${key}`,
+      message: `${label}：没有上传${evidence}。请上传扫描件。`,
+    })),
+  ]
+}
+
+/** The values of those items that are asked now. */
+export function askedValues(
+  form: PublicForm,
+  asked: readonly ExtensionItem[],
+): NonNullable<PublicForm['extensions']> {
+  const values = form.extensions ?? {}
+  const keys = asked
+    .filter(({ under }) => under === undefined || values[under] === true)
+    .map(({ key }) => key)
+    .filter((key) => Object.hasOwn(values, key))
+  return Object.fromEntries(keys.map((key) => [key, values[key] as AskedValue]))
 }
 
 /** Whole months of quality posts in 工作简历 up to the appointment; overlapping stretches count once. */

@@ -1,6 +1,6 @@
 import { type CivilDate, yearsBetween } from '#platform/values/civil-date.ts'
 import { ENTERPRISE_SIZES } from '#registry/rules/code-lists.ts'
-import { QualificationFacts } from '#registry/rules/facts.ts'
+import type { QualificationFacts } from '#registry/rules/facts.ts'
 import type { PublicForm } from './form.ts'
 
 /** What is known beside the form. */
@@ -13,9 +13,7 @@ export type BesideForm = {
 /** What the form says, as the facts that qualification is judged by. Missing stays missing. */
 export function factsOf(form: PublicForm, beside: BesideForm): QualificationFacts {
   const size = ENTERPRISE_SIZES.find((each) => each.label === form.size)?.code
-  const { standard, own } = divideAsked(form.extensions ?? {})
   const facts: QualificationFacts = {
-    ...standard,
     education: form.education,
     titleLevel: form.titleLevel,
     qualification: form.qualification,
@@ -33,21 +31,9 @@ export function factsOf(form: PublicForm, beside: BesideForm): QualificationFact
       generalConditions: form.generalConditions,
       exclusionsReview: beside.exclusionsReview ?? undefined,
     },
-    extensions: own,
+    extensions: form.extensions,
   }
   return withoutUndefined(facts) as QualificationFacts
-}
-
-/** 扩展项 that every pack knows by key, and those of the pack itself. What is not written as its fact is does not count. */
-function divideAsked(values: NonNullable<PublicForm['extensions']>) {
-  const standard: Record<string, unknown> = {}
-  const own: NonNullable<QualificationFacts['extensions']> = {}
-  for (const [key, value] of Object.entries(values)) {
-    const schema = QualificationFacts.shape[key as keyof typeof QualificationFacts.shape]
-    if (schema === undefined) own[key] = value as (typeof own)[string]
-    else if (schema.safeParse(value).success) standard[key] = value
-  }
-  return { standard, own }
 }
 
 function withoutUndefined(value: unknown): unknown {

@@ -7,7 +7,7 @@ import { Mobile } from '#platform/values/mobile.ts'
 import { PersonName } from '#platform/values/person-name.ts'
 import { textSchema } from '#platform/values/text.ts'
 import { YearMonth } from '#platform/values/year-month.ts'
-import { HeldCertificate, QualificationFacts } from '#registry/rules/facts.ts'
+import { QualificationFacts } from '#registry/rules/facts.ts'
 
 /** A stretch of 工作简历; `to` null means 至今. */
 export const CareerStage = z.object({
@@ -27,8 +27,6 @@ const AskedValue = z.union([
   z.number(),
   z.boolean(),
   z.array(z.string().max(100)).max(100),
-  z.array(HeldCertificate).max(50),
-  z.record(z.string().regex(/^\d{4}$/), z.number().min(0)),
 ])
 export type AskedValue = z.infer<typeof AskedValue>
 
@@ -68,9 +66,9 @@ const publicFields = {
   /** Why 年限 and 简历 disagree, in the enterprise's words. */
   yearsNote: textSchema({ max: 200, min: 0 }),
   /** 扩展项: key of the fact → value, as the rule pack asks (`asked` of the filing). */
-  extensions: z.record(z.string().max(64), AskedValue),
+  extensions: z.record(z.string().max(160), AskedValue),
   /** Papers that prove 扩展项: key of the fact → files. */
-  evidence: z.record(z.string().max(64), z.array(z.uuid()).max(10)),
+  evidence: z.record(z.string().max(160), z.array(z.uuid()).max(10)),
 } as const
 
 /** What identifies or reaches a person: encrypted, masked by default (个人信息保护法 第28、51条). */

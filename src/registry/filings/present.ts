@@ -1,8 +1,8 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { askedFacts } from '#registry/rules/asked-facts.ts'
 import { evaluate } from '#registry/rules/evaluate.ts'
+import { extensionItems } from '#registry/rules/extensions.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
 import type { LoadedPack } from '#registry/rules/pack.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
@@ -46,6 +46,7 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
       : undefined,
   ])
   const qualifying = appointedFrom === today ? now : then
+  const asking = qualifying ?? now
   const facts = factsOf(filing.form, {
     inTopManagement: filing.position_level === 'decision',
     birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
@@ -53,7 +54,7 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
   return {
     verdict: qualifying && appointedFrom ? evaluate(qualifying, facts, appointedFrom) : null,
     procedure: now ? judgeProcedure(now, filing.form) : null,
-    asked: askedFacts((qualifying ?? now)?.pack),
+    asked: asking ? extensionItems(asking.pack, appointedFrom ?? today, filing.kind) : [],
     procedurePack: now,
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import type { AskedFact } from '#registry/rules/asked-facts.ts'
+import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import type { ChainStep, DeskUnit } from './chain.ts'
 import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
 import type { PublicForm } from './form.ts'
@@ -21,7 +21,7 @@ export type FilingRecord = Omit<
   form: PublicForm
   chain: ChainStep[]
   procedure: Procedure | null
-  asked: AskedFact[] | null
+  asked: ExtensionItem[] | null
   enterprise_name: string
   unit_name: string
   position_level: string

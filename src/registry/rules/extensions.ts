@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Code } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type QualificationFacts, STANDARD_FACTS } from './facts.ts'
@@ -8,23 +9,25 @@ import { type CertificatePart, certificateKey, hoursKey, hoursYear } from './pap
 import { certificateKindsOf } from './vocabulary.ts'
 
 /** 扩展项: what the pack in force wants to know beyond 附件1. `key` is the key of the value in `extensions`. */
-export type ExtensionItem = {
-  readonly key: string
-  readonly label: string
-  readonly type: 'level' | 'choice' | 'number' | 'boolean' | 'text' | 'date' | 'list'
-  readonly options?: readonly Code[] | undefined
-  readonly unit?: string | undefined
-  readonly min?: number | string | undefined
-  readonly max?: number | string | undefined
-  readonly required: boolean
-  /** The paper to upload once the item is filled in and says yes. */
-  readonly evidence: string | null
-  readonly clause: string | null
-  readonly docNo: string
-  readonly note?: string | undefined
-  /** Asked only when this boolean item is true. */
-  readonly under?: string | undefined
-}
+export const ExtensionItem = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(['level', 'choice', 'number', 'boolean', 'text', 'date', 'list']),
+  options: z
+    .array(z.object({ code: z.string(), label: z.string(), ordinal: z.number() }))
+    .readonly()
+    .optional(),
+  unit: z.string().optional(),
+  min: z.union([z.number(), z.string()]).optional(),
+  max: z.union([z.number(), z.string()]).optional(),
+  required: z.boolean(),
+  evidence: z.string().nullable().describe('填了就须上传的证明材料'),
+  clause: z.string().nullable(),
+  docNo: z.string(),
+  note: z.string().optional(),
+  under: z.string().optional().describe('只在这一项填“是”时才问'),
+})
+export type ExtensionItem = z.infer<typeof ExtensionItem>
 
 type FilingKind = (typeof FILING_KINDS)[number]
 export type ExtensionValues = NonNullable<QualificationFacts['extensions']>

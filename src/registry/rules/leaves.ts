@@ -25,6 +25,7 @@ export function leavesOfPack(pack: PackShape): Leaf[] {
     add(when, clause, docNo)
     for (const { to } of conditions) add(to, clause, docNo)
   }
+  for (const { when, clause, docNo = pack.docNo } of pack.flow.steps) add(when, clause, docNo)
   for (const { from, clause, docNo = pack.docNo } of pack.correspondences) {
     add({ fact: from.fact, atLeast: from.value }, clause, docNo)
   }
