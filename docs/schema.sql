@@ -139,6 +139,31 @@ alter table audit_seals enable row level security;
 create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
 grant select on audit_seals to opencqo_app;
 
+create table defect_templates (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  name text not null,
+  place text not null,
+  why text not null,
+  how text not null,
+  basis text not null default ''::text,
+  "position" integer not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint defect_templates_unit_id_name_key UNIQUE (unit_id, name),
+  constraint defect_templates_pkey PRIMARY KEY (unit_id, id),
+  constraint defect_templates_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+alter table defect_templates enable row level security;
+create policy add on defect_templates for insert with check ((unit_id = app_unit()));
+create policy change on defect_templates for update using ((unit_id = app_unit()));
+create policy remove on defect_templates for delete using ((unit_id = app_unit()));
+create policy see on defect_templates for select using (((unit_id = app_unit()) OR (EXISTS ( SELECT 1
+   FROM unit_scope s
+  WHERE ((s.viewer_id = defect_templates.unit_id) AND (s.unit_id = app_unit()) AND (s.covers = 'all'::text))))));
+grant delete, insert, select, update on defect_templates to opencqo_app;
+
 create table enterprise_unit_events (
   enterprise_id uuid not null,
   id uuid not null,

@@ -5,6 +5,7 @@ import { orgUnits } from '#foundation/org-units/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
+import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { rules } from '#registry/rules/index.ts'
@@ -20,4 +21,5 @@ export const capabilities: readonly Capability[] = [
   rules,
   appointments,
   filings,
+  defectTemplates,
 ]

@@ -106,6 +106,20 @@ export interface AuditSeals {
   sealed_at: Timestamp;
 }
 
+export interface DefectTemplates {
+  basis: Generated<string>;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  how: string;
+  id: string;
+  name: string;
+  place: string;
+  position: number;
+  unit_id: string;
+  version: Generated<number>;
+  why: string;
+}
+
 export interface Enterprises {
   address: Generated<string>;
   area_code: string | null;
@@ -384,6 +398,7 @@ export interface DB {
   audit_heads: AuditHeads;
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
+  defect_templates: DefectTemplates;
   enterprise_unit_events: EnterpriseUnitEvents;
   enterprises: Enterprises;
   files: Files;

@@ -1,6 +1,14 @@
 import { fieldLabels } from '../field-labels.ts'
 import { words } from './words.ts'
 
+/** What a defect can be about, in the order of the form, papers and the whole. */
+export const places: readonly string[] = [
+  'general',
+  ...Object.keys(fieldLabels),
+  'photo',
+  ...Object.keys(words.purposes),
+]
+
 /** A place that a defect names, in words: a field of 附件1, the photo, a scan, or the whole. */
 export function placeLabel(place: string): string {
   if (place in fieldLabels) return fieldLabels[place as keyof typeof fieldLabels]

@@ -1,6 +1,7 @@
 import type { Side, Web } from '#ui/screens.ts'
 import { waitingCount } from '#ui/waiting.ts'
 import { countFilings } from '../contract.ts'
+import { templateWords } from './templates/template-words.ts'
 import { words } from './words.ts'
 
 const overseers: readonly Side[] = ['city', 'province']
@@ -20,6 +21,11 @@ export const web: Web = {
     { path: '/enterprises/$enterpriseId/home', frame: 'app', load: () => import('./home/home-page.tsx') },
     { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },
     { path: '/register', frame: 'app', load: () => import('./register.tsx') },
+    {
+      path: '/units/$unitId/defect-templates',
+      frame: 'app',
+      load: () => import('./templates/templates-page.tsx'),
+    },
     {
       path: '/filings/$enterpriseId/start/$appointmentId',
       frame: 'app',
@@ -45,6 +51,13 @@ export const web: Web = {
   menu: [
     { side: 'county', order: 0, label: words.inbox, to: '/filings', waiting: 'filings' },
     { side: 'county', group: words.group, order: 10, label: words.register, to: '/register' },
+    ...(['county', ...overseers] as const).map((side) => ({
+      side,
+      group: templateWords.group,
+      order: 80,
+      label: templateWords.menu,
+      to: '/units/$unitId/defect-templates' as const,
+    })),
     ...overseers.map((side) => ({ side, order: 0, label: words.register, to: '/register' as const })),
     ...inEnterprise.map((side) => ({
       side,

@@ -1,14 +1,18 @@
 import { Button, Checkbox, Popconfirm } from 'antd'
+import { useState } from 'react'
 import { Muted } from '#ui/section.tsx'
 import type { Filing } from '../../contract.ts'
+import { templateWords } from '../templates/template-words.ts'
 import css from './review.module.css'
 import { reviewWords as words } from './review-words.ts'
+import { TemplatePicker } from './template-picker.tsx'
 import type { Decision } from './use-decision.ts'
 
 /** What the reviewer may do now; a button that is off says beside it what is missing. */
 export function DecisionBar({ filing, decision }: { readonly filing: Filing; readonly decision: Decision }) {
   const { abilities } = filing
   const { defects, seen, busy } = decision
+  const [picking, setPicking] = useState(false)
   const whole = defects.every(({ why, how }) => why.trim().length > 1 && how.trim().length > 1)
   const mayRegister = seen && defects.length === 0 && decision.reasonGiven
   if (!abilities.accept && !abilities.return && !abilities.register) {
@@ -21,7 +25,13 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
       </Checkbox>
       <span className={css.grow} />
       <Muted>{blockedBy(decision, filing, whole)}</Muted>
-      {abilities.return ? <Button onClick={() => decision.mark('general')}>{words.addGeneral}</Button> : null}
+      {abilities.return ? (
+        <>
+          <Button onClick={() => setPicking(true)}>{templateWords.pick}</Button>
+          <Button onClick={() => decision.mark('general')}>{words.addGeneral}</Button>
+          <TemplatePicker open={picking} onClose={() => setPicking(false)} onTake={decision.add} />
+        </>
+      ) : null}
       {abilities.return && defects.length > 0 ? (
         <Button type="primary" disabled={!seen || !whole} loading={busy} onClick={decision.giveBack}>
           {words.giveBack(defects.length)}

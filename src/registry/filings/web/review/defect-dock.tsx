@@ -1,6 +1,11 @@
 import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
+import { useNeededOperation } from '#ui/use-operation.ts'
 import type { Defect } from '../../contract.ts'
 import { placeLabel } from '../place.ts'
+import { TemplateForm } from '../templates/template-form.tsx'
+import { templateWords } from '../templates/template-words.ts'
 import css from './review.module.css'
 import { reviewWords as words } from './review-words.ts'
 
@@ -15,8 +20,14 @@ const columns = [
   ['basis', words.basis, words.basisOptional],
 ] as const
 
+const whole = ({ why, how }: Defect) => why.trim().length > 1 && how.trim().length > 1
+const wordsOf = ({ place, why, how, basis }: Defect) => JSON.stringify([place, why, how, basis])
+
 /** All defects of a return, row by row; the enterprise gets the same rows. */
 export function DefectDock({ defects, onDefects }: DockProps) {
+  const unitId = useNeededOperation(readMe, {}).grant.unitId ?? ''
+  const [keeping, setKeeping] = useState<Defect>()
+  const [kept, setKept] = useState<ReadonlyMap<string, string>>(new Map())
   const change = (index: number, part: Partial<Defect>) =>
     onDefects(defects.map((defect, at) => (at === index ? { ...defect, ...part } : defect)))
   return (
@@ -44,7 +55,8 @@ export function DefectDock({ defects, onDefects }: DockProps) {
           {defects.map((defect, index) => {
             const label = placeLabel(defect.place)
             return (
-              <tr key={defect.place}>
+              // biome-ignore lint/suspicious/noArrayIndexKey: two defects may be about the same place
+              <tr key={`${defect.place} ${index}`}>
                 <td>{index + 1}</td>
                 <th scope="row">{label}</th>
                 {columns.map(([key, name, placeholder]) => (
@@ -59,6 +71,18 @@ export function DefectDock({ defects, onDefects }: DockProps) {
                   </td>
                 ))}
                 <td>
+                  {whole(defect) ? (
+                    <Button
+                      type="link"
+                      size="small"
+                      aria-label={`${templateWords.keep} ${label}`}
+                      onClick={() => setKeeping(defect)}
+                    >
+                      {kept.has(wordsOf(defect))
+                        ? templateWords.kept(kept.get(wordsOf(defect)) ?? '')
+                        : templateWords.keep}
+                    </Button>
+                  ) : null}
                   <Button
                     type="link"
                     size="small"
@@ -73,6 +97,17 @@ export function DefectDock({ defects, onDefects }: DockProps) {
           })}
         </tbody>
       </table>
+      {keeping ? (
+        <TemplateForm
+          unitId={unitId}
+          begin={{ ...keeping, name: `${placeLabel(keeping.place)}：${keeping.why}`.slice(0, 20) }}
+          title={templateWords.keepTitle}
+          onClose={(saved) => {
+            if (saved) setKept(new Map(kept).set(wordsOf(keeping), saved.name))
+            setKeeping(undefined)
+          }}
+        />
+      ) : null}
     </section>
   )
 }

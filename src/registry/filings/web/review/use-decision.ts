@@ -54,6 +54,12 @@ export function useDecision(filing: Filing) {
       if (defects.some((defect) => defect.place === place)) return
       setDefects([...defects, { place, why: '', how: '', basis: '' }])
     },
+    /** From templates; an empty row of the same place is filled, so that nothing has to be taken away again. */
+    add(taken: readonly Defect[]) {
+      const empty = ({ why, how }: Defect) => why.trim() === '' && how.trim() === ''
+      const places = new Set(taken.map(({ place }) => place))
+      setDefects([...defects.filter((defect) => !(empty(defect) && places.has(defect.place))), ...taken])
+    },
     seen,
     setSeen,
     reason,
