@@ -113,7 +113,6 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     sessionId: ids.filingId,
     grantId: ids.filingId,
     templateId: ids.filingId,
-    place: 'photo',
     why: '示例原因',
     how: '示例办法',
     ids: [ids.filingId],
