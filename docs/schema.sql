@@ -9,18 +9,21 @@ create table accounts (
   password_hash text not null,
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  disabled_reason text,
   constraint accounts_login_key UNIQUE (login),
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_login_check CHECK ((login = lower(login)))
 );
 alter table accounts enable row level security;
-create policy administer on accounts for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+create policy administer on accounts for select using ((app_role() = 'system-admin'::text));
 create policy colleagues on accounts for select using ((EXISTS ( SELECT 1
    FROM grants g
-  WHERE ((g.account_id = accounts.id) AND ((g.enterprise_id = app_enterprise()) OR (g.unit_id = app_unit()))))));
+  WHERE (g.account_id = accounts.id))));
+create policy make on accounts for insert with check ((app_role() = 'system-admin'::text));
 create policy own on accounts for select using ((id = app_account()));
+create policy review on accounts for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
 create policy signing_in on accounts for all using ((app_kind() = 'sign-in'::text)) with check ((app_kind() = 'sign-in'::text));
-grant insert, select, update on accounts to opencqo_app;
+grant insert, select on accounts to opencqo_app;
 
 create table appointment_events (
   enterprise_id uuid not null,
@@ -392,6 +395,18 @@ create policy see on filings for select using (((enterprise_id = app_enterprise(
 create policy start on filings for insert with check ((enterprise_id = app_enterprise()));
 grant insert, select, update on filings to opencqo_app;
 
+create table first_links (
+  id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  replaced_at timestamp with time zone,
+  constraint first_links_token_hash_key UNIQUE (token_hash),
+  constraint first_links_pkey PRIMARY KEY (id)
+);
+alter table first_links enable row level security;
+
 create table grants (
   id uuid not null,
   account_id uuid not null,
@@ -400,19 +415,30 @@ create table grants (
   unit_id uuid,
   valid_from timestamp with time zone not null default now(),
   valid_to timestamp with time zone,
+  in_charge boolean not null default false,
+  ended_reason text,
+  ended_by uuid,
   constraint grants_pkey PRIMARY KEY (id),
   constraint grants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint grants_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id),
   constraint grants_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
   constraint grants_check CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text])) = (enterprise_id IS NOT NULL))),
   constraint grants_check1 CHECK (((role = ANY (ARRAY['county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text])) = (unit_id IS NOT NULL))),
+  constraint grants_check2 CHECK (((NOT in_charge) OR (unit_id IS NOT NULL))),
   constraint grants_role_check CHECK ((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
 );
 CREATE INDEX grants_by_account ON public.grants USING btree (account_id);
 CREATE INDEX grants_by_enterprise ON public.grants USING btree (enterprise_id) WHERE (enterprise_id IS NOT NULL);
+CREATE INDEX grants_by_unit ON public.grants USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 alter table grants enable row level security;
 create policy administer on grants for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
 create policy colleagues on grants for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
+create policy finish on grants for update using (may_manage_role(role, enterprise_id, unit_id));
+create policy oversee on grants for select using (((app_kind() = 'unit'::text) AND ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))) OR ((enterprise_id IS NOT NULL) AND may_see_enterprise(enterprise_id)))));
 create policy own on grants for select using (((account_id = app_account()) OR (app_kind() = 'sign-in'::text)));
+create policy review on grants for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
 grant insert, select, update on grants to opencqo_app;
 
 create table idempotency_keys (
@@ -482,6 +508,39 @@ alter table imports enable row level security;
 create policy own on imports for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
 grant insert, select, update on imports to opencqo_app;
 
+create table invitations (
+  id uuid not null,
+  token_hash bytea not null,
+  role text not null,
+  enterprise_id uuid,
+  unit_id uuid,
+  in_charge boolean not null default false,
+  name text not null,
+  invited_by uuid not null,
+  invited_as text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone,
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES accounts(id),
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id),
+  constraint invitations_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint invitations_check CHECK (((NOT in_charge) OR (unit_id IS NOT NULL))),
+  constraint invitations_check1 CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text])) = (enterprise_id IS NOT NULL))),
+  constraint invitations_check2 CHECK (((role = ANY (ARRAY['county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text])) = (unit_id IS NOT NULL)))
+);
+CREATE INDEX invitations_by_enterprise ON public.invitations USING btree (enterprise_id) WHERE (enterprise_id IS NOT NULL);
+CREATE INDEX invitations_by_unit ON public.invitations USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+alter table invitations enable row level security;
+create policy invite on invitations for insert with check (((invited_by = app_account()) AND may_manage_role(role, enterprise_id, unit_id)));
+create policy manage on invitations for select using (may_manage_role(role, enterprise_id, unit_id));
+create policy review on invitations for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
+create policy revoke on invitations for update using (may_manage_role(role, enterprise_id, unit_id));
+grant insert, select, update on invitations to opencqo_app;
+
 create table notice_reads (
   account_id uuid not null,
   notice_id uuid not null,
@@ -510,6 +569,7 @@ CREATE INDEX notices_by_enterprise ON public.notices USING btree (enterprise_id,
 CREATE INDEX notices_by_unit ON public.notices USING btree (unit_id, id DESC) WHERE (unit_id IS NOT NULL);
 alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
+create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
 create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
 grant insert, select on notices to opencqo_app;
 
@@ -542,6 +602,30 @@ create policy see on org_units for select using (true);
 create policy write on org_units for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
 CREATE TRIGGER scope AFTER INSERT OR DELETE OR UPDATE ON public.org_units FOR EACH STATEMENT EXECUTE FUNCTION rebuild_unit_scope();
 grant insert, select, update on org_units to opencqo_app;
+
+create table password_resets (
+  id uuid not null,
+  account_id uuid not null,
+  token_hash bytea not null,
+  issued_by uuid not null,
+  issued_as text not null,
+  reason text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint password_resets_token_hash_key UNIQUE (token_hash),
+  constraint password_resets_pkey PRIMARY KEY (id),
+  constraint password_resets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint password_resets_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES accounts(id)
+);
+CREATE INDEX password_resets_by_account ON public.password_resets USING btree (account_id);
+alter table password_resets enable row level security;
+create policy issue on password_resets for insert with check (((issued_by = app_account()) AND may_reset_account(account_id)));
+create policy own on password_resets for select using (((issued_by = app_account()) OR (account_id = app_account())));
+create policy review on password_resets for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
+CREATE TRIGGER earlier BEFORE INSERT ON public.password_resets FOR EACH ROW EXECUTE FUNCTION void_earlier_resets();
+grant insert, select on password_resets to opencqo_app;
 
 create table rule_packs (
   id text not null,
@@ -614,6 +698,37 @@ create table unit_scope (
 -- no row level security;
 grant select on unit_scope to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.accept_invitation(p_hash bytea, p_account uuid, p_grant uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare i invitations;
+begin
+  if app_kind() is distinct from 'sign-in' and p_account is distinct from app_account() then raise exception 'not the own account'; end if;
+  select * into i from invitations where token_hash = p_hash for update;
+  if not found then return 'unknown'; end if;
+  if i.accepted_at is not null then return 'accepted'; end if;
+  if i.revoked_at is not null then return 'revoked'; end if;
+  if i.expires_at <= now() then return 'expired'; end if;
+  if exists (select 1 from grants g where g.account_id = p_account and grant_holds(g.valid_from, g.valid_to) and g.role = i.role
+              and g.enterprise_id is not distinct from i.enterprise_id and g.unit_id is not distinct from i.unit_id) then
+    return 'held';
+  end if;
+  -- GB/T 22239 管理用户权限分离: the three administrators are three people.
+  if i.role in ('system-admin', 'security-admin', 'audit-admin')
+     and exists (select 1 from grants g where g.account_id = p_account and grant_holds(g.valid_from, g.valid_to)
+                  and g.role in ('system-admin', 'security-admin', 'audit-admin')) then
+    return 'administrators-apart';
+  end if;
+  insert into grants (id, account_id, role, enterprise_id, unit_id, in_charge)
+    values (p_grant, p_account, i.role, i.enterprise_id, i.unit_id, i.in_charge);
+  update invitations set accepted_at = now(), accepted_by = p_account where id = i.id;
+  return 'open';
+end $function$;
+grant execute on function accept_invitation(bytea,uuid,uuid) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.app_account()
  RETURNS uuid
  LANGUAGE sql
@@ -680,6 +795,26 @@ AS $function$
 $function$;
 grant execute on function clear_failures(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.complete_reset(p_hash bytea, p_password_hash text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare r password_resets; state text;
+begin
+  if app_kind() is distinct from 'sign-in' then raise exception 'only before signing in'; end if;
+  select * into r from password_resets where token_hash = p_hash for update;
+  select t.state into state from reset_by_token(p_hash) t;
+  if state is distinct from 'open' then return coalesce(state, 'unknown'); end if;
+  update accounts set password_hash = p_password_hash where id = r.account_id;
+  update sessions set ended_at = now() where account_id = r.account_id and ended_at is null;
+  update password_resets set used_at = now() where id = r.id;
+  update password_resets set voided_at = now() where account_id = r.account_id and used_at is null and voided_at is null;
+  return 'open';
+end $function$;
+grant execute on function complete_reset(bytea,text) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.count_failure(p_digest bytea, p_limit integer, p_seconds integer)
  RETURNS void
  LANGUAGE sql
@@ -739,6 +874,18 @@ begin
 end $function$;
 grant execute on function enterprises_in_use(uuid[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.first_link_state(p_hash bytea)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce((select case when used_at is not null then 'used' when has_administrator() then 'not-needed'
+                               when replaced_at is not null then 'replaced' when expires_at <= now() then 'expired' else 'open' end
+                     from first_links where token_hash = p_hash), 'unknown')
+$function$;
+grant execute on function first_link_state(bytea) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -756,6 +903,13 @@ begin
 end $function$;
 grant execute on function follow_responsible_unit() to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.grant_holds(p_from timestamp with time zone, p_to timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((p_from <= now()) AND ((p_to IS NULL) OR (p_to > now())));
+grant execute on function grant_holds(timestamp with time zone,timestamp with time zone) to public;
+
 CREATE OR REPLACE FUNCTION public.grant_place(p_enterprise uuid, p_unit uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -768,6 +922,29 @@ begin
   return '';
 end $function$;
 grant execute on function grant_place(uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.has_administrator()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from grants g join accounts a on a.id = g.account_id
+                  where g.role = 'system-admin' and grant_holds(g.valid_from, g.valid_to) and a.disabled_at is null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.invitation_by_token(p_hash bytea)
+ RETURNS TABLE(id uuid, role text, enterprise_id uuid, unit_id uuid, place text, in_charge boolean, name text, inviter text, expires_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select i.id, i.role, i.enterprise_id, i.unit_id, grant_place(i.enterprise_id, i.unit_id), i.in_charge, i.name, a.name, i.expires_at,
+         case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
+              when i.expires_at <= now() then 'expired' else 'open' end
+    from invitations i join accounts a on a.id = i.invited_by where i.token_hash = p_hash
+$function$;
+grant execute on function invitation_by_token(bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
  RETURNS void
@@ -818,6 +995,58 @@ AS $function$
                      from sign_in_failures where login_digest = p_digest and locked_until is not null), 0)
 $function$;
 grant execute on function locked_seconds(bytea) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.make_first_link(p_id uuid, p_hash bytea, p_expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only at the start'; end if;
+  perform pg_advisory_xact_lock(7031002);
+  if has_administrator() then return false; end if;
+  update first_links set replaced_at = now() where used_at is null and replaced_at is null;
+  insert into first_links (id, token_hash, expires_at) values (p_id, p_hash, p_expires);
+  return true;
+end $function$;
+grant execute on function make_first_link(uuid,bytea,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.may_manage_role(p_role text, p_enterprise uuid, p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(case
+    when app_role() = 'system-admin' then p_enterprise is null
+    when app_kind() = 'unit' and p_unit is not null then
+      exists (select 1 from unit_scope s where s.viewer_id = app_unit() and s.unit_id = p_unit and s.covers = 'all')
+      and exists (select 1 from grants g where g.account_id = app_account() and g.unit_id = app_unit() and g.role = app_role()
+                   and g.in_charge and grant_holds(g.valid_from, g.valid_to))
+    when app_kind() = 'unit' and app_role() <> 'industry-officer' and p_enterprise is not null then
+      p_role in ('filer', 'principal')
+      and exists (select 1 from tenants t where t.enterprise_id = p_enterprise and t.unit_id = app_unit())
+    when app_role() = 'principal' then p_enterprise = app_enterprise() and p_role in ('filer', 'cqo')
+    else false end, false)
+$function$;
+grant execute on function may_manage_role(text,uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.may_reset_account(p_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select case
+    when p_account = app_account() then false
+    when app_role() = 'security-admin' then true
+    when app_role() = 'system-admin' then false
+    else exists (select 1 from grants g where g.account_id = p_account and grant_holds(g.valid_from, g.valid_to))
+     and not exists (select 1 from grants g where g.account_id = p_account and grant_holds(g.valid_from, g.valid_to)
+                      and not may_manage_role(g.role, g.enterprise_id, g.unit_id)) end
+$function$;
+grant execute on function may_reset_account(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.may_see_enterprise(p_enterprise uuid, p_covers text DEFAULT 'all'::text)
  RETURNS boolean
@@ -905,6 +1134,19 @@ begin
 end $function$;
 grant execute on function rebuild_unit_scope() to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.reset_by_token(p_hash bytea)
+ RETURNS TABLE(account_id uuid, login text, name text, expires_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.id, a.login, a.name, r.expires_at,
+         case when r.used_at is not null then 'used' when r.voided_at is not null then 'voided'
+              when r.expires_at <= now() or a.disabled_at is not null then 'expired' else 'open' end
+    from password_resets r join accounts a on a.id = r.account_id where r.token_hash = p_hash
+$function$;
+grant execute on function reset_by_token(bytea) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
  LANGUAGE sql
@@ -921,6 +1163,25 @@ AS $function$
      and a.disabled_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
 $function$;
 grant execute on function session_actor(bytea) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.set_account_disabled(p_account uuid, p_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_role() is distinct from 'security-admin' or p_account = app_account() then raise exception 'not for this role'; end if;
+  update accounts set disabled_at = case when p_reason is null then null else now() end, disabled_reason = p_reason
+   where id = p_account and (disabled_at is null) = (p_reason is not null);
+  if not found then return false; end if;
+  if p_reason is not null then
+    update sessions set ended_at = now() where account_id = p_account and ended_at is null;
+    update password_resets set voided_at = now() where account_id = p_account and used_at is null and voided_at is null;
+  end if;
+  return true;
+end $function$;
+grant execute on function set_account_disabled(uuid,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.set_own_password(p_account uuid, p_hash text)
  RETURNS void
@@ -954,3 +1215,32 @@ AS $function$
    where h.seq > h.sealed_seq and app_kind() = 'system' order by h.chain_id limit p_limit for update
 $function$;
 grant execute on function unsealed_heads(integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.use_first_link(p_hash bytea, p_account uuid, p_grant uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare state text;
+begin
+  if app_kind() is distinct from 'sign-in' then raise exception 'only before signing in'; end if;
+  perform pg_advisory_xact_lock(7031002);
+  state := first_link_state(p_hash);
+  if state <> 'open' then return state; end if;
+  insert into grants (id, account_id, role) values (p_grant, p_account, 'system-admin');
+  update first_links set used_at = now() where token_hash = p_hash;
+  return 'open';
+end $function$;
+grant execute on function use_first_link(bytea,uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.void_earlier_resets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update password_resets set voided_at = now() where account_id = new.account_id and used_at is null and voided_at is null;
+  return new;
+end $function$;

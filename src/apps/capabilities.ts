@@ -2,6 +2,7 @@ import { auditTrail } from '#foundation/audit-trail/index.ts'
 import { files } from '#foundation/files/index.ts'
 import { notices } from '#foundation/notices/index.ts'
 import { orgUnits } from '#foundation/org-units/index.ts'
+import { people } from '#foundation/people/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
@@ -13,6 +14,7 @@ import { rules } from '#registry/rules/index.ts'
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
   signIn,
+  people,
   orgUnits,
   files,
   notices,

@@ -45,22 +45,32 @@ export async function makeEnterprise(app: TestApp, unitId: string): Promise<stri
 export type Place = { enterpriseId: string } | { unitId: string } | { platform: true }
 
 /** A new person with one role, signed in at a browser of his own. */
-export async function signInAs(app: TestApp, role: Role, place: Place): Promise<Client> {
-  const login = await makeAccount(app, role, place)
+export async function signInAs(
+  app: TestApp,
+  role: Role,
+  place: Place,
+  more: { inCharge?: boolean } = {},
+): Promise<Client> {
+  const login = await makeAccount(app, role, place, more)
   const client = app.browser()
   await client.call(signIn, { login, password: PASSWORD })
   return client
 }
 
 /** A new person with one role; answers the name to sign in with. */
-export async function makeAccount(app: TestApp, role: Role, place: Place): Promise<string> {
+export async function makeAccount(
+  app: TestApp,
+  role: Role,
+  place: Place,
+  { inCharge = false }: { inCharge?: boolean } = {},
+): Promise<string> {
   hashed ??= hashPassword(PASSWORD)
   const passwordHash = await hashed
   count += 1
   const login = `shili-${count}`
   await inTransaction(app.installation.pool, administrator, async (tx) => {
     const accountId = await createAccount(tx, { login, name: `示例${role}`, passwordHash })
-    await addGrant(tx, { accountId, role, ...place })
+    await addGrant(tx, { accountId, role, inCharge, ...place })
   })
   return login
 }

@@ -22,6 +22,7 @@ export type Standing = (typeof standings)[number]
 const everyone = standings
 const signedIn = standings.filter((each) => each !== 'visitor')
 const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
+const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principal', 'other cqo']
 const overseers = ['own county', 'city', 'province'] as const
 const people = signedIn.filter((each) => !each.endsWith('-admin'))
 const noIndustry = people.filter((each) => !each.endsWith('industry'))
@@ -39,6 +40,24 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'session.list': signedIn,
   'session.end': signedIn,
   'session.create-token': signedIn,
+  'first-link.look': everyone,
+  'first-link.use': everyone,
+  // An enterprise that asks for another's people is refused; a unit reads only the rows it may see.
+  'people.list': signedIn.filter((each) => !enterprisesOfOthers.includes(each)),
+  'people.end-grant': ['own principal', 'own county'],
+  'account.disable': ['security-admin'],
+  'account.enable': ['security-admin'],
+  'account.unlock': ['security-admin'],
+  'invitation.create': ['own principal', 'own county'],
+  'invitation.list': signedIn.filter((each) => !enterprisesOfOthers.includes(each)),
+  'invitation.revoke': ['own principal', 'own county'],
+  'invitation.renew': ['own principal', 'own county'],
+  'invitation.look': everyone,
+  'invitation.accept': everyone,
+  'invitation.join': signedIn,
+  'reset.issue': ['own principal', 'own county', 'security-admin'],
+  'reset.look': everyone,
+  'reset.complete': everyone,
   'org-unit.list': signedIn,
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
@@ -97,8 +116,10 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
 export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   tenants: [...ownPeople, ...overseers, 'own industry'],
   enterprise_unit_events: [...ownPeople, ...overseers, 'own industry'],
-  // Roles are seen by colleagues; the system administrator gives them.
-  grants: [...ownPeople, 'system-admin'],
+  // Roles are seen by colleagues, the line above and the administrators.
+  grants: [...ownPeople, ...overseers, 'system-admin', 'security-admin', 'audit-admin'],
+  // Invitations by those who give the role, and by the two administrators who look over it.
+  invitations: ['own principal', 'own county', 'security-admin', 'audit-admin'],
   notices: ownPeople,
   import_rows: ['own county'],
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { capabilities } from '#apps/capabilities.ts'
-import { signIn } from '#foundation/sign-in/contract.ts'
+import { invite } from '#foundation/people/contract.ts'
+import { readMe, signIn } from '#foundation/sign-in/contract.ts'
 import type { Role } from '#platform/access/actor.ts'
 import { createClient } from '#platform/client.ts'
 import { contextStatements } from '#platform/database/transaction.ts'
@@ -14,7 +15,17 @@ import { startTestApp, type TestApp } from './test-app.ts'
 
 let app: TestApp
 const tokens = new Map<Standing, string | undefined>()
-let ids: { enterpriseId: string; unitId: string; filingId: string; appointmentId: string; fileId: string }
+let ids: Record<
+  | 'enterpriseId'
+  | 'unitId'
+  | 'filingId'
+  | 'appointmentId'
+  | 'fileId'
+  | 'accountId'
+  | 'grantId'
+  | 'invitationId',
+  string
+>
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -67,8 +78,18 @@ beforeAll(async () => {
     `insert into filing_defects (enterprise_id, filing_id, round, seq, place, why, how) values ($1, $2, 1, 1, 'x', 'y', 'z')`,
     [own, submitted.id],
   )
+  const me = await filer.call(readMe, {})
+  const invitation = await principal.call(invite, {
+    name: '示例吴',
+    role: 'filer',
+    enterpriseId: own,
+    unitId: null,
+  })
   ids = {
     enterpriseId: own,
+    accountId: me.accountId,
+    grantId: me.grant.id,
+    invitationId: invitation.id,
     unitId,
     filingId: submitted.id,
     appointmentId: submitted.appointmentId,
@@ -111,7 +132,6 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     chainId: ids.enterpriseId,
     importId: ids.filingId,
     sessionId: ids.filingId,
-    grantId: ids.filingId,
     templateId: ids.filingId,
     why: '示例原因',
     how: '示例办法',
@@ -140,6 +160,15 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     opinion: '示例意见',
     defects: [{ place: 'general', why: '示例原因', how: '示例办法' }],
     field: 'mobile',
+    token: 'nobody-has-issued-this-one',
+    role: 'filer',
+    inCharge: false,
+    reason: '示例原因',
+    endsOn: null,
+    identityChecked: true,
+    ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
+    ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
+    ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
   }
   const wanted = Object.keys(operation.input.shape)
   return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)))

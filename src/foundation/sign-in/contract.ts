@@ -4,6 +4,7 @@ import { operation, refusal, tooManyTries } from '#platform/operation.ts'
 
 export const wrongCredentials = refusal({ code: 'wrong-credentials', status: 401, title: '账号或密码不对' })
 export const grantNotHeld = refusal({ code: 'grant-not-held', status: 409, title: '您没有这个身份' })
+export const loginTaken = refusal({ code: 'login-taken', status: 409, title: '账号名已有人使用' })
 
 /** A role of a person in one enterprise or unit. */
 export const Grant = z.object({
@@ -30,6 +31,22 @@ export type Me = z.infer<typeof Me>
 
 const Login = z.string().trim().toLowerCase().min(2).max(64)
 const Password = z.string().min(1).max(256)
+
+/** A name to sign in with, as a new account chooses it. */
+export const NewLogin = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z\d._-]{3,31}$/, '应为 4 至 32 个字符，以字母开头，只用字母、数字和 . _ -。请重新填写。')
+
+/** At least 10 characters of three classes (GB/T 22239 身份鉴别, our own default). */
+export const NewPassword = z
+  .string()
+  .min(10, '不足 10 个字符。请设置得长一些。')
+  .max(256)
+  .refine((text) => [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(text)).length >= 3, {
+    message: '应包含大写字母、小写字母、数字、符号中的三类。请重新设置。',
+  })
 
 export const signIn = operation({
   name: 'session.sign-in',
@@ -84,16 +101,7 @@ export const changePassword = operation({
   doc: 'At least 10 characters of three classes (GB/T 22239 身份鉴别, our own default). Ends all other sessions of the account. A wrong current password counts like one at signing in.',
   input: z.object({
     current: Password,
-    next: z
-      .string()
-      .min(10, '不足 10 个字符。请设置得长一些。')
-      .max(256)
-      .refine(
-        (text) => [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(text)).length >= 3,
-        {
-          message: '应包含大写字母、小写字母、数字、符号中的三类。请重新设置。',
-        },
-      ),
+    next: NewPassword,
   }),
   output: z.object({ endedSessions: z.int() }),
   refusals: [wrongCredentials, tooManyTries],

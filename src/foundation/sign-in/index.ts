@@ -10,9 +10,13 @@ import { signInHandler } from './operations/sign-in.ts'
 import { signOutHandler } from './operations/sign-out.ts'
 import { switchGrantHandler } from './operations/switch-grant.ts'
 
+export { chainOf, describeMe, ownEntry } from './me.ts'
 export { hashPassword } from './password.ts'
+export { signedInPerson } from './person.ts'
 export { roleNames } from './role-names.ts'
-export { addGrant, createAccount } from './store.ts'
+export { startSession } from './start-session.ts'
+export { addGrant, clearFailures, createAccount, lockedFor, setGrant } from './store.ts'
+export { countTry, lockedTries, loginDigest } from './tries.ts'
 
 export const signIn: Capability = {
   name: 'sign-in',

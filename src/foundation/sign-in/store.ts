@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Role } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import type { Grant } from './contract.ts'
+import { type Grant, loginTaken } from './contract.ts'
 import { roleNames } from './role-names.ts'
 
 export type Account = { id: string; login: string; name: string; passwordHash: string }
@@ -40,26 +40,26 @@ export async function findGrants(tx: Tx, accountId: string): Promise<Grant[]> {
   }))
 }
 
+/** @throws loginTaken */
 export async function createAccount(
   tx: Tx,
   account: { login: string; name: string; passwordHash: string },
 ): Promise<string> {
   const id = newId()
-  await tx
+  const login = account.login.toLowerCase()
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('accounts')
-    .values({
-      id,
-      login: account.login.toLowerCase(),
-      name: account.name,
-      password_hash: account.passwordHash,
-    })
-    .execute()
-  return id
+    .values({ id, login, name: account.name, password_hash: account.passwordHash })
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) return id
+  const message = `账号：${login} 已有人使用。请换一个。`
+  throw loginTaken({ detail: message, errors: [{ path: 'login', message }] })
 }
 
 export async function addGrant(
   tx: Tx,
-  grant: { accountId: string; role: Role } & (
+  grant: { accountId: string; role: Role; inCharge?: boolean } & (
     | { enterpriseId: string }
     | { unitId: string }
     | { platform: true }
@@ -74,6 +74,7 @@ export async function addGrant(
       role: grant.role,
       enterprise_id: 'enterpriseId' in grant ? grant.enterpriseId : null,
       unit_id: 'unitId' in grant ? grant.unitId : null,
+      in_charge: grant.inCharge ?? false,
     })
     .execute()
   return id

@@ -26,6 +26,7 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Accounts {
   created_at: Generated<Timestamp>;
   disabled_at: Timestamp | null;
+  disabled_reason: string | null;
   id: string;
   login: string;
   name: string;
@@ -252,10 +253,22 @@ export interface FilingScans {
   filing_id: string;
 }
 
+export interface FirstLinks {
+  expires_at: Timestamp;
+  id: string;
+  made_at: Generated<Timestamp>;
+  replaced_at: Timestamp | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
 export interface Grants {
   account_id: string;
+  ended_by: string | null;
+  ended_reason: string | null;
   enterprise_id: string | null;
   id: string;
+  in_charge: Generated<boolean>;
   role: string;
   unit_id: string | null;
   valid_from: Generated<Timestamp>;
@@ -310,6 +323,23 @@ export interface Imports {
   version: Generated<number>;
 }
 
+export interface Invitations {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  created_at: Generated<Timestamp>;
+  enterprise_id: string | null;
+  expires_at: Timestamp;
+  id: string;
+  in_charge: Generated<boolean>;
+  invited_as: string;
+  invited_by: string;
+  name: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  token_hash: Buffer;
+  unit_id: string | null;
+}
+
 export interface NoticeReads {
   account_id: string;
   at: Generated<Timestamp>;
@@ -343,6 +373,19 @@ export interface OrgUnits {
   short_name: string;
   valid_from: Generated<string>;
   valid_to: string | null;
+}
+
+export interface PasswordResets {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  issued_as: string;
+  issued_by: string;
+  reason: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+  voided_at: Timestamp | null;
 }
 
 export interface RulePacks {
@@ -408,13 +451,16 @@ export interface DB {
   filing_numbers: FilingNumbers;
   filing_scans: FilingScans;
   filings: Filings;
+  first_links: FirstLinks;
   grants: Grants;
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
+  invitations: Invitations;
   notice_reads: NoticeReads;
   notices: Notices;
   org_units: OrgUnits;
+  password_resets: PasswordResets;
   rule_packs: RulePacks;
   sessions: Sessions;
   sign_in_failures: SignInFailures;

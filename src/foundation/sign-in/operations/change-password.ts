@@ -7,6 +7,7 @@ import { checkPassword, hashPassword } from '../password.ts'
 import { signedInPerson } from '../person.ts'
 import { FAILURE_LIMIT, LOCK_SECONDS } from '../session-limits.ts'
 import { clearFailures, countFailure, endSessions, findAccount, lockedFor, setPassword } from '../store.ts'
+import { loginDigest } from '../tries.ts'
 
 export const changePasswordHandler = handle(changePassword, {
   subject: (ctx, _input: object) => describeAsker(ctx),
@@ -15,7 +16,7 @@ export const changePasswordHandler = handle(changePassword, {
   async run(ctx, { current, next }, me) {
     const { accountId, sessionId } = signedInPerson(ctx.actor)
     // The same count as at the sign-in page: whoever finds an open session guesses no more often than anyone else.
-    const digest = ctx.installation.sealer.lookupHash(me.login, 'login')
+    const digest = loginDigest(ctx, me.login)
     const locked = await lockedFor(ctx.tx, digest)
     if (locked > 0) {
       const minutes = Math.ceil(locked / 60)

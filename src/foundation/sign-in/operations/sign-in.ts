@@ -1,19 +1,20 @@
-import { randomBytes } from 'node:crypto'
 import { open } from '#platform/access/policy.ts'
 import { tooManyTries } from '#platform/operation.ts'
-import { handle, hashToken } from '#platform/perform.ts'
+import { handle } from '#platform/perform.ts'
 import { signIn, wrongCredentials } from '../contract.ts'
-import { describeMe, ownEntry } from '../me.ts'
+import { ownEntry } from '../me.ts'
 import { checkPassword } from '../password.ts'
-import { FAILURE_LIMIT, IDLE_SECONDS, LOCK_SECONDS, SESSION_HOURS } from '../session-limits.ts'
-import { clearFailures, countFailure, findAccount, insertSession, lockedFor } from '../store.ts'
+import { FAILURE_LIMIT, LOCK_SECONDS } from '../session-limits.ts'
+import { startSession } from '../start-session.ts'
+import { clearFailures, countFailure, findAccount, lockedFor } from '../store.ts'
+import { loginDigest } from '../tries.ts'
 
 export const signInHandler = handle(signIn, {
   policy: open('nobody is signed in before signing in'),
   as: 'sign-in',
   audit: (_input, _subject, me) => ownEntry(me, 'session.signed-in'),
   async run(ctx, { login, password }) {
-    const digest = ctx.installation.sealer.lookupHash(login, 'login')
+    const digest = loginDigest(ctx, login)
     const locked = await lockedFor(ctx.tx, digest)
     if (locked > 0) {
       throw tooManyTries({
@@ -26,18 +27,6 @@ export const signInHandler = handle(signIn, {
       return ctx.keepAndRefuse(wrongCredentials({ detail: '登录：账号或密码不对。请核对后再试。' }))
     }
     await clearFailures(ctx.tx, digest)
-    const me = await describeMe(ctx, account.id, undefined)
-    const token = randomBytes(32).toString('base64url')
-    await insertSession(ctx.tx, {
-      tokenHash: hashToken(token),
-      kind: 'cookie',
-      label: null,
-      accountId: account.id,
-      grantId: me.grant.id,
-      expiresAt: new Date(ctx.now.getTime() + SESSION_HOURS * 3_600_000),
-      idleSeconds: IDLE_SECONDS,
-    })
-    ctx.setSession(token)
-    return me
+    return startSession(ctx, account.id)
   },
 })

@@ -1,0 +1,25 @@
+import { lockedFor, loginDigest } from '#foundation/sign-in/index.ts'
+import { handle } from '#platform/perform.ts'
+import { listPeople } from '../contract.ts'
+import { findPeople, toPersonRow } from '../people-store.ts'
+import { mayList } from '../policy.ts'
+
+export const listPeopleHandler = handle(listPeople, {
+  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  policy: mayList,
+  async run(ctx, query) {
+    const { rows, total } = await findPeople(ctx.tx, query)
+    const shown = rows.slice(0, query.limit)
+    const accountId = 'accountId' in ctx.actor ? ctx.actor.accountId : ''
+    const secures = ctx.actor.role === 'security-admin'
+    const locked = await Promise.all(
+      shown.map(async ({ login }) => secures && (await lockedFor(ctx.tx, loginDigest(ctx, login))) > 0),
+    )
+    const reader = { accountId, secures, now: ctx.now }
+    return {
+      rows: shown.map((row, index) => toPersonRow(row, { ...reader, locked: locked[index] ?? false })),
+      next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
+      total,
+    }
+  },
+})
