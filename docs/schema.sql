@@ -570,8 +570,43 @@ CREATE INDEX notices_by_unit ON public.notices USING btree (unit_id, id DESC) WH
 alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
 create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
+create policy post_as_administrator on notices for insert with check (((app_role() = 'system-admin'::text) AND (unit_id IS NOT NULL)));
 create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
 grant insert, select on notices to opencqo_app;
+
+create table org_unit_events (
+  unit_id uuid not null,
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  deed_id uuid not null,
+  kind text not null,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  account_id uuid,
+  account_name text not null,
+  patch jsonb not null default '{}'::jsonb,
+  voids uuid,
+  reason text not null default ''::text,
+  constraint org_unit_events_pkey PRIMARY KEY (unit_id, id),
+  constraint org_unit_events_check CHECK (((kind = 'undone'::text) = (voids IS NOT NULL))),
+  constraint org_unit_events_kind_check CHECK ((kind = ANY (ARRAY['planted'::text, 'added'::text, 'changed'::text, 'ended'::text, 'undone'::text])))
+);
+CREATE INDEX org_unit_events_by_deed ON public.org_unit_events USING btree (deed_id);
+alter table org_unit_events enable row level security;
+create policy record on org_unit_events for insert with check ((app_role() = 'system-admin'::text));
+create policy see on org_unit_events for select using ((app_kind() = ANY (ARRAY['admin'::text, 'unit'::text, 'system'::text])));
+grant insert, select on org_unit_events to opencqo_app;
+
+create table org_unit_numbering_codes (
+  code text not null,
+  unit_id uuid not null,
+  constraint org_unit_numbering_codes_pkey PRIMARY KEY (code)
+);
+alter table org_unit_numbering_codes enable row level security;
+create policy keep on org_unit_numbering_codes for insert with check ((app_role() = 'system-admin'::text));
+create policy release on org_unit_numbering_codes for delete using ((app_role() = 'system-admin'::text));
+create policy see on org_unit_numbering_codes for select using (true);
+grant delete, insert, select on org_unit_numbering_codes to opencqo_app;
 
 create table org_units (
   id uuid not null,
@@ -589,19 +624,27 @@ create table org_units (
   "position" integer not null default 0,
   valid_from date not null default '2000-01-01'::date,
   valid_to date,
+  version integer not null default 1,
+  successor_id uuid,
+  handed_over_at timestamp with time zone,
+  due_on date,
   constraint org_units_numbering_code_key UNIQUE (numbering_code),
   constraint org_units_pkey PRIMARY KEY (id),
   constraint org_units_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org_units(id),
+  constraint org_units_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES org_units(id),
   constraint org_units_kind_check CHECK ((kind = ANY (ARRAY['bureau'::text, 'branch'::text, 'zone'::text]))),
   constraint org_units_level_check CHECK ((level = ANY (ARRAY['nation'::text, 'province'::text, 'city'::text, 'county'::text]))),
   constraint org_units_line_check CHECK ((line = ANY (ARRAY['market-regulation'::text, 'industry'::text])))
 );
 CREATE INDEX org_units_by_parent ON public.org_units USING btree (parent_id);
+CREATE INDEX org_units_due ON public.org_units USING btree (due_on) WHERE (due_on IS NOT NULL);
 alter table org_units enable row level security;
+create policy lock on org_units for update using (((app_role() = 'system-admin'::text) OR (app_kind() = 'system'::text))) with check (false);
 create policy see on org_units for select using (true);
-create policy write on org_units for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
-CREATE TRIGGER scope AFTER INSERT OR DELETE OR UPDATE ON public.org_units FOR EACH STATEMENT EXECUTE FUNCTION rebuild_unit_scope();
-grant insert, select, update on org_units to opencqo_app;
+CREATE TRIGGER scope_added AFTER INSERT ON public.org_units REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
+CREATE TRIGGER scope_changed AFTER UPDATE ON public.org_units REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
+CREATE TRIGGER scope_removed AFTER DELETE ON public.org_units REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
+grant select, update on org_units to opencqo_app;
 
 create table password_resets (
   id uuid not null,
@@ -886,6 +929,37 @@ AS $function$
 $function$;
 grant execute on function first_link_state(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.fold_org_units(p_on date, p_known timestamp with time zone, p_ids uuid[])
+ RETURNS TABLE(id uuid, valid_from date, valid_to date, successor_id uuid, due_on date, state org_units)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with standing as (
+    select e.* from org_unit_events e
+     where e.kind <> 'undone' and e.recorded_at <= p_known and (p_ids is null or e.unit_id = any(p_ids))
+       and not exists (select 1 from org_unit_events v where v.unit_id = e.unit_id and v.voids = e.deed_id
+                          and v.recorded_at <= p_known)
+  ), life as (
+    select unit_id, min(effective_on) filter (where kind in ('planted', 'added')) as valid_from,
+           min(effective_on) filter (where kind = 'ended') - 1 as valid_to,
+           (array_agg((patch ->> 'successor_id')::uuid) filter (where kind = 'ended'))[1] as successor_id,
+           min(effective_on) filter (where effective_on > p_on) as due_on
+      from standing group by unit_id
+  ), latest as (
+    select distinct on (s.unit_id, f.key) s.unit_id, f.key, f.value
+      from standing s join life l on l.unit_id = s.unit_id cross join jsonb_each(s.patch) f
+     where s.kind <> 'ended' and s.effective_on <= greatest(l.valid_from, least(p_on, l.valid_to))
+     order by s.unit_id, f.key, s.effective_on desc, s.seq desc
+  ), folded as (
+    select unit_id, jsonb_object_agg(key, value) as state from latest group by unit_id
+  )
+  select l.unit_id, l.valid_from, l.valid_to, l.successor_id, l.due_on,
+         jsonb_populate_record(null::org_units, f.state)
+    from life l join folded f on f.unit_id = l.unit_id where l.valid_from is not null
+$function$;
+grant execute on function fold_org_units(date,timestamp with time zone,uuid[]) to public;
+
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -902,6 +976,27 @@ begin
   return new;
 end $function$;
 grant execute on function follow_responsible_unit() to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.follow_unit_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select 1 from new_rows) then return null; end if;
+  elsif tg_op = 'DELETE' then
+    if not exists (select 1 from old_rows) then return null; end if;
+  elsif not exists (
+    select 1 from new_rows n join old_rows o on o.id = n.id
+     where (n.parent_id, n.serves, n.functions, n.successor_id, n.handed_over_at)
+           is distinct from (o.parent_id, o.serves, o.functions, o.successor_id, o.handed_over_at)) then
+    return null;
+  end if;
+  perform rebuild_unit_scope();
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.grant_holds(p_from timestamp with time zone, p_to timestamp with time zone)
  RETURNS boolean
@@ -922,6 +1017,48 @@ begin
   return '';
 end $function$;
 grant execute on function grant_place(uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.hand_over_org_unit(p_unit uuid, p_today date, p_reason text)
+ RETURNS TABLE(enterprises integer, filings integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  ended record;
+  moved_enterprises int := 0;
+  moved_filings int := 0;
+begin
+  if app_role() is distinct from 'system-admin' and app_kind() is distinct from 'system' then
+    raise exception 'only for the system administrator and jobs';
+  end if;
+  select u.successor_id, u.valid_to, s.name as successor_name into ended
+    from org_units u left join org_units s on s.id = u.successor_id
+   where u.id = p_unit and u.valid_to < p_today and u.handed_over_at is null for update of u;
+  if not found then return; end if;
+  if ended.successor_id is not null then
+    with moved as (update enterprises e set unit_id = ended.successor_id where e.unit_id = p_unit returning e.id)
+    insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
+    select m.id, gen_random_uuid(), ended.successor_id, ended.valid_to + 1, p_reason from moved m;
+    get diagnostics moved_enterprises = row_count;
+    -- A filing under way goes on with the successor: as responsible unit, at the desk, and in the steps still to come.
+    update filings f
+       set unit_id = case f.unit_id when p_unit then ended.successor_id else f.unit_id end,
+           desk_unit_id = case f.desk_unit_id when p_unit then ended.successor_id else f.desk_unit_id end,
+           chain = coalesce((
+             select jsonb_agg(case when step ->> 'unitId' = p_unit::text and step ->> 'doneAt' is null
+                      then step || jsonb_build_object('unitId', ended.successor_id, 'unitName', ended.successor_name)
+                      else step end order by place)
+               from jsonb_array_elements(f.chain) with ordinality as steps (step, place)), '[]')
+     where f.registered_at is null and f.status <> 'withdrawn'
+       and (f.unit_id = p_unit or f.desk_unit_id = p_unit or f.chain @> jsonb_build_array(jsonb_build_object('unitId', p_unit)));
+    get diagnostics moved_filings = row_count;
+  end if;
+  update grants g set valid_to = now() where g.unit_id = p_unit and (g.valid_to is null or g.valid_to > now());
+  update org_units u set handed_over_at = now() where u.id = p_unit;
+  return query select moved_enterprises, moved_filings;
+end $function$;
+grant execute on function hand_over_org_unit(uuid,date,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.has_administrator()
  RETURNS boolean
@@ -1080,6 +1217,82 @@ AS $function$
 $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
+ RETURNS TABLE(kind text, name text, total bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query (select 'enterprise', e.name, count(*) over () from enterprises e where e.unit_id = p_unit
+                 order by e.name limit 20);
+  return query (select 'filing', e.name, count(*) over () from filings f join enterprises e on e.id = f.enterprise_id
+                 where (f.unit_id = p_unit or f.desk_unit_id = p_unit) and f.registered_at is null and f.status <> 'withdrawn'
+                 order by e.name limit 20);
+  return query (select 'import', i.file_name, count(*) over () from imports i
+                 where i.unit_id = p_unit and i.status in ('uploaded', 'checking', 'applying') limit 20);
+end $function$;
+grant execute on function org_unit_open(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.org_unit_ties(p_ids uuid[])
+ RETURNS TABLE(unit_id uuid, tied_by text, n bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare key record;
+begin
+  for key in select c.conrelid::regclass as referring, a.attname as col
+               from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+              where c.confrelid = 'org_units'::regclass and c.contype = 'f' loop
+    return query execute format('select %I, %L::text, count(*) from %s where %I = any($1) group by %I',
+      key.col, key.referring::text, key.referring, key.col, key.col) using p_ids;
+  end loop;
+end $function$;
+grant execute on function org_unit_ties(uuid[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.org_units_as_of(p_on date, p_known timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS TABLE(id uuid, parent_id uuid, name text, short_name text, line text, level text, kind text, area_code text, numbering_code text, functions text[], address_words text[], serves uuid[], valid_from date, valid_to date, successor_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select f.id, (f.state).parent_id, (f.state).name, (f.state).short_name, (f.state).line, (f.state).level,
+         (f.state).kind, (f.state).area_code, (f.state).numbering_code, (f.state).functions,
+         (f.state).address_words, (f.state).serves, f.valid_from, f.valid_to, f.successor_id
+    from fold_org_units(p_on, p_known, null) f
+   where f.valid_from <= p_on and (f.valid_to is null or f.valid_to >= p_on)
+$function$;
+grant execute on function org_units_as_of(date,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.project_org_units(p_ids uuid[], p_today date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_role() is distinct from 'system-admin' and app_kind() is distinct from 'system' then
+    raise exception 'only for the system administrator and jobs';
+  end if;
+  delete from org_units u where u.id = any(p_ids)
+     and exists (select 1 from org_unit_events v where v.unit_id = u.id and v.kind = 'undone')
+     and not exists (select 1 from fold_org_units(p_today, 'infinity', p_ids) f where f.id = u.id);
+  update org_units u
+     set parent_id = (f.state).parent_id, name = (f.state).name, short_name = (f.state).short_name,
+         numbering_code = (f.state).numbering_code, functions = (f.state).functions,
+         address_words = (f.state).address_words, serves = (f.state).serves, valid_from = f.valid_from,
+         valid_to = f.valid_to, successor_id = f.successor_id, due_on = f.due_on, version = u.version + 1
+    from fold_org_units(p_today, 'infinity', p_ids) f where u.id = f.id;
+  insert into org_units (id, parent_id, name, short_name, line, level, kind, area_code, numbering_code, functions,
+                         address_words, serves, valid_from, valid_to, successor_id, due_on)
+  select f.id, (f.state).parent_id, (f.state).name, (f.state).short_name, (f.state).line, (f.state).level,
+         (f.state).kind, (f.state).area_code, (f.state).numbering_code, (f.state).functions,
+         (f.state).address_words, (f.state).serves, f.valid_from, f.valid_to, f.successor_id, f.due_on
+    from fold_org_units(p_today, 'infinity', p_ids) f where not exists (select 1 from org_units u where u.id = f.id);
+end $function$;
+grant execute on function project_org_units(uuid[],date) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1112,27 +1325,35 @@ end $function$;
 grant execute on function purge_sessions(timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.rebuild_unit_scope()
- RETURNS trigger
- LANGUAGE plpgsql
+ RETURNS void
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-begin
-  delete from unit_scope;
-  insert into unit_scope (viewer_id, unit_id, covers)
-  with recursive below as (
+  with recursive edges as (
+    select parent_id as upper, id as lower from org_units where parent_id is not null
+    union all select successor_id, id from org_units where successor_id is not null and handed_over_at is not null
+    union all select u.id, served from org_units u cross join unnest(u.serves) as served
+               where u.line = 'market-regulation' and 'registration' = any(u.functions)
+  ), below as (
     select id as viewer_id, id as unit_id from org_units
-    union select b.viewer_id, u.id from below b join org_units u on u.parent_id = b.unit_id
+    union select b.viewer_id, e.lower from below b join edges e on e.upper = b.unit_id
+  ), wanted as materialized (
+    select viewer_id, unit_id, min(covers) as covers from (
+      select viewer_id, unit_id, 'all' as covers from below
+      union all
+      select b.viewer_id, served, 'enterprises' from below b join org_units u on u.id = b.unit_id
+       cross join unnest(u.serves) as served) as both_ways
+     group by viewer_id, unit_id
+  ), gone as (
+    delete from unit_scope s where not exists (
+      select 1 from wanted w where w.viewer_id = s.viewer_id and w.unit_id = s.unit_id)
   )
-  select viewer_id, unit_id, 'all' from below;
   insert into unit_scope (viewer_id, unit_id, covers)
-  select distinct s.viewer_id, served, 'enterprises'
-    from unit_scope s join org_units u on u.id = s.unit_id cross join unnest(u.serves) as served
-   where s.covers = 'all'
-  on conflict do nothing;
-  return null;
-end $function$;
-grant execute on function rebuild_unit_scope() to opencqo_app;
+  select w.viewer_id, w.unit_id, w.covers from wanted w where not exists (
+    select 1 from unit_scope s where s.viewer_id = w.viewer_id and s.unit_id = w.unit_id and s.covers = w.covers)
+  on conflict (viewer_id, unit_id) do update set covers = excluded.covers
+$function$;
 
 CREATE OR REPLACE FUNCTION public.reset_by_token(p_hash bytea)
  RETURNS TABLE(account_id uuid, login text, name text, expires_at timestamp with time zone, state text)

@@ -169,6 +169,8 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
+    areaCode: '360902',
+    ...(operation.name.startsWith('org-unit.') && { line: 'market-regulation', ids: ids.unitId }),
   }
   const wanted = Object.keys(operation.input.shape)
   return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)))

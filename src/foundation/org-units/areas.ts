@@ -48,6 +48,53 @@ export function areaFullName(code: string): string | null {
   return above.endsWith(area.name) ? above : above + area.name
 }
 
+// 三沙's islands are no places with a bureau.
+const NO_OFFICE = /^(?:71|81|82)|^46032/
+
+/** True where a bureau of the area may be planted: not 台湾、香港、澳门, and not the shell of a municipality. */
+export function isPlantable(area: Area): boolean {
+  return !NO_OFFICE.test(area.code) && !isMunicipalityShell(area)
+}
+
+/** 110100 北京市 under 110000 北京市: the municipality's districts hang under the province at once. */
+export function isMunicipalityShell(area: Area): boolean {
+  return area.level === 'city' && area.parentCode !== null && areaName(area.parentCode) === area.name
+}
+
+/** Areas directly below for a person's eye: a municipality has its districts, without the shell between. */
+export function areasBelow(code: string | null): Area[] {
+  return childAreas(code).flatMap((area) => (isMunicipalityShell(area) ? childAreas(area.code) : [area]))
+}
+
+/**
+ * Areas by the beginning of a code, or by fragments of the full name in the order of the levels (江西 袁州); names that
+ * begin with the last fragment come first, the wider place before the narrower.
+ */
+export function searchAreaNames(text: string): Area[] {
+  const wanted = text.trim()
+  if (/^\d{1,6}$/.test(wanted)) return areasByPrefix(wanted).filter((area) => !isMunicipalityShell(area))
+  const parts = wanted.split(/\s+/).filter(Boolean)
+  const last = parts.at(-1)
+  if (last === undefined) return []
+  const rank = (area: Area) =>
+    (area.name.startsWith(last) ? 0 : 4) + ['province', 'city', 'county'].indexOf(area.level)
+  return [...byCode.values()]
+    .filter((area) => !isMunicipalityShell(area) && endsInside(area, parts))
+    .sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1))
+}
+
+// The last part must be in the area's own name or span into it; parts before it may name any level above.
+function endsInside(area: Area, parts: readonly string[]): boolean {
+  const full = areaFullName(area.code) ?? ''
+  let at = 0
+  for (const [index, part] of parts.entries()) {
+    const found = index === parts.length - 1 ? full.lastIndexOf(part) : full.indexOf(part, at)
+    if (found < at) return false
+    at = found + part.length
+  }
+  return at > full.length - area.name.length
+}
+
 /** What must be known of a city to tell whether an address lies in it. */
 export type HomeArea = {
   readonly cityCode: string
@@ -61,10 +108,15 @@ export type HomeArea = {
   readonly otherCounties: readonly string[]
 }
 
-/** {@link HomeArea} of a city code such as '360900'. Throws RangeError when the code is not a city's. */
-export function homeArea(cityCode: string): HomeArea {
-  const city = byCode.get(cityCode)
-  if (city?.level !== 'city') throw new RangeError(`${cityCode} is not the code of a city`)
+/**
+ * {@link HomeArea} of a city code such as '360900'. A province's code stands for its counties that have no city above
+ * them (仙桃市), a municipality's for its districts. Throws RangeError for any other code.
+ */
+export function homeArea(code: string): HomeArea {
+  const shell = childAreas(code).find(isMunicipalityShell)
+  const city = shell ?? byCode.get(code)
+  if (!city || city.level === 'county') throw new RangeError(`${code} is not the code of a city`)
+  const cityCode = city.code
   const provinceCode = `${cityCode.slice(0, 2)}0000`
   const namesOf = (keep: (area: Area) => boolean) => [
     ...new Set([...byCode.values()].filter(keep).map((area) => area.name)),

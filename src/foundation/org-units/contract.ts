@@ -1,5 +1,61 @@
 import { z } from 'zod'
-import { operation } from '#platform/operation.ts'
+import {
+  Bytes,
+  operation,
+  refusal,
+  staleVersion,
+  tooLarge,
+  wrongFileType,
+  wrongState,
+} from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
+import { normaliseCode, textSchema } from '#platform/values/text.ts'
+
+export const Line = z.enum(['market-regulation', 'industry'])
+export const Level = z.enum(['nation', 'province', 'city', 'county'])
+/** `bureau`: a bureau of an area; `branch`: 直属分局; `zone`: 功能区 with a 管委会 of its own. */
+export const Kind = z.enum(['bureau', 'branch', 'zone'])
+export const UnitFunction = z.enum(['registration', 'roster', 'training'])
+
+export const numberingCodeTaken = refusal({
+  code: 'numbering-code-taken',
+  status: 409,
+  title: '编号代码已被别的单位使用',
+})
+export const notPlantable = refusal({
+  code: 'not-plantable',
+  status: 422,
+  title: '这里不能按行政区划建立单位',
+})
+export const unitInUse = refusal({ code: 'unit-in-use', status: 409, title: '单位名下还有未了结的事项' })
+
+/** An area of GB/T 2260; `plantable` is false for 台湾、香港、澳门 and for shelves that are not places. */
+export const AreaRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** With all levels above: 江西省宜春市袁州区. */
+  fullName: z.string(),
+  level: z.enum(['province', 'city', 'county']),
+  parentCode: z.string().nullable(),
+  children: z.int(),
+  plantable: z.boolean(),
+})
+export type AreaRow = z.infer<typeof AreaRow>
+
+export const searchAreas = operation({
+  name: 'area.search',
+  method: 'GET',
+  path: '/areas',
+  title: '查找行政区划',
+  doc: 'Provinces, cities and counties (GB/T 2260, list of 2024). `text` is a fragment of the full name (parts may be apart: 江西 袁州) or the beginning of a code; without it the children of `parentCode`, or the provinces.',
+  input: z.object({
+    text: z.string().trim().max(40).optional(),
+    parentCode: z.string().trim().max(6).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({ rows: z.array(AreaRow), total: z.int() }),
+  refusals: [],
+})
 
 /** A unit of the market-regulation line or of the industry line; `areaCode` is GB/T 2260 where the unit has one. */
 export const OrgUnit = z.object({
@@ -7,23 +63,332 @@ export const OrgUnit = z.object({
   parentId: z.uuid().nullable(),
   name: z.string(),
   shortName: z.string(),
-  line: z.enum(['market-regulation', 'industry']),
-  level: z.enum(['nation', 'province', 'city', 'county']),
-  kind: z.enum(['bureau', 'branch', 'zone']),
+  line: Line,
+  level: Level,
+  kind: Kind,
   areaCode: z.string().nullable(),
   numberingCode: z.string(),
-  functions: z.array(z.enum(['registration', 'roster', 'training'])),
-  addressWords: z.array(z.string()),
+  functions: z.array(UnitFunction),
+  validFrom: CivilDate,
+  /** The last day; null while no end is known. */
+  validTo: CivilDate.nullable(),
 })
 export type OrgUnit = z.infer<typeof OrgUnit>
+
+/** A unit in a list: names of the units above it, from the top, and how many are below it. */
+export const OrgUnitRow = OrgUnit.extend({ above: z.array(z.string()), children: z.int() })
+export type OrgUnitRow = z.infer<typeof OrgUnitRow>
+
+const rows = z.object({ rows: z.array(OrgUnitRow), total: z.int() })
+const limit = z.coerce.number().int().min(1).max(200)
+
+export const listOrgUnitChildren = operation({
+  name: 'org-unit.children',
+  method: 'GET',
+  path: '/org-units/children',
+  title: '查看下级单位',
+  doc: 'Units directly below a unit, or the top ones without `parentId`; in force on `onDate` (default today), bureaus in order of code before branches and zones.',
+  input: z.object({
+    parentId: z.uuid().optional(),
+    line: Line.optional(),
+    onDate: CivilDate.optional(),
+    limit: limit.default(200),
+  }),
+  output: rows,
+  refusals: [],
+})
+
+export const searchOrgUnits = operation({
+  name: 'org-unit.search',
+  method: 'GET',
+  path: '/org-units',
+  title: '查找单位',
+  doc: 'Units in force today by a fragment of name, short name, or the beginning of a code. `below`: only this unit and those under it; `can`: only with this function; `ids`: exactly these (up to 50, comma between), in force or not, for names of what was chosen before.',
+  input: z.object({
+    text: z.string().trim().max(40).optional(),
+    below: z.uuid().optional(),
+    can: UnitFunction.optional(),
+    line: Line.optional(),
+    level: Level.optional(),
+    ids: z
+      .string()
+      .max(50 * 37)
+      .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, '单位编号的写法不对。请从列表中选择单位。')
+      .optional(),
+    limit: limit.default(20),
+  }),
+  output: rows,
+  refusals: [],
+})
+
+/** Something about the unit that was recorded for a later day. */
+export const PlannedDeed = z.object({
+  deedId: z.uuid(),
+  kind: z.enum(['added', 'changed', 'ended']),
+  effectiveOn: CivilDate,
+})
+
+export const OrgUnitDetail = OrgUnit.extend({
+  version: z.int(),
+  addressWords: z.array(z.string()),
+  /** Units whose registrations (market regulation) or rosters (industry) this unit handles, beside its own. */
+  serves: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  above: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  successor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  children: z.int(),
+  planned: z.array(PlannedDeed),
+  /** The asker may change the unit. */
+  mayChange: z.boolean(),
+})
+export type OrgUnitDetail = z.infer<typeof OrgUnitDetail>
+
+const ofUnit = { unitId: z.uuid() }
+
+export const readOrgUnit = operation({
+  name: 'org-unit.read',
+  method: 'GET',
+  path: '/org-units/:unitId',
+  title: '查看单位资料',
+  doc: 'One unit as it is today (one of a later day as it will begin), with what is planned for it.',
+  input: z.object(ofUnit),
+  output: OrgUnitDetail,
+  refusals: [],
+})
+
+/** What may be changed of a unit. */
+export const UnitChange = z.object({
+  name: textSchema({ max: 60, min: 2 }).optional(),
+  shortName: textSchema({ max: 20, min: 1 }).optional(),
+  parentId: z.uuid().nullable().optional(),
+  functions: z.array(UnitFunction).max(3).optional(),
+  numberingCode: z
+    .string()
+    .overwrite(normaliseCode)
+    .regex(/^[0-9A-Z]{4,12}$/, '应为 4 至 12 位数字或大写字母。请重新填写。')
+    .optional(),
+  addressWords: z
+    .array(textSchema({ max: 30, min: 2 }))
+    .max(30)
+    .optional(),
+  serves: z.array(z.uuid()).max(400).optional(),
+})
+export type UnitChange = z.infer<typeof UnitChange>
+
+/** One entry of a unit's history: from when it holds, since when it is known, and by whom. */
+export const UnitEvent = z.object({
+  id: z.uuid(),
+  deedId: z.uuid(),
+  kind: z.enum(['planted', 'added', 'changed', 'ended', 'undone']),
+  effectiveOn: CivilDate,
+  recordedAt: z.iso.datetime(),
+  accountName: z.string(),
+  reason: z.string(),
+  /** Field → what it became; names where the value is a unit. */
+  changes: z.record(z.string(), z.string()),
+  /** Taken back later. */
+  undone: z.boolean(),
+})
+export type UnitEvent = z.infer<typeof UnitEvent>
+
+export const readOrgUnitHistory = operation({
+  name: 'org-unit.history',
+  method: 'GET',
+  path: '/org-units/:unitId/history',
+  title: '查看单位沿革',
+  doc: 'All that was recorded of a unit, newest record first; entries are only added.',
+  input: z.object(ofUnit),
+  output: z.object({ rows: z.array(UnitEvent) }),
+  refusals: [],
+})
+
+const labels = {
+  areaCode: '行政区划',
+  industry: '工信条线',
+  validFrom: '启用日期',
+  kind: '类别',
+  name: '名称',
+  shortName: '简称',
+  parentId: '上级单位',
+  functions: '职能',
+  numberingCode: '编号代码',
+  addressWords: '地址关键词',
+  serves: '代办单位',
+  effectiveOn: '生效日期',
+  lastDay: '最后一日',
+  successorId: '接管单位',
+  reason: '依据或原因',
+}
+const reason = textSchema({ max: 200, min: 0 }).default('')
+
+/** The whole country, as `areaCode` of a planting. */
+export const COUNTRY = '000000'
+
+const planting = {
+  areaCode: z.string().regex(/^\d{6}$/, '应为六位行政区划代码，全国为 000000。请从列表中选择。'),
+  /** Also the industry bureaus (工信局) beside them. */
+  industry: z.stringbool().or(z.boolean()).default(true),
+}
+
+export const PlantingRow = z.object({
+  areaCode: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  line: Line,
+  level: Level,
+  numberingCode: z.string(),
+  /** What should be looked at before use; empty mostly. */
+  note: z.string(),
+})
+
+export const planPlanting = operation({
+  name: 'org-unit.plan-planting',
+  method: 'GET',
+  path: '/org-units/planting',
+  title: '预览按行政区划建立的单位',
+  doc: 'What `org-unit.plant` would add: all counts, the first 500 units, and how many are there already.',
+  input: z.object(planting),
+  output: z.object({ rows: z.array(PlantingRow), added: z.int(), existing: z.int() }),
+  refusals: [notPlantable],
+  labels,
+})
+
+/** A unit that planting made or found: of the chosen area, or above it. */
+export const PlantedUnit = z.object({
+  unitId: z.uuid(),
+  name: z.string(),
+  areaCode: z.string(),
+  line: Line,
+  level: Level,
+})
+
+export const plantOrgUnits = operation({
+  name: 'org-unit.plant',
+  method: 'POST',
+  path: '/org-units/planting',
+  title: '按行政区划建立单位',
+  doc: 'Makes the market-regulation bureaus (and, with `industry`, the industry bureaus) of a province, city or county (000000: of the whole country), everything below it and the chain above. What is there already stays as it is, so that it can be repeated. `units` are those of the chosen area and above it, from the top (empty for the whole country). Names, codes and functions may be changed afterwards.',
+  input: z.object({ ...planting, validFrom: CivilDate.optional().describe('启用日期，默认今天') }),
+  output: z.object({
+    deedId: z.uuid(),
+    added: z.int(),
+    existing: z.int(),
+    units: z.array(PlantedUnit),
+  }),
+  refusals: [notPlantable, numberingCodeTaken],
+  labels,
+})
+
+export const addOrgUnit = operation({
+  name: 'org-unit.add',
+  method: 'POST',
+  path: '/org-units',
+  title: '增设单位',
+  doc: 'A functional zone, a branch, or a bureau that the list of areas does not know. The numbering code may be left out: one is made from the parent’s. Where the unit signs no rosters itself, the industry bureau of its parent serves it.',
+  input: z.object({
+    ...UnitChange.shape,
+    name: textSchema({ max: 60, min: 2 }),
+    shortName: textSchema({ max: 20, min: 1 }),
+    parentId: z.uuid().nullable(),
+    line: Line.default('market-regulation'),
+    level: Level.default('county'),
+    kind: Kind,
+    functions: z.array(UnitFunction).max(3),
+    validFrom: CivilDate,
+    reason,
+  }),
+  output: OrgUnitDetail,
+  refusals: [numberingCodeTaken],
+  labels,
+})
+
+export const changeOrgUnit = operation({
+  name: 'org-unit.change',
+  method: 'POST',
+  path: '/org-units/:unitId/changes',
+  title: '变更单位',
+  doc: 'Changes a unit from a day on; the day may lie ahead or behind. Numbers given before keep the code they were given with.',
+  input: z.object({ ...ofUnit, version: z.int(), change: UnitChange, effectiveOn: CivilDate, reason }),
+  output: OrgUnitDetail,
+  refusals: [numberingCodeTaken, staleVersion, wrongState],
+  labels,
+})
+
+export const endOrgUnit = operation({
+  name: 'org-unit.end',
+  method: 'POST',
+  path: '/org-units/:unitId/end',
+  title: '终止单位',
+  doc: 'Ends a unit after `lastDay`. The successor takes over its enterprises, open filings and the units below it on the next day; without one the unit must have nothing open (409 with the list). Roles in the unit end with it.',
+  input: z.object({
+    ...ofUnit,
+    version: z.int(),
+    lastDay: CivilDate,
+    successorId: z.uuid().nullable(),
+    reason,
+  }),
+  output: OrgUnitDetail,
+  refusals: [unitInUse, staleVersion, wrongState],
+  labels,
+})
+
+export const undoUnitDeed = operation({
+  name: 'org-unit.undo',
+  method: 'POST',
+  path: '/org-units/deeds/:deedId/undo',
+  title: '撤销单位办理',
+  doc: 'Takes back a change or end that has not come into force, or the planting or adding of units on which nothing hangs yet; units in use stay (`kept`).',
+  input: z.object({ deedId: z.uuid() }),
+  output: z.object({ undone: z.int(), kept: z.int() }),
+  refusals: [unitInUse, wrongState],
+})
+
+export const exportOrgUnits = operation({
+  name: 'org-unit.export',
+  method: 'GET',
+  path: '/org-units/export',
+  title: '导出单位名单',
+  doc: 'Units in force today as xlsx, in the columns that `org-unit.upload` takes; `below`: only this unit and those under it.',
+  input: z.object({ below: z.uuid().optional() }),
+  output: Bytes,
+  refusals: [],
+  givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+})
+
+/** A line of an uploaded list; `message` says of a wrong one what to do. */
+export const UploadRow = z.object({
+  line: z.int(),
+  name: z.string(),
+  outcome: z.enum(['add', 'change', 'same', 'wrong']),
+  message: z.string(),
+})
+
+export const uploadOrgUnits = operation({
+  name: 'org-unit.upload',
+  method: 'POST',
+  path: '/org-units/upload',
+  title: '上传单位名单',
+  doc: 'xlsx or CSV, up to 5 MB and 5,000 rows, matched by 编号代码. With `dryRun` nothing is written; without it all rows are written, or none when one is wrong.',
+  input: z.object({ dryRun: z.stringbool().or(z.boolean()).default(true), validFrom: CivilDate.optional() }),
+  output: z.object({
+    rows: z.array(UploadRow),
+    added: z.int(),
+    changed: z.int(),
+    same: z.int(),
+    wrong: z.int(),
+    written: z.boolean(),
+  }),
+  refusals: [tooLarge, wrongFileType, numberingCodeTaken],
+  labels,
+  takesBytes: { limit: 5 * 1024 * 1024 },
+})
 
 export const listOrgUnits = operation({
   name: 'org-unit.list',
   method: 'GET',
-  path: '/org-units',
+  path: '/org-units/all',
   title: '查看单位',
-  doc: 'All units in force today, parents before children.',
+  doc: 'All units in force today. Going away: use `org-unit.search` and `org-unit.children`.',
   input: z.object({}),
-  output: z.object({ rows: z.array(OrgUnit) }),
+  output: z.object({ rows: z.array(OrgUnit.extend({ addressWords: z.array(z.string()) })) }),
   refusals: [],
 })

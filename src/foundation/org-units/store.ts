@@ -1,29 +1,30 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
-import { newId } from '#platform/ids.ts'
-import type { OrgUnit } from './contract.ts'
-import type { OrgUnitSeed } from './yichun-tree.ts'
+import { notFound } from '#platform/operation.ts'
+import type { CivilDate } from '#platform/values/civil-date.ts'
+import type { OrgUnit, OrgUnitRow } from './contract.ts'
 
-/** Units in force, parents before children. */
-export async function listUnits(tx: Tx): Promise<OrgUnit[]> {
-  const rows = await tx
-    .selectFrom('org_units')
-    .select([
-      'id',
-      'parent_id',
-      'name',
-      'short_name',
-      'line',
-      'level',
-      'kind',
-      'area_code',
-      'numbering_code',
-      'functions',
-      'address_words',
-    ])
-    .where('valid_to', 'is', null)
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => ({
+type UnitSql = {
+  id: string
+  parent_id: string | null
+  name: string
+  short_name: string
+  line: string
+  level: string
+  kind: string
+  area_code: string | null
+  numbering_code: string
+  functions: string[]
+  valid_from: string
+  valid_to: string | null
+}
+
+const fields = sql`u.id, u.parent_id, u.name, u.short_name, u.line, u.level, u.kind, u.area_code, u.numbering_code, u.functions,
+  u.valid_from::text as valid_from, u.valid_to::text as valid_to`
+const order = sql`array_position(array['nation','province','city','county'], u.level), u.line desc, u.kind, u.numbering_code`
+
+export function toOrgUnit(row: UnitSql): OrgUnit {
+  return {
     id: row.id,
     parentId: row.parent_id,
     name: row.name,
@@ -34,39 +35,160 @@ export async function listUnits(tx: Tx): Promise<OrgUnit[]> {
     areaCode: row.area_code,
     numberingCode: row.numbering_code,
     functions: row.functions as OrgUnit['functions'],
-    addressWords: row.address_words,
-  }))
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }
 }
 
-/** Writes a seed tree as a system administrator; answers the id of each unit by its key. */
-export async function seedOrgUnits(tx: Tx, seeds: readonly OrgUnitSeed[]): Promise<Map<string, string>> {
-  const ids = new Map(seeds.map((seed) => [seed.key, newId()]))
-  const idOf = (key: string) => {
-    const id = ids.get(key)
-    if (!id) throw new Error(`unit ${key} is not in the tree`)
-    return id
+/** Rows of a list with the names above them and the number of units below; `chosen` is a query that gives id and total. */
+async function listOf(tx: Tx, chosen: RawBuilder<unknown>, source: RawBuilder<unknown>) {
+  const { rows } = await sql<UnitSql & { above: string[]; children: number; total: number }>`
+    with recursive in_force as (select * from ${source} as source_units), chosen as (${chosen}),
+    up as (
+      select c.id as of_id, u.parent_id, 0 as depth, null::text as name from chosen c join org_units u on u.id = c.id
+      union all
+      select up.of_id, u.parent_id, up.depth + 1, u.short_name from up join org_units u on u.id = up.parent_id where up.depth < 12
+    )
+    select ${fields}, c.total::int as total,
+           coalesce((select array_agg(up.name order by up.depth desc) from up where up.of_id = u.id and up.depth > 0), '{}') as above,
+           (select count(*)::int from in_force below where below.parent_id = u.id) as children
+      from chosen c join ${source} as u on u.id = c.id order by c.place`.execute(tx)
+  return {
+    rows: rows.map((row): OrgUnitRow => ({ ...toOrgUnit(row), above: row.above, children: row.children })),
+    total: rows[0]?.total ?? 0,
   }
-  for (const [position, seed] of seeds.entries()) {
-    await tx
-      .insertInto('org_units')
-      .values({
-        id: idOf(seed.key),
-        parent_id: seed.parentKey === null ? null : idOf(seed.parentKey),
-        name: seed.name,
-        short_name: seed.shortName,
-        line: seed.line,
-        level: seed.level,
-        kind: seed.kind,
-        area_code: seed.areaCode,
-        numbering_code: seed.numberingCode,
-        functions: [...seed.functions],
-        address_words: [...(seed.addressWords ?? [])],
-        serves: (seed.servesKeys ?? []).map(idOf),
-        position,
-      })
-      .execute()
+}
+
+const standing = (today: CivilDate) =>
+  sql`(select * from org_units where valid_from <= ${today} and (valid_to is null or valid_to >= ${today}))`
+
+/** Units directly below one (or the top ones), in force on a day; a day other than today is read from the history. */
+export function findChildren(
+  tx: Tx,
+  parentId: string | null,
+  filter: { line?: string | undefined; onDate?: CivilDate | undefined; limit: number },
+  today: CivilDate,
+) {
+  const past = filter.onDate !== undefined && filter.onDate !== today
+  const source = past ? sql`org_units_as_of(${filter.onDate}::date)` : standing(today)
+  const chosen = sql`
+    select u.id, count(*) over () as total, row_number() over (order by u.line desc, u.kind, u.numbering_code) as place
+      from in_force u
+     where u.parent_id is not distinct from ${parentId}::uuid and (${filter.line ?? null}::text is null or u.line = ${filter.line ?? null})
+     order by place limit ${filter.limit}`
+  return listOf(tx, chosen, source)
+}
+
+export type UnitSearch = {
+  text?: string | undefined
+  below?: string | undefined
+  can?: string | undefined
+  line?: string | undefined
+  level?: string | undefined
+  ids?: readonly string[] | undefined
+  limit: number
+}
+
+/** Units in force today that meet all that is asked; `ids` finds exactly these, in force or not. */
+export function searchUnits(tx: Tx, search: UnitSearch, today: CivilDate) {
+  const parts = (search.text ?? '').split(/\s+/).filter(Boolean)
+  const conditions = [
+    ...parts.map((part) => {
+      const fragment = `%${part.replace(/[\\%_]/g, '\\$&')}%`
+      const start = `${part.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`
+      return sql`(u.name like ${fragment} or u.short_name like ${fragment} or u.numbering_code like ${start}
+        or exists (select 1 from unnest(u.address_words) as word where word like ${fragment}))`
+    }),
+    ...(search.below
+      ? [sql`u.id in (select unit_id from unit_scope where viewer_id = ${search.below}::uuid)`]
+      : []),
+    ...(search.can ? [sql`${search.can} = any(u.functions)`] : []),
+    ...(search.line ? [sql`u.line = ${search.line}`] : []),
+    ...(search.level ? [sql`u.level = ${search.level}`] : []),
+    ...(search.ids ? [sql`u.id = any(${[...search.ids]}::uuid[])`] : []),
+  ]
+  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+  const first = parts[0] ?? ''
+  const chosen = sql`
+    select u.id, count(*) over () as total, row_number() over (
+             order by not starts_with(u.name, ${first}) and not starts_with(u.short_name, ${first}), ${order}) as place
+      from in_force u where ${where} order by place limit ${search.limit}`
+  return listOf(tx, chosen, search.ids ? sql`org_units` : standing(today))
+}
+
+/** A unit with all that its detail shows. @throws notFound */
+export async function getUnit(tx: Tx, unitId: string) {
+  const { rows } = await sql<
+    UnitSql & {
+      version: number
+      address_words: string[]
+      serves: string[]
+      successor_id: string | null
+      due_on: string | null
+      handed_over: boolean
+    }
+  >`select ${fields}, u.version, u.address_words, u.serves, u.successor_id, u.due_on::text as due_on,
+           u.handed_over_at is not null as handed_over
+      from org_units u where u.id = ${unitId}`.execute(tx)
+  const [row] = rows
+  if (!row) throw notFound()
+  return {
+    ...toOrgUnit(row),
+    version: row.version,
+    addressWords: row.address_words,
+    serves: row.serves,
+    successorId: row.successor_id,
+    handedOver: row.handed_over,
   }
-  return ids
+}
+export type UnitRecord = Awaited<ReturnType<typeof getUnit>>
+
+/** Names of units, of those no longer in force too; what was taken back is missing. */
+export async function unitNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('org_units')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The units above one, from the top. */
+export async function unitsAbove(tx: Tx, unitId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    with recursive up as (
+      select parent_id as id, 1 as depth from org_units where id = ${unitId}
+      union all select u.parent_id, up.depth + 1 from up join org_units u on u.id = up.id where up.depth < 12)
+    select u.id, u.name from up join org_units u on u.id = up.id order by up.depth desc`.execute(tx)
+  return rows
+}
+
+export async function countChildren(tx: Tx, unitId: string, today: CivilDate): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from ${standing(today)} as u where u.parent_id = ${unitId}`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** Units as they stood on a day, by what was known at an instant (default: all that is known now). */
+export async function unitsAsOf(
+  tx: Tx,
+  onDate: CivilDate,
+  knownAt?: Date,
+): Promise<(OrgUnit & { serves: string[]; successorId: string | null })[]> {
+  const { rows } = await sql<UnitSql & { serves: string[]; successor_id: string | null }>`
+    select ${fields}, u.serves, u.successor_id
+      from org_units_as_of(${onDate}::date, ${knownAt ?? 'infinity'}::timestamptz) as u order by ${order}`.execute(
+    tx,
+  )
+  return rows.map((row) => ({ ...toOrgUnit(row), serves: row.serves, successorId: row.successor_id }))
+}
+
+/** Units in force, parents before children. */
+export async function listUnits(tx: Tx): Promise<(OrgUnit & { addressWords: string[] })[]> {
+  const { rows } = await sql<UnitSql & { address_words: string[] }>`
+    select ${fields}, u.address_words from org_units u where u.valid_to is null order by ${order}`.execute(tx)
+  return rows.map((row) => ({ ...toOrgUnit(row), addressWords: row.address_words }))
 }
 
 /** The name of a unit, also of one that is no longer in force. */

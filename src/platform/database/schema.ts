@@ -357,10 +357,32 @@ export interface Notices {
   unit_id: string | null;
 }
 
+export interface OrgUnitEvents {
+  account_id: string | null;
+  account_name: string;
+  deed_id: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  patch: Generated<Json>;
+  reason: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  seq: Generated<number>;
+  unit_id: string;
+  voids: string | null;
+}
+
+export interface OrgUnitNumberingCodes {
+  code: string;
+  unit_id: string;
+}
+
 export interface OrgUnits {
   address_words: Generated<string[]>;
   area_code: string | null;
+  due_on: string | null;
   functions: Generated<string[]>;
+  handed_over_at: Timestamp | null;
   id: string;
   kind: string;
   level: string;
@@ -371,8 +393,10 @@ export interface OrgUnits {
   position: Generated<number>;
   serves: Generated<string[]>;
   short_name: string;
+  successor_id: string | null;
   valid_from: Generated<string>;
   valid_to: string | null;
+  version: Generated<number>;
 }
 
 export interface PasswordResets {
@@ -459,6 +483,8 @@ export interface DB {
   invitations: Invitations;
   notice_reads: NoticeReads;
   notices: Notices;
+  org_unit_events: OrgUnitEvents;
+  org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;
   password_resets: PasswordResets;
   rule_packs: RulePacks;

@@ -13,7 +13,8 @@ const unit = (id: string, parentId: string | null, change: Partial<OrgUnit> = {}
   areaCode: null,
   numberingCode: id,
   functions: ['registration'],
-  addressWords: [],
+  validFrom: '2000-01-01',
+  validTo: null,
   ...change,
 })
 
