@@ -167,6 +167,31 @@ create policy see on defect_templates for select using (((unit_id = app_unit()) 
   WHERE ((s.viewer_id = defect_templates.unit_id) AND (s.unit_id = app_unit()) AND (s.covers = 'all'::text))))));
 grant delete, insert, select, update on defect_templates to opencqo_app;
 
+create table enterprise_state_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  ended_as text,
+  merged_into uuid,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  recorded_by uuid,
+  note text not null default ''::text,
+  constraint enterprise_state_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint enterprise_state_events_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id) ON DELETE CASCADE,
+  constraint enterprise_state_events_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES enterprises(id),
+  constraint enterprise_state_events_check CHECK (((kind = 'ended'::text) = (ended_as IS NOT NULL))),
+  constraint enterprise_state_events_ended_as_check CHECK ((ended_as = ANY (ARRAY['deregistered'::text, 'stopped'::text, 'moved-away'::text, 'duplicate'::text]))),
+  constraint enterprise_state_events_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'ended'::text, 'resumed'::text])))
+);
+alter table enterprise_state_events enable row level security;
+create policy append on enterprise_state_events for insert with check ((EXISTS ( SELECT 1
+   FROM (enterprises e
+     JOIN unit_scope s ON (((s.unit_id = e.unit_id) AND (s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))
+  WHERE (e.id = enterprise_state_events.enterprise_id))));
+create policy see on enterprise_state_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+grant insert, select on enterprise_state_events to opencqo_app;
+
 create table enterprise_unit_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -207,16 +232,41 @@ create table enterprises (
   products text not null default ''::text,
   import_id uuid,
   created_at timestamp with time zone not null default now(),
+  declared_size text,
+  computed_size text,
+  figures_year integer,
+  code_kind text not null default 'credit-code'::text,
+  code_reason text,
+  code_reason_by text,
+  code_reason_at timestamp with time zone,
+  ended_on date,
+  ended_as text,
+  merged_into uuid,
+  search_words text,
+  name_key text,
+  name_areas text,
   constraint enterprises_credit_code_key UNIQUE (credit_code),
   constraint enterprises_pkey PRIMARY KEY (id),
+  constraint enterprises_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES enterprises(id),
   constraint enterprises_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
   constraint enterprises_assets_wan_check CHECK ((assets_wan >= 0)),
+  constraint enterprises_check CHECK (((ended_on IS NULL) = (ended_as IS NULL))),
+  constraint enterprises_check1 CHECK (((merged_into IS NULL) OR (ended_as = 'duplicate'::text))),
+  constraint enterprises_code_kind_check CHECK ((code_kind = ANY (ARRAY['credit-code'::text, 'registration-number'::text]))),
+  constraint enterprises_computed_size_check CHECK ((computed_size = ANY (ARRAY['大型'::text, '中型'::text, '小型'::text, '微型'::text]))),
+  constraint enterprises_declared_size_check CHECK ((declared_size = ANY (ARRAY['大型'::text, '中型'::text, '小型'::text, '微型'::text]))),
   constraint enterprises_employees_check CHECK ((employees >= 0)),
+  constraint enterprises_ended_as_check CHECK ((ended_as = ANY (ARRAY['deregistered'::text, 'stopped'::text, 'moved-away'::text, 'duplicate'::text]))),
+  constraint enterprises_figures_year_check CHECK (((figures_year >= 1990) AND (figures_year <= 2100))),
   constraint enterprises_revenue_wan_check CHECK ((revenue_wan >= 0)),
   constraint enterprises_size_check CHECK ((size = ANY (ARRAY['大型'::text, '中型'::text, '小型'::text, '微型'::text])))
 );
+CREATE INDEX enterprises_by_code_start ON public.enterprises USING btree (credit_code text_pattern_ops);
 CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
-CREATE INDEX enterprises_by_unit ON public.enterprises USING btree (unit_id, id);
+CREATE INDEX enterprises_by_name_key ON public.enterprises USING btree (name_key);
+CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
+CREATE INDEX enterprises_by_words ON public.enterprises USING gin (string_to_array(search_words, ' '::text));
+CREATE INDEX enterprises_without_words ON public.enterprises USING btree (id) WHERE (search_words IS NULL);
 alter table enterprises enable row level security;
 create policy add on enterprises for insert with check ((unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
@@ -231,6 +281,7 @@ create policy undo on enterprises for delete using (((import_id IS NOT NULL) AND
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
 CREATE TRIGGER tenant AFTER INSERT OR DELETE OR UPDATE OF unit_id ON public.enterprises FOR EACH ROW EXECUTE FUNCTION follow_responsible_unit();
+CREATE TRIGGER words BEFORE UPDATE OF name ON public.enterprises FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) AND (NOT (old.search_words IS DISTINCT FROM new.search_words)))) EXECUTE FUNCTION forget_search_words();
 grant delete, insert, select, update on enterprises to opencqo_app;
 
 create table files (
@@ -670,6 +721,71 @@ create policy review on password_resets for select using ((app_role() = ANY (ARR
 CREATE TRIGGER earlier BEFORE INSERT ON public.password_resets FOR EACH ROW EXECUTE FUNCTION void_earlier_resets();
 grant insert, select on password_resets to opencqo_app;
 
+create table roster_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  roster_id uuid not null,
+  kind text not null,
+  nominated boolean not null default false,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  recorded_by uuid not null,
+  note text not null default ''::text,
+  constraint roster_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint roster_events_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint roster_events_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id),
+  constraint roster_events_kind_check CHECK ((kind = ANY (ARRAY['enter'::text, 'leave'::text])))
+);
+CREATE INDEX roster_events_of ON public.roster_events USING btree (roster_id, enterprise_id, effective_on);
+alter table roster_events enable row level security;
+create policy append on roster_events for insert with check ((may_see_enterprise(enterprise_id, 'enterprises'::text) AND (roster_id IN ( SELECT r.id
+   FROM rosters r
+  WHERE (r.unit_id = app_unit())))));
+create policy see on roster_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+grant insert, select on roster_events to opencqo_app;
+
+create table roster_scopes (
+  code text not null,
+  name text not null,
+  levelled boolean not null default false,
+  internal boolean not null default false,
+  "position" integer not null default 100,
+  added_by uuid,
+  constraint roster_scopes_name_key UNIQUE (name),
+  constraint roster_scopes_pkey PRIMARY KEY (code),
+  constraint roster_scopes_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,39}$'::text))
+);
+alter table roster_scopes enable row level security;
+create policy add on roster_scopes for insert with check ((app_role() = ANY (ARRAY['city-officer'::text, 'province-officer'::text])));
+create policy see on roster_scopes for select using (true);
+grant insert, select on roster_scopes to opencqo_app;
+
+create table rosters (
+  id uuid not null,
+  version integer not null default 1,
+  unit_id uuid not null,
+  scope_code text not null,
+  name text not null,
+  level text,
+  doc_no text not null default ''::text,
+  period_from date not null,
+  period_to date,
+  filled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  constraint rosters_pkey PRIMARY KEY (id),
+  constraint rosters_scope_code_fkey FOREIGN KEY (scope_code) REFERENCES roster_scopes(code),
+  constraint rosters_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint rosters_check CHECK (((period_to IS NULL) OR (period_to >= period_from))),
+  constraint rosters_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text])))
+);
+CREATE INDEX rosters_by_scope ON public.rosters USING btree (scope_code, period_from);
+alter table rosters enable row level security;
+create policy add on rosters for insert with check ((unit_id = app_unit()));
+create policy change on rosters for update using ((unit_id = app_unit()));
+create policy see on rosters for select using (((app_unit() IS NOT NULL) OR (app_enterprise() IS NOT NULL)));
+grant insert, select, update on rosters to opencqo_app;
+
 create table rule_packs (
   id text not null,
   version integer not null,
@@ -874,6 +990,25 @@ AS $function$
 $function$;
 grant execute on function count_failure(bytea,integer,integer) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.cqo_of(p_enterprise uuid, p_on date)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare found text;
+begin
+  if not may_see_enterprise(p_enterprise, 'all') then return null; end if;
+  select case when bool_or(exists (select 1 from filings f where f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
+                                     and f.status = 'registered' and f.kind <> 'cancel')) then 'filed' else 'appointed' end
+    into found from appointments a
+   where a.enterprise_id = p_enterprise and a.status = 'issued' and a.term_from <= p_on
+     and (a.term_to is null or a.term_to >= p_on)
+  having count(*) > 0;
+  return coalesce(found, 'none');
+end $function$;
+grant execute on function cqo_of(uuid,date) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
  RETURNS TABLE(credit_code text, unit_name text)
  LANGUAGE sql
@@ -883,6 +1018,79 @@ AS $function$
   select e.credit_code, u.name from enterprises e join org_units u on u.id = e.unit_id where e.credit_code = any(p_codes)
 $function$;
 grant execute on function credit_code_owners(text[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.directory_page(p jsonb)
+ RETURNS TABLE(id uuid, total integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  own uuid := app_enterprise();
+  units uuid[];
+  visible text;
+  filter text := 'true';
+  words text;
+  patterns text;
+  after text := 'true';
+  filed text;
+  held text;
+  chosen boolean := p ? 'text' or p ? 'tag' or p ? 'list';
+  most int := case when chosen then 10000 else 100000 end;
+begin
+  if own is not null then
+    visible := format('e.id = %L', own);
+  else
+    units := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()
+      -- The industry line is not told of people.
+      and (s.covers = 'all' or not p ? 'cqo')
+      and (not p ? 'unit' or s.unit_id in (select b.unit_id from unit_scope b where b.viewer_id = (p->>'unit')::uuid and b.covers = 'all')));
+    visible := format('e.unit_id = any(%L::uuid[])', units);
+  end if;
+  filter := case p->>'state' when 'ended' then 'e.ended_on is not null' when 'all' then 'true' else 'e.ended_on is null' end;
+  if p ? 'size' then filter := filter || case when p->>'size' = 'none' then ' and e.size is null' else format(' and e.size = %L', p->>'size') end; end if;
+  if p ? 'industry' then filter := filter || format(' and e.industry_code like %L', (p->>'industry') || '%'); end if;
+  if p ? 'cqo' then
+    filed := format('exists (select 1 from appointments a join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
+        and f.status = ''registered'' and f.kind <> ''cancel'' where a.enterprise_id = e.id and a.status = ''issued''
+        and a.term_from <= %L and (a.term_to is null or a.term_to >= %L))', p->>'today', p->>'today');
+    held := format('exists (select 1 from appointments a where a.enterprise_id = e.id and a.status = ''issued''
+        and a.term_from <= %L and (a.term_to is null or a.term_to >= %L))', p->>'today', p->>'today');
+    filter := filter || ' and ' || case p->>'cqo' when 'filed' then filed when 'none' then 'not ' || held
+      else held || ' and not ' || filed end;
+  end if;
+  if p ? 'tag' then
+    filter := filter || format(' and e.id in (select t.enterprise_id from enterprise_tags t where t.unit_id = app_unit() and t.tag_id = %L)', p->>'tag');
+  end if;
+  if p ? 'list' then
+    filter := filter || format(' and e.id in (select m.enterprise_id from rosters r cross join lateral roster_members(r.id, %L, now()) m
+      where (r.id::text = %L or r.scope_code = %L) and r.period_from <= %L::date and (r.period_to is null or r.period_to >= %L::date))',
+      p->>'today', p->>'list', p->>'list', p->>'today', p->>'today');
+  end if;
+  if p ? 'after' then after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id'); end if;
+  if p ? 'text' then
+    select string_agg(format('(%s e.search_words like %L)', case when jsonb_array_length(a->'words') > 0 then
+               format('string_to_array(e.search_words, '' '') @> %L::text[] and', array(select jsonb_array_elements_text(a->'words'))) else '' end, a->>'like'), ' or '),
+           string_agg(format('e.search_words like %L', a->>'like'), ' or ')
+      into words, patterns from jsonb_array_elements(p->'text') a;
+    words := concat_ws(' or ', words, format('(e.search_words is null and e.name like %L)', p->>'name'),
+      case when p ? 'code' then format('e.credit_code like %L', p->>'code') end);
+    patterns := concat_ws(' or ', patterns, format('(e.search_words is null and e.name like %L)', p->>'name'),
+      case when p ? 'code' then format('e.credit_code like %L', p->>'code') end);
+  end if;
+  execute format('select count(*)::int from (select 1 from enterprises e where %s and %s and (%s) limit %s) c',
+    visible, filter, coalesce(words, 'true'), most + 1) into total;
+  if own is not null or (chosen and total <= 3000) then
+    return query execute format('select e.id, %s from enterprises e where %s and %s and (%s) and %s order by e.name, e.id limit %s',
+      total, visible, filter, coalesce(words, 'true'), after, (p->>'limit')::int);
+  else
+    -- Many fit: walking each unit's index in order of name meets enough of them soon.
+    return query execute format('select w.id, %s from unnest(%L::uuid[]) u(id) cross join lateral (
+        select e.id, e.name from enterprises e where e.unit_id = u.id and %s and (%s) and %s order by e.name, e.id limit %s) w
+      order by w.name, w.id limit %s', total, units, filter, coalesce(patterns, 'true'), after, (p->>'limit')::int, (p->>'limit')::int);
+  end if;
+end $function$;
+grant execute on function directory_page(jsonb) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.enter_session(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
@@ -904,6 +1112,26 @@ begin
 end $function$;
 grant execute on function enter_session(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.enterprise_holdings(p_enterprise uuid)
+ RETURNS TABLE(kind text, n integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not may_see_enterprise(p_enterprise, 'all') then return; end if;
+  return query
+    select h.kind, h.n::int from (
+      select 'filings' as kind, count(*) as n from filings f where f.enterprise_id = p_enterprise
+      union all select 'appointments', count(*) from appointments a where a.enterprise_id = p_enterprise
+      union all select 'accounts', count(*) from grants g where g.enterprise_id = p_enterprise and (g.valid_to is null or g.valid_to > now())
+      union all select 'files', count(*) from files f where f.enterprise_id = p_enterprise
+      union all select 'lists', count(*) from rosters r cross join lateral roster_members(r.id, (now() at time zone 'Asia/Shanghai')::date, now()) m
+                 where m.enterprise_id = p_enterprise and (r.period_to is null or r.period_to >= (now() at time zone 'Asia/Shanghai')::date)
+    ) h where h.n > 0;
+end $function$;
+grant execute on function enterprise_holdings(uuid) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -913,9 +1141,22 @@ AS $function$
 begin
   return query select distinct g.enterprise_id from grants g where g.enterprise_id = any(p_ids)
     union select distinct a.enterprise_id from appointments a where a.enterprise_id = any(p_ids)
-    union select distinct f.enterprise_id from files f where f.enterprise_id = any(p_ids);
+    union select distinct f.enterprise_id from files f where f.enterprise_id = any(p_ids)
+    union select distinct v.enterprise_id from roster_events v where v.enterprise_id = any(p_ids)
+    union select distinct s.enterprise_id from enterprise_state_events s where s.enterprise_id = any(p_ids)
+    union select distinct e.merged_into from enterprises e where e.merged_into = any(p_ids);
 end $function$;
 grant execute on function enterprises_in_use(uuid[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enterprises_without_words(p_limit integer)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select e.id, e.name from enterprises e where e.search_words is null and app_kind() = 'system' order by e.id limit p_limit
+$function$;
+grant execute on function enterprises_without_words(integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.first_link_state(p_hash bytea)
  RETURNS text
@@ -997,6 +1238,35 @@ begin
   perform rebuild_unit_scope();
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_search_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.search_words := null;
+  new.name_key := null;
+  new.name_areas := null;
+  return new;
+end $function$;
+grant execute on function forget_search_words() to public;
+
+CREATE OR REPLACE FUNCTION public.give_search_words(p_words jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only the system gives words'; end if;
+  update enterprises e set search_words = w.words, name_key = w.key, name_areas = w.areas
+    from jsonb_to_recordset(p_words) as w(id uuid, name text, words text, key text, areas text)
+   where e.id = w.id and e.name = w.name and e.search_words is null;
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+grant execute on function give_search_words(jsonb) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.grant_holds(p_from timestamp with time zone, p_to timestamp with time zone)
  RETURNS boolean
@@ -1367,6 +1637,19 @@ AS $function$
     from password_resets r join accounts a on a.id = r.account_id where r.token_hash = p_hash
 $function$;
 grant execute on function reset_by_token(bytea) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.roster_members(p_roster uuid, p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(enterprise_id uuid, nominated boolean, since date, recorded_at timestamp with time zone, note text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.enterprise_id, l.nominated, l.effective_on, l.recorded_at, l.note
+    from (select distinct on (v.enterprise_id) v.* from roster_events v
+           where v.roster_id = p_roster and v.effective_on <= p_on and v.recorded_at <= p_known
+           order by v.enterprise_id, v.effective_on desc, v.recorded_at desc, v.id desc) l
+   where l.kind = 'enter'
+$function$;
+grant execute on function roster_members(uuid,date,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)

@@ -9,6 +9,7 @@ import { appointments } from '#registry/appointments/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
+import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
@@ -20,6 +21,7 @@ export const capabilities: readonly Capability[] = [
   notices,
   auditTrail,
   enterprises,
+  rosters,
   rules,
   appointments,
   filings,

@@ -25,6 +25,7 @@ const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
 const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principal', 'other cqo']
 const overseers = ['own county', 'city', 'province'] as const
 const people = signedIn.filter((each) => !each.endsWith('-admin'))
+const units = people.filter((each) => !/^(own|other) (filer|principal|cqo)$/.test(each))
 const noIndustry = people.filter((each) => !each.endsWith('industry'))
 
 /**
@@ -87,6 +88,16 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'import.cancel': ['own county'],
   'import.undo': ['own county'],
   'import.result': ['own county'],
+  'roster.scopes': people,
+  'roster.add-scope': [],
+  'roster.list': units,
+  'roster.create': ['own county'],
+  'roster.change': ['own county'],
+  'roster.read': units,
+  'roster.members': units,
+  'roster.record': ['own county'],
+  // Another county is not told of the enterprise at all.
+  'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],
   'appointment.draft': ['own filer', 'own principal'],
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
@@ -126,6 +137,7 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   grants: [...ownPeople, ...overseers, 'system-admin', 'security-admin', 'audit-admin'],
   // Invitations by those who give the role, and by the two administrators who look over it.
   invitations: ['own principal', 'own county', 'security-admin', 'audit-admin'],
+  roster_events: [...ownPeople, ...overseers, 'own industry'],
   notices: ownPeople,
   import_rows: ['own county'],
 }

@@ -23,7 +23,8 @@ let ids: Record<
   | 'fileId'
   | 'accountId'
   | 'grantId'
-  | 'invitationId',
+  | 'invitationId'
+  | 'rosterId',
   string
 >
 
@@ -85,7 +86,19 @@ beforeAll(async () => {
     enterpriseId: own,
     unitId: null,
   })
+  const rosterId = '00000000-0000-7000-8000-0000000000aa'
+  await app.sql(
+    `insert into rosters (id, unit_id, scope_code, name, level, period_from, created_by, filled_at)
+     values ($1, $2, 'government-quality-award', '示例名单', 'county', '2026-01-01', $1, now())`,
+    [rosterId, unitId],
+  )
+  await app.sql(
+    `insert into roster_events (enterprise_id, id, roster_id, kind, effective_on, recorded_by)
+     values ($1, gen_random_uuid(), $2, 'enter', '2026-01-01', $2)`,
+    [own, rosterId],
+  )
   ids = {
+    rosterId,
     enterpriseId: own,
     accountId: me.accountId,
     grantId: me.grant.id,
@@ -124,11 +137,28 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     revenueWan: null,
     assetsWan: null,
     products: '',
+    declaredSize: null,
+    figuresYear: null,
+  }
+  const roster = {
+    scopeCode: 'government-quality-award',
+    level: 'county',
+    docNo: '',
+    periodFrom: '2026-01-01',
+    periodTo: null,
+    effectiveOn: '2026-01-01',
+    enter: [],
+    leave: [],
+    note: '',
+    sha256: null,
+    code: 'shili',
+    levelled: false,
   }
   const all: Record<string, unknown> = {
     ...ids,
     ...appointment,
     ...enterprise,
+    ...roster,
     chainId: ids.enterpriseId,
     importId: ids.filingId,
     sessionId: ids.filingId,

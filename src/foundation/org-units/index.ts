@@ -8,7 +8,7 @@ import { readOrgUnitHandler } from './operations/read-org-unit.ts'
 import { searchAreasHandler } from './operations/search-areas.ts'
 import { searchOrgUnitsHandler } from './operations/search-org-units.ts'
 
-export { areaFullName, homeArea } from './areas.ts'
+export { areaFullName, areasByPrefix, childAreas, homeArea } from './areas.ts'
 export { seedOrgUnits } from './plant.ts'
 export { listUnits, unitNameOf } from './store.ts'
 export { yichunTree } from './yichun-tree.ts'

@@ -126,23 +126,48 @@ export interface Enterprises {
   area_code: string | null;
   assets_wan: number | null;
   business_scope: Generated<string>;
+  code_kind: Generated<string>;
+  code_reason: string | null;
+  code_reason_at: Timestamp | null;
+  code_reason_by: string | null;
+  computed_size: string | null;
   created_at: Generated<Timestamp>;
   credit_code: string;
   credit_code_warning: Generated<boolean>;
   declared_above_scale: boolean | null;
+  declared_size: string | null;
   employees: number | null;
+  ended_as: string | null;
+  ended_on: string | null;
+  figures_year: number | null;
   id: string;
   import_id: string | null;
   industry_code: string | null;
+  merged_into: string | null;
   name: string;
+  name_areas: string | null;
+  name_key: string | null;
   products: Generated<string>;
   registered_on: string | null;
   revenue_wan: number | null;
+  search_words: string | null;
   size: string | null;
   type_code: string | null;
   type_text: Generated<string>;
   unit_id: string;
   version: Generated<number>;
+}
+
+export interface EnterpriseStateEvents {
+  effective_on: string;
+  ended_as: string | null;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  merged_into: string | null;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string | null;
 }
 
 export interface EnterpriseUnitEvents {
@@ -412,6 +437,42 @@ export interface PasswordResets {
   voided_at: Timestamp | null;
 }
 
+export interface RosterEvents {
+  effective_on: string;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  nominated: Generated<boolean>;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  roster_id: string;
+}
+
+export interface Rosters {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  doc_no: Generated<string>;
+  filled_at: Timestamp | null;
+  id: string;
+  level: string | null;
+  name: string;
+  period_from: string;
+  period_to: string | null;
+  scope_code: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RosterScopes {
+  added_by: string | null;
+  code: string;
+  internal: Generated<boolean>;
+  levelled: Generated<boolean>;
+  name: string;
+  position: Generated<number>;
+}
+
 export interface RulePacks {
   area_codes: string[];
   doc_no: string;
@@ -466,6 +527,7 @@ export interface DB {
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
   defect_templates: DefectTemplates;
+  enterprise_state_events: EnterpriseStateEvents;
   enterprise_unit_events: EnterpriseUnitEvents;
   enterprises: Enterprises;
   files: Files;
@@ -487,6 +549,9 @@ export interface DB {
   org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;
   password_resets: PasswordResets;
+  roster_events: RosterEvents;
+  roster_scopes: RosterScopes;
+  rosters: Rosters;
   rule_packs: RulePacks;
   sessions: Sessions;
   sign_in_failures: SignInFailures;

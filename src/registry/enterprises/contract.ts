@@ -12,7 +12,12 @@ import {
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { textSchema } from '#platform/values/text.ts'
 
+/** 注销, 停产, 迁出 or merged into the enterprise of which it is a duplicate. */
+export const EndedAs = z.enum(['deregistered', 'stopped', 'moved-away', 'duplicate'])
+export type EndedAs = z.infer<typeof EndedAs>
+
 export const EnterpriseSize = z.enum(['大型', '中型', '小型', '微型'])
+export type EnterpriseSize = z.infer<typeof EnterpriseSize>
 
 /** An enterprise of the directory; `unitId` is the unit responsible for it today. */
 export const Enterprise = z.object({
@@ -21,6 +26,12 @@ export const Enterprise = z.object({
   creditCode: z.string(),
   /** The check digit does not fit; some early codes are lawful all the same (GB 32100-2015). */
   creditCodeWarning: z.boolean(),
+  /** `registration-number`: an old 15-digit 注册号, taken as an exception. */
+  codeKind: z.enum(['credit-code', 'registration-number']),
+  /** Why the code is kept all the same, who says so and when. */
+  codeReason: z.string().nullable(),
+  codeReasonBy: z.string().nullable(),
+  codeReasonAt: z.iso.datetime().nullable(),
   name: z.string(),
   unitId: z.uuid(),
   unitName: z.string(),
@@ -30,7 +41,14 @@ export const Enterprise = z.object({
   typeText: z.string(),
   typeCode: z.string().nullable(),
   industryCode: z.string().nullable(),
+  /** The computed size, or where it cannot be computed the declared one. */
   size: EnterpriseSize.nullable(),
+  /** What the enterprise, or the list it came from, says. */
+  declaredSize: EnterpriseSize.nullable(),
+  /** What follows from its figures by 国统字〔2017〕213号. */
+  computedSize: EnterpriseSize.nullable(),
+  /** The calendar year of the three figures. */
+  figuresYear: z.int().nullable(),
   /** What the enterprise says of itself; the roster decides. */
   declaredAboveScale: z.boolean().nullable(),
   employees: z.int().nullable(),
@@ -40,22 +58,47 @@ export const Enterprise = z.object({
   assetsWan: z.int().nullable(),
   businessScope: z.string(),
   products: z.string(),
+  endedOn: CivilDate.nullable(),
+  endedAs: EndedAs.nullable(),
+  /** The enterprise that stays, of a duplicate. */
+  mergedInto: z.uuid().nullable(),
 })
 export type Enterprise = z.infer<typeof Enterprise>
+
+/** 已备案 / 已聘任未备案 / 没有首席质量官, today. */
+export const CqoState = z.enum(['filed', 'appointed', 'none'])
+export type CqoState = z.infer<typeof CqoState>
 
 export const EnterpriseRow = Enterprise.pick({
   id: true,
   creditCode: true,
   creditCodeWarning: true,
+  codeKind: true,
+  codeReason: true,
   name: true,
   unitId: true,
   unitName: true,
   address: true,
   size: true,
   industryCode: true,
-})
+  endedAs: true,
+}).extend({ cqo: CqoState.nullable().describe('null：不向本单位显示') })
 
 export type EnterpriseRow = z.infer<typeof EnterpriseRow>
+
+export const directoryFilters = {
+  text: z.string().trim().max(60).optional(),
+  unitId: z.uuid().optional(),
+  size: z.enum([...EnterpriseSize.options, 'none']).optional(),
+  industry: z
+    .string()
+    .regex(/^[A-T]\d{0,4}$/, '要用国民经济行业代码，如 C 或 C34。请重新选择。')
+    .optional(),
+  state: z.enum(['active', 'ended', 'all']).optional(),
+  cqo: CqoState.optional(),
+  tagId: z.uuid().optional(),
+  list: z.string().max(40).optional(),
+}
 
 export const readEnterprise = operation({
   name: 'enterprise.read',
@@ -73,9 +116,9 @@ export const listEnterprises = operation({
   method: 'GET',
   path: '/enterprises',
   title: '查看企业名录',
-  doc: 'Enterprises that I may see, by name. `text` is a part of the name or the beginning of the credit code.',
-  input: z.object({ text: z.string().trim().max(60).optional(), unitId: z.uuid().optional(), ...PageQuery }),
-  output: page(EnterpriseRow),
+  doc: 'Enterprises that I may see, by name. `text`: any part of the name, its pinyin initials or pinyin, or the beginning of the code. `unitId`: the unit and those below. `list`: a list, or the code of a scope. The total is counted up to 10,000 with text, tag or list, else up to 100,000; `more` says when there are more.',
+  input: z.object({ ...directoryFilters, ...PageQuery }),
+  output: page(EnterpriseRow).extend({ more: z.boolean() }),
   refusals: [],
 })
 
@@ -92,6 +135,8 @@ export const updateEnterprise = operation({
     typeText: textSchema({ max: 100, min: 0 }),
     industryCode: z.string().max(5).nullable(),
     declaredAboveScale: z.boolean().nullable(),
+    declaredSize: EnterpriseSize.nullable(),
+    figuresYear: z.int().min(1990).max(2100).nullable(),
     employees: z.int().min(0).max(5_000_000).nullable(),
     revenueWan: z.int().min(0).max(1_000_000_000).nullable(),
     assetsWan: z.int().min(0).max(10_000_000_000).nullable(),

@@ -25,6 +25,8 @@ const particulars = {
   typeText: '有限责任公司(自然人投资或控股)',
   industryCode: 'C34',
   declaredAboveScale: true,
+  declaredSize: null,
+  figuresYear: 2025,
   employees: 300,
   revenueWan: 2000,
   assetsWan: null,
@@ -32,14 +34,22 @@ const particulars = {
 }
 
 describe('an enterprise keeps its particulars', () => {
-  test('its size follows from industry, people and revenue; without them it stays', async () => {
+  test('its size follows from industry, people and revenue; without them its own word stands in', async () => {
     const enterpriseId = ids[0] ?? ''
     const filer = await signInAs(app, 'filer', { enterpriseId })
     const { version } = await filer.call(readEnterprise, { enterpriseId })
     const first = await filer.call(updateEnterprise, { enterpriseId, version, ...particulars })
     expect(first).toMatchObject({ version: version + 1, size: '中型', typeCode: '112', products: '示例机床' })
-    const unknown = { ...particulars, version: first.version, employees: null }
-    expect(await filer.call(updateEnterprise, { enterpriseId, ...unknown })).toMatchObject({ size: '中型' })
+    expect(first).toMatchObject({ computedSize: '中型', declaredSize: null, figuresYear: 2025 })
+    const differs = { ...particulars, version: first.version, declaredSize: '大型' as const }
+    const second = await filer.call(updateEnterprise, { enterpriseId, ...differs })
+    expect(second).toMatchObject({ size: '中型', computedSize: '中型', declaredSize: '大型' })
+    const unknown = { ...differs, version: second.version, employees: null }
+    expect(await filer.call(updateEnterprise, { enterpriseId, ...unknown })).toMatchObject({
+      size: '大型',
+      computedSize: null,
+      declaredSize: '大型',
+    })
   })
 
   test('of two people at once one is told what the other has changed', async () => {

@@ -6,6 +6,7 @@ import { cleanText } from '#platform/values/text.ts'
 import type { Enterprise } from './contract.ts'
 import { enterpriseTypeOfText } from './enterprise-types.ts'
 import { divisionOf, findIndustry, findIndustryByName } from './industries.ts'
+import { nameKeyOf, searchWordsOf } from './name-search.ts'
 
 export type ImportKey =
   | 'name'
@@ -59,7 +60,11 @@ export type ImportRecord = {
   businessScope: string
   products: string
   industryCode: string | null
+  /** What the list says; where figures are known, they decide. */
   size: Enterprise['size']
+  searchWords: string
+  nameKey: string
+  nameAreas: string
 }
 
 export type RowReading =
@@ -91,8 +96,12 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     if (text(key).includes('\ufffd')) remarks.push(`${label}：含有残缺字符（\ufffd）。请核对后更正。`)
   }
   const typeText = blankNA(text('typeText')).slice(0, 100)
+  const { key: nameKey, areas: nameAreas } = nameKeyOf(name)
   const record: ImportRecord = {
     name,
+    searchWords: searchWordsOf(name),
+    nameKey,
+    nameAreas,
     creditCode: checked.code,
     creditCodeWarning: checked.problem !== undefined,
     address: blankNA(text('address')).slice(0, 200),

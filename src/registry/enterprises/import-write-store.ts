@@ -56,10 +56,11 @@ async function insertFresh(tx: Tx, run: Run, rows: readonly Row[], today: string
         join import_rows r on r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = k.line and not r.applied
     ), added as (
       insert into enterprises (id, credit_code, credit_code_warning, name, unit_id, address, registered_on, type_text,
-        type_code, business_scope, products, industry_code, size, import_id)
+        type_code, business_scope, products, industry_code, size, declared_size, search_words, name_key, name_areas, import_id)
       select id, record->>'creditCode', (record->>'creditCodeWarning')::boolean, record->>'name', unit_id,
         record->>'address', (record->>'registeredOn')::date, record->>'typeText', record->>'typeCode',
-        record->>'businessScope', record->>'products', record->>'industryCode', record->>'size', ${run.id}::uuid
+        record->>'businessScope', record->>'products', record->>'industryCode', record->>'size', record->>'size',
+        record->>'searchWords', record->>'nameKey', record->>'nameAreas', ${run.id}::uuid
         from chosen on conflict (credit_code) do nothing returning id, unit_id
     ), placed as (
       insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
@@ -79,7 +80,9 @@ const particulars = sql`version = e.version + 1, name = r.record->>'name',
   business_scope = coalesce(nullif(r.record->>'businessScope', ''), e.business_scope),
   products = coalesce(nullif(r.record->>'products', ''), e.products),
   industry_code = coalesce(r.record->>'industryCode', e.industry_code),
-  size = coalesce(r.record->>'size', e.size)`
+  declared_size = coalesce(r.record->>'size', e.declared_size),
+  size = coalesce(e.computed_size, r.record->>'size', e.size),
+  search_words = r.record->>'searchWords', name_key = r.record->>'nameKey', name_areas = r.record->>'nameAreas'`
 
 /** Enterprises that the dry run found, unless they have been changed since. */
 async function alterKnown(tx: Tx, run: Run, of: readonly number[]) {
@@ -127,9 +130,11 @@ export async function takeBack(tx: Tx, run: Run): Promise<number> {
     ), restored as (
       update enterprises e set version = e.version + 1, name = b.name, address = b.address,
         registered_on = b.registered_on, type_text = b.type_text, type_code = b.type_code,
-        business_scope = b.business_scope, products = b.products, industry_code = b.industry_code, size = b.size
+        business_scope = b.business_scope, products = b.products, industry_code = b.industry_code, size = b.size,
+        declared_size = b.declared_size, search_words = b.search_words, name_key = b.name_key, name_areas = b.name_areas
         from import_rows r, jsonb_to_record(r.before) as b(name text, address text, registered_on date, type_text text,
-          type_code text, business_scope text, products text, industry_code text, size text, version int)
+          type_code text, business_scope text, products text, industry_code text, size text, declared_size text,
+          search_words text, name_key text, name_areas text, version int)
        where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.applied and r.before is not null
          and e.id = r.enterprise_id and e.version = b.version + 1
          and (e.import_id is distinct from ${run.id}::uuid or e.id = any(${stay}::uuid[]))

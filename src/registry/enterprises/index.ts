@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import { applyImportJob } from './jobs/apply-import.job.ts'
 import { checkImportJob } from './jobs/check-import.job.ts'
+import { fillSearchWordsJob } from './jobs/fill-search-words.job.ts'
 import { sweepUploadsJob } from './jobs/sweep-uploads.job.ts'
 import { applyImportHandler } from './operations/apply-import.ts'
 import { cancelImportHandler } from './operations/cancel-import.ts'
@@ -36,5 +37,5 @@ export const enterprises: Capability = {
     downloadImportResultHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  jobs: [checkImportJob, applyImportJob, sweepUploadsJob],
+  jobs: [checkImportJob, applyImportJob, sweepUploadsJob, fillSearchWordsJob],
 }

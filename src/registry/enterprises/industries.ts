@@ -67,6 +67,31 @@ export const INDUSTRIES: readonly Industry[] = CATEGORIES.flatMap(([letter, name
   }),
 ])
 
+/**
+ * 中类 of the two 大类 in which the size thresholds differ from one 中类 to the next: 装卸搬运 counts as 交通运输业, and
+ * 房地产业 falls into three rows. To choose from beside the 大类.
+ */
+export const DECISIVE_GROUPS: readonly { readonly code: string; readonly name: string }[] = [
+  { code: 'G591', name: '装卸搬运' },
+  { code: 'G592', name: '通用仓储' },
+  { code: 'G593', name: '低温仓储' },
+  { code: 'G594', name: '危险品仓储' },
+  { code: 'G595', name: '谷物、棉花等农产品仓储' },
+  { code: 'G596', name: '中药材仓储' },
+  { code: 'G599', name: '其他仓储业' },
+  { code: 'K701', name: '房地产开发经营' },
+  { code: 'K702', name: '物业管理' },
+  { code: 'K703', name: '房地产中介服务' },
+  { code: 'K704', name: '房地产租赁经营' },
+  { code: 'K709', name: '其他房地产业' },
+]
+
+/** Name of a code of any length: of the 中类 where it is one of {@link DECISIVE_GROUPS}, else of the 大类 or 门类 it lies in. */
+export function industryName(code: string): string | null {
+  const group = DECISIVE_GROUPS.find((each) => each.code === code)
+  return group?.name ?? (findIndustry(code) ?? divisionOf(code))?.name ?? null
+}
+
 const byCode = new Map(INDUSTRIES.map((industry) => [industry.code, industry]))
 const byDigits = new Map(INDUSTRIES.map((industry) => [industry.code.slice(1), industry]))
 

@@ -67,7 +67,7 @@ const BY_CATEGORY: Readonly<Record<string, RowKey>> = {
   R: 'other',
 }
 
-// Longest prefix first. 交通运输业 leaves out railways and pipelines; 自有房地产经营 (704), finance, education, health
+// Longest prefix first. 交通运输业 leaves out railways; 自有房地产经营 (704), finance, education, health
 // and public administration are outside the method.
 const BY_DIGITS: readonly (readonly [prefix: string, row: RowKey | null])[] = [
   ['591', 'transport'],
@@ -81,6 +81,7 @@ const BY_DIGITS: readonly (readonly [prefix: string, row: RowKey | null])[] = [
   ['54', 'transport'],
   ['55', 'transport'],
   ['56', 'transport'],
+  ['57', 'transport'],
   ['58', 'transport'],
   ['60', 'post'],
   ['61', 'lodging'],

@@ -2,7 +2,9 @@ import { type Selectable, sql } from 'kysely'
 import type { Enterprises } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { notFound } from '#platform/operation.ts'
+import { normaliseCode } from '#platform/values/text.ts'
 import type { Enterprise } from './contract.ts'
+import { escaped, searchWaysOf } from './name-search.ts'
 
 type Row = Selectable<Enterprises> & { unit_name: string; unit_area: string | null }
 
@@ -19,37 +21,64 @@ export async function getEnterprise(tx: Tx, id: string): Promise<Enterprise> {
   return toEnterprise(row)
 }
 
-/** A page by name; `text` is a part of the name or the beginning of the credit code. */
-export async function findEnterprises(
-  tx: Tx,
-  query: {
-    text?: string | undefined
-    unitId?: string | undefined
-    after?: { name: string; id: string } | undefined
-    limit: number
-  },
-) {
-  let base = tx.selectFrom('enterprises as e').innerJoin('org_units as u', 'u.id', 'e.unit_id')
-  if (query.unitId) base = base.where('e.unit_id', '=', query.unitId)
-  if (query.text) {
-    const part = query.text.replace(/[\\%_]/g, (char) => `\\${char}`)
-    base = base.where((eb) =>
-      eb.or([eb('e.name', 'like', `%${part}%`), eb('e.credit_code', 'like', `${part.toUpperCase()}%`)]),
-    )
+/** What the directory is filtered by; each may be missing. */
+export type DirectoryQuery = {
+  text?: string | undefined
+  unitId?: string | undefined
+  size?: string | undefined
+  industry?: string | undefined
+  state?: 'active' | 'ended' | 'all' | undefined
+  cqo?: 'filed' | 'appointed' | 'none' | undefined
+  tagId?: string | undefined
+  /** A list, or all lists in force of a scope. */
+  list?: string | undefined
+  today: string
+  after?: { name: string; id: string } | undefined
+  limit: number
+}
+
+/** Counted no further: beyond it the directory says "more than". */
+export const COUNTED = { chosen: 10_000, all: 100_000 }
+
+/** A page by name, one row more than asked where there are more, and how many there are. */
+export async function findEnterprises(tx: Tx, query: DirectoryQuery) {
+  const { rows: found } = await sql<{ id: string; total: number }>`
+    select id, total from directory_page(${JSON.stringify(askedOf(query))}::jsonb)`.execute(tx)
+  if (found.length === 0) return { rows: [], total: 0 }
+  const { rows } = await sql<ListRow>`
+    select e.id, e.credit_code as "creditCode", e.credit_code_warning as "creditCodeWarning", e.code_kind as "codeKind",
+           e.code_reason as "codeReason", e.name, e.unit_id as "unitId", u.name as "unitName", e.address, e.size,
+           e.industry_code as "industryCode", e.ended_as as "endedAs", cqo_of(e.id, ${query.today}::date) as cqo
+      from unnest(${found.map(({ id }) => id)}::uuid[]) with ordinality as k(id, n)
+      join enterprises e on e.id = k.id join org_units u on u.id = e.unit_id order by k.n`.execute(tx)
+  return { rows, total: found[0]?.total ?? 0 }
+}
+
+type ListRow = Pick<
+  Enterprise,
+  | 'id'
+  | 'creditCode'
+  | 'creditCodeWarning'
+  | 'codeKind'
+  | 'codeReason'
+  | 'name'
+  | 'unitId'
+  | 'unitName'
+  | 'address'
+  | 'size'
+  | 'industryCode'
+  | 'endedAs'
+> & { cqo: 'filed' | 'appointed' | 'none' | null }
+
+function askedOf({ text, unitId, tagId, state, ...query }: DirectoryQuery) {
+  const code = text && /^[0-9A-Z]{2,18}$/.test(normaliseCode(text)) ? `${normaliseCode(text)}%` : undefined
+  return {
+    ...query,
+    unit: unitId,
+    tag: tagId,
+    state: state ?? 'active',
+    ...(text && { text: searchWaysOf(text), name: `%${escaped(text)}%`, code }),
   }
-  let rows = base
-    .selectAll('e')
-    .select(['u.name as unit_name', 'u.area_code as unit_area'])
-    .orderBy('e.name')
-    .orderBy('e.id')
-    .limit(query.limit + 1)
-  if (query.after)
-    rows = rows.where(sql<boolean>`(e.name, e.id) > (${query.after.name}, ${query.after.id}::uuid)`)
-  const [found, total] = await Promise.all([
-    rows.execute(),
-    base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
-  ])
-  return { rows: found.map(toEnterprise), total: total.n }
 }
 
 /** What an enterprise keeps of itself. */
@@ -64,6 +93,9 @@ export type Particulars = Pick<
   | 'revenueWan'
   | 'assetsWan'
   | 'size'
+  | 'declaredSize'
+  | 'computedSize'
+  | 'figuresYear'
   | 'products'
 >
 
@@ -87,6 +119,9 @@ export async function updateParticulars(
       revenue_wan: to.revenueWan,
       assets_wan: to.assetsWan,
       size: to.size,
+      declared_size: to.declaredSize,
+      computed_size: to.computedSize,
+      figures_year: to.figuresYear,
       products: to.products,
     })
     .where('id', '=', id)
@@ -111,6 +146,16 @@ function toEnterprise(row: Row): Enterprise {
     typeCode: row.type_code,
     industryCode: row.industry_code,
     size: row.size as Enterprise['size'],
+    declaredSize: row.declared_size as Enterprise['size'],
+    computedSize: row.computed_size as Enterprise['size'],
+    figuresYear: row.figures_year,
+    codeKind: row.code_kind as Enterprise['codeKind'],
+    codeReason: row.code_reason,
+    codeReasonBy: row.code_reason_by,
+    codeReasonAt: row.code_reason_at?.toISOString() ?? null,
+    endedOn: row.ended_on,
+    endedAs: row.ended_as as Enterprise['endedAs'],
+    mergedInto: row.merged_into,
     declaredAboveScale: row.declared_above_scale,
     employees: row.employees,
     revenueWan: row.revenue_wan === null ? null : Number(row.revenue_wan),

@@ -163,8 +163,18 @@ export function qualityYearsByCareer(form: PublicForm): number | null {
 }
 
 /** Disagreements to be explained in a word, not a block: the rules are soft. */
-export function warningsOf(form: PublicForm): OpenPoint[] {
+export function warningsOf(form: PublicForm, aboveScaleByRoster?: boolean): OpenPoint[] {
   const warnings: OpenPoint[] = []
+  if (
+    aboveScaleByRoster !== undefined &&
+    form.aboveScale !== undefined &&
+    form.aboveScale !== aboveScaleByRoster
+  ) {
+    const message = aboveScaleByRoster
+      ? '是否规上：填“否”，聘任当日在规模以上企业名单中。以名单为准；名单有误请与名单出具单位联系。'
+      : '是否规上：填“是”，聘任当日的规模以上企业名单中没有。以名单为准；名单有误请与名单出具单位联系。'
+    warnings.push({ path: 'aboveScale', message })
+  }
   if (form.qualityYears !== undefined && form.career?.length && form.appointedFrom) {
     const months = qualityMonths(form.career, form.appointedFrom)
     if (Math.floor(months / 12) !== form.qualityYears && !form.yearsNote) {

@@ -1,4 +1,5 @@
 import { type CivilDate, yearsBetween } from '#platform/values/civil-date.ts'
+import type { RosterFacts } from '#registry/rosters/index.ts'
 import { ENTERPRISE_SIZES } from '#registry/rules/code-lists.ts'
 import type { QualificationFacts } from '#registry/rules/facts.ts'
 import type { PublicForm } from './form.ts'
@@ -7,6 +8,8 @@ import type { PublicForm } from './form.ts'
 export type BesideForm = {
   readonly inTopManagement: boolean | undefined
   readonly birthDate?: CivilDate | undefined
+  /** What the lists say on the appointment date: they decide 规上, the form's word stands in where no list covers. */
+  readonly rosters: RosterFacts
   readonly exclusionsReview?: 'none-found' | 'found' | null
 }
 
@@ -25,7 +28,12 @@ export function factsOf(form: PublicForm, beside: BesideForm): QualificationFact
     inTopManagement: beside.inTopManagement,
     fullTime: form.fullTime,
     trainedBefore: form.trained,
-    enterprise: { size, aboveScale: form.aboveScale, industry: form.industryCode },
+    enterprise: {
+      size,
+      aboveScale: beside.rosters.aboveScale ?? form.aboveScale,
+      industry: form.industryCode,
+      lists: [...beside.rosters.lists],
+    },
     declarations: {
       noExclusions: form.noExclusions,
       generalConditions: form.generalConditions,

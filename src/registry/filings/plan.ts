@@ -1,6 +1,7 @@
 import type { Context } from '#platform/perform.ts'
 import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { endOfSpan } from '#platform/values/period.ts'
+import { rosterFacts } from '#registry/rosters/index.ts'
 import { readKeptPack } from '#registry/rules/index.ts'
 import { holdsFor } from '#registry/rules/judge.ts'
 import type { LoadedPack } from '#registry/rules/pack.ts'
@@ -17,8 +18,11 @@ export async function planFor(
   { pack }: LoadedPack,
 ): Promise<ChainStep[]> {
   const today = civilDateOf(ctx.now)
-  const upward = await unitsUpward(ctx.tx, filing.unit_id)
-  const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision' })
+  const [upward, rosters] = await Promise.all([
+    unitsUpward(ctx.tx, filing.unit_id),
+    rosterFacts(ctx.tx, filing.enterprise_id, today, ctx.now),
+  ])
+  const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision', rosters })
   const steps = officeSteps(pack.flow).filter(
     ({ when }) => !when || holdsFor(pack, when, facts, today) !== false,
   )

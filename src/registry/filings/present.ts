@@ -1,6 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
+import { rosterFacts } from '#registry/rosters/index.ts'
 import { evaluate } from '#registry/rules/evaluate.ts'
 import { extensionItems } from '#registry/rules/extensions.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
@@ -39,7 +40,8 @@ export async function judge(ctx: Context, filing: FilingRecord): Promise<Judged>
 export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
   const today = civilDateOf(ctx.now)
   const { appointedFrom } = filing.form
-  const [now, then] = await Promise.all([
+  const [rosters, now, then] = await Promise.all([
+    rostersOf(ctx, filing),
     findPackInForce(ctx.tx, filing.unit_id, today),
     appointedFrom && appointedFrom !== today
       ? findPackInForce(ctx.tx, filing.unit_id, appointedFrom)
@@ -50,6 +52,7 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
   const facts = factsOf(filing.form, {
     inTopManagement: filing.position_level === 'decision',
     birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+    rosters,
   })
   return {
     verdict: qualifying && appointedFrom ? evaluate(qualifying, facts, appointedFrom) : null,
@@ -59,11 +62,22 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
   }
 }
 
+/** What the lists say on the appointment date, as known when the filing was handed in. */
+export function rostersOf(ctx: Context, filing: FilingRecord) {
+  const onDate = filing.form.appointedFrom ?? civilDateOf(ctx.now)
+  return rosterFacts(ctx.tx, filing.enterprise_id, onDate, handedIn(filing) ?? ctx.now)
+}
+
+function handedIn({ status, submitted_at }: FilingRecord): Date | null {
+  return status === 'draft' || status === 'returned' ? null : submitted_at
+}
+
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, { verdict, procedure, asked }] = await Promise.all([
+  const [parts, { verdict, procedure, asked }, { aboveScale }] = await Promise.all([
     readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
     judge(ctx, filing),
+    rostersOf(ctx, filing),
   ])
   const part = openPrivate(ctx.installation.sealer, filing)
   const scans = parts.scans.map((scan) => ({
@@ -105,7 +119,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     desk: filing.desk_unit_id === null ? null : (stepAtHand(filing.chain) ?? null),
     correctionDueOn: filing.status === 'returned' ? filing.desk_due_on : null,
     open: openPoints({ ...filing.form, ...part }, { ...papers, asked }),
-    warnings: [...warningsOf(filing.form), ...unprintableOf({ ...filing.form, ...part })],
+    warnings: [...warningsOf(filing.form, aboveScale), ...unprintableOf({ ...filing.form, ...part })],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
     defects: parts.defects,
     events: parts.events.map((event) => ({

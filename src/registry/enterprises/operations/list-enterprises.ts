@@ -1,16 +1,29 @@
 import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { listEnterprises } from '../contract.ts'
 import { mayList } from '../policy.ts'
-import { findEnterprises } from '../store.ts'
+import { COUNTED, findEnterprises } from '../store.ts'
 
 export const listEnterprisesHandler = handle(listEnterprises, {
   policy: mayList,
-  async run({ tx }, { text, unitId, cursor, limit }) {
-    const { rows, total } = await findEnterprises(tx, { text, unitId, limit, after: readCursor(cursor) })
+  async run({ tx, now }, { cursor, limit, ...filters }) {
+    const { rows, total } = await findEnterprises(tx, {
+      ...filters,
+      today: civilDateOf(now),
+      limit: limit + 1,
+      after: readCursor(cursor),
+    })
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
-    return { rows: shown, total, next: last ? `${last.id}${last.name}` : null }
+    const { text, tagId, list } = filters
+    const most = text || tagId || list ? COUNTED.chosen : COUNTED.all
+    return {
+      rows: shown,
+      total: Math.min(total, most),
+      more: total > most,
+      next: last ? `${last.id}${last.name}` : null,
+    }
   },
 })
 

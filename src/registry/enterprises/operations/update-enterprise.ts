@@ -25,10 +25,12 @@ export const updateEnterpriseHandler = handle(updateEnterprise, {
           assetsWan: given.assetsWan,
         })
       : null
+    const computedSize = computed ? (SIZE_NAMES[computed.size] as Enterprise['size']) : null
     const to = {
       ...given,
       typeCode: enterpriseTypeOfText(given.typeText)?.code ?? null,
-      size: computed ? (SIZE_NAMES[computed.size] as Enterprise['size']) : enterprise.size,
+      computedSize,
+      size: computedSize ?? given.declaredSize,
     }
     if (enterprise.version === version && (await updateParticulars(tx, enterpriseId, version, to))) {
       return getEnterprise(tx, enterpriseId)

@@ -13,29 +13,37 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
 import { TextInput } from '#ui/text-input.tsx'
 import { operationKey, useCommand, useNeededOperation } from '#ui/use-operation.ts'
-import { type Enterprise, listEnterprises, readEnterprise, updateEnterprise } from '../contract.ts'
-import { INDUSTRIES } from '../industries.ts'
+import {
+  type Enterprise,
+  EnterpriseSize,
+  listEnterprises,
+  readEnterprise,
+  updateEnterprise,
+} from '../contract.ts'
 import { computeSize, SIZE_NAMES } from '../size.ts'
+import { IndustryPicker } from './industry-picker.tsx'
+import { sizeReasons } from './size-why.tsx'
 import { words } from './words.ts'
 
-const industries = INDUSTRIES.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))
+const sizes = EnterpriseSize.options.map((value) => ({ value, label: value }))
 
 /** What may be changed, with the version that it was read in: the page may learn of newer ones while it is filled in. */
 function editable(enterprise: Enterprise) {
   const { version, address, typeText, industryCode, declaredAboveScale } = enterprise
   const { employees, revenueWan, assetsWan, products } = enterprise
-  const amounts = { employees, revenueWan, assetsWan }
-  return { version, address, typeText, industryCode, declaredAboveScale, ...amounts, products }
+  const { declaredSize, figuresYear } = enterprise
+  const figures = { employees, revenueWan, assetsWan, figuresYear, declaredSize }
+  return { version, address, typeText, industryCode, declaredAboveScale, ...figures, products }
 }
 
 type Form = ReturnType<typeof editable>
 
-/** The size that saving will give; what cannot be computed stays as the list had it. */
-function sizeOf({ industryCode, employees, revenueWan, assetsWan }: Form, before: Enterprise): string {
+/** The size that saving will give; what cannot be computed is as declared. */
+function sizeOf({ industryCode, employees, revenueWan, assetsWan, declaredSize }: Form): string {
   const computed = industryCode
     ? computeSize({ industry: industryCode, employees, revenueWan, assetsWan })
     : null
-  return (computed ? SIZE_NAMES[computed.size] : before.size) ?? words.none
+  return (computed ? SIZE_NAMES[computed.size] : declaredSize) ?? words.none
 }
 
 /** The enterprise keeps its own particulars; its size follows from them. */
@@ -87,7 +95,7 @@ function EditForm({ of }: { readonly of: { readonly enterpriseId: string } }) {
           />
         ) : null}
         <Section>
-          <Fields form={form} set={set} errorOf={errorOf} size={sizeOf(form, enterprise)} />
+          <Fields form={form} set={set} errorOf={errorOf} />
         </Section>
         <div>
           <Button type="primary" size="large" loading={update.isPending} onClick={save}>
@@ -103,10 +111,9 @@ type FieldsProps = {
   readonly form: Form
   readonly set: (part: Partial<Form>) => void
   readonly errorOf: (path: string) => string | undefined
-  readonly size: string
 }
 
-function Fields({ form, set, errorOf, size }: FieldsProps) {
+function Fields({ form, set, errorOf }: FieldsProps) {
   const { fields } = words
   const amount = (key: AmountKey, unit: string) => (
     <Amount
@@ -131,20 +138,40 @@ function Fields({ form, set, errorOf, size }: FieldsProps) {
       </Field>
       <Field name="industryCode" label={fields.industryCode} optional error={errorOf('industryCode')}>
         {(control) => (
-          <Select
-            {...control}
-            showSearch={{ optionFilterProp: 'label' }}
+          <IndustryPicker
+            control={control}
             value={form.industryCode}
-            options={industries}
-            allowClear
-            onChange={(industryCode?: string) => set({ industryCode: industryCode ?? null })}
+            onChange={(industryCode) => set({ industryCode })}
           />
         )}
       </Field>
       {amount('employees', words.people)}
       {amount('revenueWan', words.wan)}
       {amount('assetsWan', words.wan)}
-      <DerivedField name="size" label={fields.size} value={size} from={words.sizeFrom} />
+      <Amount
+        name="figuresYear"
+        value={form.figuresYear}
+        onChange={(figuresYear) => set({ figuresYear })}
+        error={errorOf('figuresYear')}
+      />
+      <Field name="declaredSize" label={fields.declaredSize} optional error={errorOf('declaredSize')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={form.declaredSize}
+            options={sizes}
+            allowClear
+            onChange={(declaredSize?: EnterpriseSize) => set({ declaredSize: declaredSize ?? null })}
+          />
+        )}
+      </Field>
+      <DerivedField
+        name="size"
+        label={fields.size}
+        value={sizeOf(form)}
+        from={sizeReasons(form).join(' ')}
+        wide
+      />
       <FieldSet name="declaredAboveScale" label={fields.declaredAboveScale} optional>
         {() => (
           <Radio.Group
@@ -171,11 +198,11 @@ function Fields({ form, set, errorOf, size }: FieldsProps) {
   )
 }
 
-type AmountKey = 'employees' | 'revenueWan' | 'assetsWan'
+type AmountKey = 'employees' | 'revenueWan' | 'assetsWan' | 'figuresYear'
 
 type AmountProps = {
   readonly name: AmountKey
-  readonly unit: string
+  readonly unit?: string
   readonly value: number | null
   readonly onChange: (value: number | null) => void
   readonly error: string | undefined
@@ -186,7 +213,14 @@ function Amount({ name, unit, value, onChange, error }: AmountProps) {
   return (
     <Field name={name} label={words.fields[name]} optional error={error}>
       {(control) => (
-        <InputNumber {...control} min={0} precision={0} suffix={unit} value={value} onChange={onChange} />
+        <InputNumber
+          {...control}
+          min={0}
+          precision={0}
+          suffix={unit ?? null}
+          value={value}
+          onChange={onChange}
+        />
       )}
     </Field>
   )

@@ -7,8 +7,9 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Facts, Muted, Section } from '#ui/section.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import { readEnterprise } from '../contract.ts'
-import { findIndustry } from '../industries.ts'
+import { industryName } from '../industries.ts'
 import { CreditCode } from './credit-code.tsx'
+import { SizeShown } from './size-why.tsx'
 import { words } from './words.ts'
 
 /** One enterprise of the directory; the enterprise itself changes its particulars from here. */
@@ -18,7 +19,7 @@ export default function EnterprisePage() {
   const enterprise = useNeededOperation(readEnterprise, of)
   const own = me.grant.enterpriseId === enterprise.id
   const { fields } = words
-  const industry = enterprise.industryCode ? findIndustry(enterprise.industryCode) : undefined
+  const industry = enterprise.industryCode ? industryName(enterprise.industryCode) : null
   const amount = (value: number | null, unit: string) =>
     value === null ? words.none : `${count(value)} ${unit}`
   const declared = enterprise.declaredAboveScale
@@ -52,9 +53,10 @@ export default function EnterprisePage() {
             { term: fields.typeText, value: enterprise.typeText || words.none },
             {
               term: fields.industryCode,
-              value: industry ? `${industry.code} ${industry.name}` : (enterprise.industryCode ?? words.none),
+              value: [enterprise.industryCode, industry].filter(Boolean).join(' ') || words.none,
             },
-            { term: fields.size, value: enterprise.size ?? words.none },
+            { term: fields.size, value: <SizeShown enterprise={enterprise} /> },
+            { term: fields.declaredSize, value: enterprise.declaredSize ?? words.none },
             {
               term: fields.declaredAboveScale,
               value: declared === null ? words.none : declared ? words.yes : words.no,
@@ -62,6 +64,7 @@ export default function EnterprisePage() {
             { term: fields.employees, value: amount(enterprise.employees, words.people) },
             { term: fields.revenueWan, value: amount(enterprise.revenueWan, words.wan) },
             { term: fields.assetsWan, value: amount(enterprise.assetsWan, words.wan) },
+            { term: fields.figuresYear, value: enterprise.figuresYear ?? words.none },
             { term: fields.products, value: enterprise.products || words.none },
             { term: fields.businessScope, value: enterprise.businessScope || words.none },
           ]}

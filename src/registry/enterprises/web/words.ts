@@ -1,5 +1,13 @@
 const n = (count: number) => count.toLocaleString('zh-CN')
 
+type SizeBoundWords = {
+  readonly measure: string
+  readonly value: string
+  readonly size: string
+  readonly bound: string
+  readonly met: boolean
+}
+
 /** Words of the enterprise directory and of imports. */
 export const words = {
   group: '企业',
@@ -33,6 +41,8 @@ export const words = {
     typeText: '企业类型',
     industryCode: '所属行业',
     size: '企业规模',
+    declaredSize: '企业规模（自报）',
+    figuresYear: '数据年份',
     declaredAboveScale: '是否规模以上企业（自报）',
     employees: '从业人员',
     revenueWan: '营业收入',
@@ -45,6 +55,21 @@ export const words = {
   people: '人',
   wan: '万元',
   sizeFrom: '由所属行业和从业人员、营业收入、资产总额得出（国统字〔2017〕213号）',
+  categoryOnly: (code: string, name: string) => `${code} ${name}（只到门类）`,
+  why: '为什么',
+  sizeComputed: (year: number | null) => (year ? `按 ${year} 年数据计算` : '按填报数据计算'),
+  sizeDeclared: '自报，尚不能计算',
+  sizeDiffers: (declared: string, computed: string) => `自报${declared}，按标准计算为${computed}：以计算为准`,
+  sizeSource: '统计上大中小微型企业划分办法（2017），国统字〔2017〕213号：须同时达到各项下限，否则下划一档。',
+  sizeWhy: {
+    noIndustry: '没有填所属行业。请在企业资料中选择行业大类。',
+    needsGroup: '这个大类里各中类的标准不同。请把所属行业选到中类。',
+    notCovered: '所属行业不在划分办法范围内，不划型。',
+    missing: (names: string) => `还缺${names}。补填后即可计算。`,
+    row: (row: string) => `适用“${row}”一行：`,
+    bound: ({ measure, value, size, bound, met }: SizeBoundWords) =>
+      `${measure} ${value}，${met ? '达到' : '没有达到'}${size}下限 ${bound}`,
+  },
   byUnit: '名称、代码和负责单位由负责单位维护，有误请与其联系。',
   save: '保存',
   saved: '已保存',

@@ -11,7 +11,7 @@ import { formatFilingNo } from '../domain.ts'
 import { factsOf } from '../facts-of.ts'
 import { numberingPattern } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
-import { outcomeOf } from '../present.ts'
+import { outcomeOf, rostersOf } from '../present.ts'
 import { derived, openPrivate } from '../private-part.ts'
 import type { Procedure } from '../procedure.ts'
 import { keepFilingNo, numberingCodeOf, takeSequence } from '../store.ts'
@@ -35,6 +35,7 @@ export const registerFilingHandler = handle(registerFiling, {
     const facts = factsOf(filing.form, {
       inTopManagement: filing.position_level === 'decision',
       birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+      rosters: await rostersOf(ctx, filing),
       exclusionsReview: input.exclusionsReview,
     })
     const verdict = evaluate(pack, facts, stored.onDate, relaxation)

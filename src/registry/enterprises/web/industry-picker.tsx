@@ -1,0 +1,46 @@
+import { Select } from 'antd'
+import type { FieldControl } from '#ui/field.tsx'
+import { DECISIVE_GROUPS, INDUSTRIES } from '../industries.ts'
+import { words } from './words.ts'
+
+const categories = INDUSTRIES.filter(({ level }) => level === 'category')
+const divisions = INDUSTRIES.filter(({ level }) => level === 'division')
+
+/** 门类, under each its 大类, and under those where it matters for the size their 中类. */
+const options = categories.map(({ code: letter, name }) => ({
+  label: `${letter} ${name}`,
+  options: [
+    { value: letter, label: words.categoryOnly(letter, name) },
+    ...divisions
+      .filter(({ category }) => category === letter)
+      .flatMap(({ code, name: division }) => [
+        { value: code, label: `${code} ${division}` },
+        ...DECISIVE_GROUPS.filter((group) => group.code.startsWith(code)).map((group) => ({
+          value: group.code,
+          label: `${group.code} ${group.name}`,
+        })),
+      ]),
+  ],
+}))
+
+/** An industry of GB/T 4754—2017, found by typing its code or any part of its name. */
+export function IndustryPicker({
+  control,
+  value,
+  onChange,
+}: {
+  readonly control: FieldControl
+  readonly value: string | null
+  readonly onChange: (code: string | null) => void
+}) {
+  return (
+    <Select
+      {...control}
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      options={options}
+      allowClear
+      onChange={(code?: string) => onChange(code ?? null)}
+    />
+  )
+}
