@@ -797,6 +797,10 @@ create table rule_packs (
   effective_to date,
   source text not null,
   loaded_at timestamp with time zone not null default now(),
+  parent_id text,
+  draft boolean not null default false,
+  loaded_by uuid,
+  loaded_by_name text,
   constraint rule_packs_pkey PRIMARY KEY (id, version)
 );
 alter table rule_packs enable row level security;

@@ -18,6 +18,7 @@ export type VerdictViewOutcome =
   | 'declared'
   | 'pending-declaration'
   | 'not-applicable'
+  | 'due'
 
 /** A condition with its clause, deciding values and parts. `matters` is false where another alternative decided. */
 export type VerdictViewNode = {
@@ -79,6 +80,8 @@ export function nodeLook(node: VerdictViewNode, verdict: VerdictView['outcome'])
       return { icon: 'half-ring', tone: 'success', text: text.relaxed }
     case 'pending-declaration':
       return { icon: 'clock', tone: 'warning', text: text['pending-declaration'] }
+    case 'due':
+      return { icon: 'clock', tone: 'warning', text: text.due }
     case 'not-applicable':
       return { icon: 'minus', tone: 'muted', text: text['not-applicable'] }
   }

@@ -66,6 +66,7 @@ export const words = {
       relaxed: '已放宽',
       'pending-declaration': '待声明',
       'not-applicable': '不适用',
+      due: '限期达到',
     },
   },
   reveal: {

@@ -476,11 +476,18 @@ export interface RosterScopes {
 export interface RulePacks {
   area_codes: string[];
   doc_no: string;
+  draft: Generated<boolean>;
   effective_from: string;
   effective_to: string | null;
+  /**
+   * SHA-256 of the content of this pack alone; a verdict keeps the hash over the whole chain
+   */
   hash: string;
   id: string;
   loaded_at: Generated<Timestamp>;
+  loaded_by: string | null;
+  loaded_by_name: string | null;
+  parent_id: string | null;
   source: string;
   title: string;
   version: number;

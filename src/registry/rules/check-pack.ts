@@ -1,7 +1,7 @@
 import { checkFlow } from './check-flow.ts'
 import { checkTest, type PackFault } from './check-test.ts'
 import { type Condition, walkConditions } from './condition.ts'
-import { STANDARD_FACTS } from './facts.ts'
+import { type FactDefinition, STANDARD_FACTS } from './facts.ts'
 import type { PackShape } from './pack-shape.ts'
 import { certificateKindsOf, factsOf } from './vocabulary.ts'
 
@@ -88,8 +88,12 @@ function checkConditions(pack: PackShape): PackFault[] {
   const faults: PackFault[] = []
   walkConditions(
     pack.qualification,
-    (condition, path) => {
+    (condition, path, { optional }) => {
       faults.push(...checkTest(condition, scope, path, { deep: false }))
+      if (condition.within && optional) {
+        const reason = 'within 写在 any、of 或 not 之内，说不清到期没有达到怎么办'
+        faults.push({ path: [...path, 'within'], reason, remedy: '把 within 移到外层条件上。' })
+      }
       if (condition.when) faults.push(...checkTest(condition.when, scope, [...path, 'when'], { deep: true }))
     },
     ['qualification'],
@@ -100,7 +104,7 @@ function checkConditions(pack: PackShape): PackFault[] {
 function checkRelaxations(pack: PackShape): PackFault[] {
   const scope = { facts: factsOf(pack), certificates: certificateKindsOf(pack) }
   const conditions = new Map<string, boolean>()
-  walkConditions(pack.qualification, (condition, _, insideNot) => conditions.set(condition.id, insideNot))
+  walkConditions(pack.qualification, ({ id }, _, { insideNot }) => conditions.set(id, insideNot))
   return pack.relaxations.flatMap((relaxation, index): PackFault[] => {
     const path = ['relaxations', index]
     const relaxed = new Set(relaxation.conditions.map((condition) => condition.id))
@@ -160,7 +164,7 @@ function checkIds(pack: PackShape): PackFault[] {
   add(pack.exclusions?.items ?? [], 'exclusions', 'items')
   add(pack.generalConditions?.items ?? [], 'generalConditions', 'items')
   add(pack.relaxations, 'relaxations')
-  const lists = ['powers', 'forms', 'targets', 'milestones', 'provisions'] as const
+  const lists = ['correspondences', 'powers', 'forms', 'targets', 'milestones', 'provisions'] as const
   return [
     ...repeatedIds(named),
     ...lists.flatMap((list) => repeated<{ id: string }>(pack[list], (item) => item.id, [list], 'id', 'id')),
@@ -217,32 +221,38 @@ function repeated<T>(
 }
 
 function checkCorrespondences(pack: PackShape): PackFault[] {
-  const facts = factsOf(pack)
-  return pack.correspondences.flatMap((correspondence, index): PackFault[] =>
-    (['from', 'to'] as const).flatMap((side): PackFault[] => {
-      const { fact, value } = correspondence[side]
-      const path = ['correspondences', index, side]
-      const definition = facts.get(fact)
-      if (definition?.kind !== 'level') {
-        return [
-          {
-            path: [...path, 'fact'],
-            reason: `“${fact}”不是分等级的事项`,
-            remedy: '对应关系只能写在分等级的事项之间。',
-          },
-        ]
-      }
-      const codes = definition.options?.map((option) => option.code) ?? []
-      if (codes.includes(value)) return []
-      return [
-        {
-          path: [...path, 'value'],
-          reason: `${definition.label}没有“${value}”这一级`,
-          remedy: `写其中之一：${codes.join('、')}。`,
-        },
-      ]
-    }),
-  )
+  const scope = { facts: factsOf(pack), certificates: certificateKindsOf(pack) }
+  return pack.correspondences.flatMap(({ from, to, when }, index): PackFault[] => {
+    const path = ['correspondences', index]
+    const definition = scope.facts.get(to.fact)
+    const counted = definition && ['level', 'choice', 'boolean'].includes(definition.kind)
+    return [
+      ...checkTest(from, scope, [...path, 'from'], { deep: true }),
+      ...(when ? checkTest(when, scope, [...path, 'when'], { deep: true }) : []),
+      ...(counted
+        ? checkCounted(definition, to.value, [...path, 'to', 'value'])
+        : [uncountable(to.fact, path)]),
+    ]
+  })
+}
+
+function uncountable(fact: string, path: readonly (string | number)[]): PackFault {
+  return {
+    path: [...path, 'to', 'fact'],
+    reason: `“${fact}”不是分等级、分种类或是否的事项`,
+    remedy: '写分等级、分种类或是否的事项，例如 titleLevel、titleField。',
+  }
+}
+
+function checkCounted(
+  { kind, label, options }: FactDefinition,
+  value: string | boolean,
+  path: readonly (string | number)[],
+): PackFault[] {
+  const codes = options?.map((option) => option.code) ?? []
+  if (kind === 'boolean' ? value === true : typeof value === 'string' && codes.includes(value)) return []
+  const remedy = kind === 'boolean' ? '写 true，不加引号。' : `写其中之一：${codes.join('、')}。`
+  return [{ path, reason: `${label}没有“${value}”这一级或这一种`, remedy }]
 }
 
 function checkTargets(pack: PackShape): PackFault[] {

@@ -27,17 +27,21 @@ const FITTING: Record<FactDefinition['kind'], readonly Operator[]> = {
   hours: [],
 }
 
+const GROUPS = ['all', 'any', 'of', 'not'] as const
+
 /** What is wrong in an expression: its form, its fact, its operator and its values. `deep` goes into all / any / not. */
 export function checkTest(test: Test, scope: Scope, path: Path, options: { deep: boolean }): PackFault[] {
-  const groups = (['all', 'any', 'not'] as const).filter((key) => test[key] !== undefined)
+  const groups = GROUPS.filter((key) => test[key] !== undefined)
   const operators = OPERATORS.filter((key) => test[key] !== undefined)
   const form = checkForm(test, groups, operators, path)
   if (form) return [form]
+  const count = checkNeed(test, path)
+  if (count) return [count]
   const [group] = groups
   if (group === undefined) return checkComparison(test, operators[0], scope, path)
   if (!options.deep) return []
   if (test.not) return checkTest(test.not, scope, [...path, 'not'], options)
-  return (test.all ?? test.any ?? []).flatMap((child, index) =>
+  return (test.all ?? test.any ?? test.of ?? []).flatMap((child, index) =>
     checkTest(child, scope, [...path, group, index], options),
   )
 }
@@ -54,7 +58,7 @@ function checkForm(
     return {
       path,
       reason: '没有写怎样判断',
-      remedy: `写 all、any、not 之一，或写 fact 和 ${OPERATORS.join('、')} 之一。`,
+      remedy: `写 all、any、of、not 之一，或写 fact 和 ${OPERATORS.join('、')} 之一。`,
     }
   }
   if (second !== undefined) {
@@ -72,6 +76,25 @@ function checkForm(
     return { path: [...path, first], reason: `${first} 没有写对哪个事项`, remedy: '补上 fact。' }
   }
   return undefined
+}
+
+/** `need` goes with `of`, and is no more than there are. */
+function checkNeed({ of, need }: Test, path: Path): PackFault | undefined {
+  if (of === undefined && need === undefined) return undefined
+  if (of === undefined) {
+    return {
+      path: [...path, 'need'],
+      reason: 'need 没有和 of 一起写',
+      remedy: '把各项写在 of 下，或删去 need。',
+    }
+  }
+  if (need === undefined) {
+    const remedy = '写 need: 2 这样的数；全部都要的用 all，一项即可的用 any。'
+    return { path: [...path, 'of'], reason: 'of 没有写至少满足几项', remedy }
+  }
+  if (need <= of.length) return undefined
+  const reason = `of 只有 ${of.length} 项，不可能满足 ${need} 项`
+  return { path: [...path, 'need'], reason, remedy: '减小 need，或补上缺的项。' }
 }
 
 function checkComparison(test: Test, operator: Operator | undefined, scope: Scope, path: Path): PackFault[] {

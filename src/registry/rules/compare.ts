@@ -1,6 +1,8 @@
-import { type Code, labelOf } from './code-lists.ts'
-import type { Test } from './condition.ts'
+import { addMonthsClamped, dueAfter } from '#platform/values/civil-date.ts'
+import type { Code } from './code-lists.ts'
+import { partsOf, type Test } from './condition.ts'
 import { type FactDefinition, type HeldCertificate, type QualificationFacts, readFact } from './facts.ts'
+import { leavesOf } from './leaves.ts'
 import { heldOfType, hoursIn, hoursYear } from './papers.ts'
 import type { VerdictValue } from './verdict.ts'
 import type { Scope } from './vocabulary.ts'
@@ -17,13 +19,12 @@ export type Compared = {
 
 /** Compares one fact, the certificates or the hours with what a leaf asks. */
 export function compare(test: Test, scope: Scope): Compared {
-  const key = test.holdsCertificate ? 'certificates' : test.ceHours ? 'ceHours' : (test.fact ?? '')
-  const definition = scope.definitions.get(key) ?? { key, label: key, kind: 'text' }
+  const definition = definitionOf(test, scope)
   const own = answerFor(test, definition, scope)
   const counted = own === true ? [] : correspondingAnswers(test, definition, scope)
   const answer = anyAnswer([own, ...counted.map((each) => each.answer)])
   const missing = [
-    ...(own === undefined ? [missingFact(definition)] : []),
+    ...(own === undefined ? [missingFor(test, scope)] : []),
     ...counted.flatMap((each) => each.missing),
   ]
   const borrowed = counted.find((each) => each.answer === true)
@@ -33,7 +34,7 @@ export function compare(test: Test, scope: Scope): Compared {
     answer,
     missing: answer === undefined ? missing : [],
     value: {
-      fact: key,
+      fact: definition.key,
       label: definition.label,
       shown,
       required,
@@ -43,9 +44,20 @@ export function compare(test: Test, scope: Scope): Compared {
   }
 }
 
-function missingFact(definition: FactDefinition): Missing {
-  const label = definition.key === 'education' ? '学历（已毕业的最高学历）' : definition.label
-  return { fact: definition.key, label }
+/** The fact a comparison is about. */
+function definitionOf(test: Test, scope: Scope): FactDefinition {
+  const key = test.holdsCertificate ? 'certificates' : test.ceHours ? 'ceHours' : (test.fact ?? '')
+  return scope.definitions.get(key) ?? { key, label: key, kind: 'text' }
+}
+
+function missingFor(test: Test, scope: Scope): Missing {
+  const { key, label } = definitionOf(test, scope)
+  if (test.holdsCertificate) {
+    const { type } = test.holdsCertificate
+    return { fact: key, label: scope.certificates.get(type)?.label ?? type }
+  }
+  if (test.ceHours) return { fact: key, label: `${hoursYear(test.ceHours, scope.onDate)}年${label}` }
+  return { fact: key, label: key === 'education' ? '学历（已毕业的最高学历）' : label }
 }
 
 function anyAnswer(answers: readonly (boolean | undefined)[]): boolean | undefined {
@@ -123,18 +135,41 @@ function ordinalOf(options: readonly Code[], code: string): number | undefined {
 
 type Borrowed = { answer: boolean | undefined; shown: string; missing: readonly Missing[] }
 
-/** What the pack's 对应关系 add: another fact at its level counts as this one at that level. */
+/** What the pack's 对应关系 add: who meets `from` counts as having `to`. They do not chain. */
 function correspondingAnswers(test: Test, definition: FactDefinition, scope: Scope): Borrowed[] {
-  if (test.atLeast === undefined) return []
-  return scope.pack.correspondences.flatMap(({ from, to }): Borrowed[] => {
-    const source = scope.definitions.get(from.fact)
-    if (to.fact !== definition.key || source === undefined) return []
-    if (accepts(test, definition, to.value) !== true) return []
-    const answer = answerFor({ fact: from.fact, atLeast: from.value }, source, scope)
-    const code = readFact(scope.facts, from.fact)
-    const shown = source.label + (typeof code === 'string' ? labelOf(source.options ?? [], code) : '')
-    return [{ answer, shown, missing: answer === undefined ? [missingFact(source)] : [] }]
+  if (test.atMost !== undefined) return []
+  return scope.pack.correspondences.flatMap(({ from, to, when }): Borrowed[] => {
+    if (to.fact !== definition.key || accepts(test, definition, to.value) !== true) return []
+    const tests = when ? [when, from] : [from]
+    const answer = allAnswer(tests.map((each) => plainAnswer(each, scope)))
+    const leaves = tests.flatMap(leavesOf)
+    const unknown = leaves.filter((leaf) => plainAnswer(leaf, scope) === undefined)
+    const shown = leavesOf(from).map((leaf) => showNamed(leaf, scope))
+    const missing = answer === undefined ? unknown.map((leaf) => missingFor(leaf, scope)) : []
+    return [{ answer, shown: shown.join('，'), missing }]
   })
+}
+
+/** An expression judged by the facts as they stand, without 对应关系. */
+function plainAnswer(test: Test, scope: Scope): boolean | undefined {
+  const parts = partsOf(test)?.map((part) => plainAnswer(part, scope))
+  if (parts === undefined) return answerFor(test, definitionOf(test, scope), scope)
+  if (test.not) return parts[0] === undefined ? undefined : !parts[0]
+  const need = test.all ? parts.length : (test.need ?? 1)
+  const met = parts.filter((part) => part === true).length
+  const unknown = parts.filter((part) => part === undefined).length
+  if (met >= need) return true
+  return met + unknown >= need ? undefined : false
+}
+
+function allAnswer(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false
+  return answers.includes(undefined) ? undefined : true
+}
+
+function showNamed(leaf: Test, scope: Scope): string {
+  const definition = definitionOf(leaf, scope)
+  return definition.label + showValue(leaf, definition, scope)
 }
 
 function hasHours(asked: NonNullable<Test['ceHours']>, scope: Scope): boolean | undefined {
@@ -158,6 +193,21 @@ function counts(
     if (validTo === undefined) return undefined
     if (validTo !== null && validTo < scope.onDate) return false
   }
+  const recent =
+    asked.issuedWithinMonths === undefined ? true : isRecent(certificate, asked.issuedWithinMonths, scope)
+  return allAnswer([recent, hasLevel(certificate, asked, scope)])
+}
+
+/** Issued no longer than so many months before the day. */
+function isRecent({ issuedOn }: HeldCertificate, months: number, { onDate }: Scope): boolean | undefined {
+  return issuedOn === undefined ? undefined : addMonthsClamped(issuedOn, months) >= onDate
+}
+
+function hasLevel(
+  certificate: HeldCertificate,
+  asked: NonNullable<Test['holdsCertificate']>,
+  scope: Scope,
+): boolean | undefined {
   if (asked.atLeast === undefined) return true
   if (certificate.level === undefined) return undefined
   const levels = scope.certificates.get(asked.type)?.levels ?? []
@@ -175,8 +225,5 @@ function validityOf(certificate: HeldCertificate, scope: Scope): string | null |
   const months = scope.pack.certificates.find((kind) => kind.type === certificate.type)?.validMonths ?? null
   if (months === null) return null
   if (certificate.issuedOn === undefined) return undefined
-  const [year = 0, month = 1, day = 1] = certificate.issuedOn.split('-').map(Number)
-  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay) - 1))
-  return end.toISOString().slice(0, 10)
+  return dueAfter(certificate.issuedOn, months)
 }

@@ -21,6 +21,7 @@ const comparison = {
       type: z.string(),
       atLeast: z.string().optional().describe('证书等级，由 certificates 声明'),
       valid: z.boolean().default(true).describe('聘任当日须有效'),
+      issuedWithinMonths: z.int().min(1).max(1200).optional().describe('聘任前多少个月内取得'),
     })
     .optional(),
   ceHours: z
@@ -45,20 +46,27 @@ export const OPERATORS = [
 ] as const
 export type Operator = (typeof OPERATORS)[number]
 
+/** 数项中至少满足几项: how many of `of` have to be met. */
+const need = z.int().min(1).optional().describe('of 中至少满足几项')
+
 const Comparison = z.strictObject(comparison)
 export type Comparison = z.infer<typeof Comparison>
 
-/** An expression without a name: all / any / not, or one comparison. Used for applicability and for the weaker form of a relaxed condition. */
+/** An expression without a name: all / any / not / of with need, or one comparison. Used for applicability and for the weaker form of a relaxed condition. */
 export interface Test extends Comparison {
   all?: Test[] | undefined
   any?: Test[] | undefined
   not?: Test | undefined
+  of?: Test[] | undefined
+  need?: number | undefined
 }
 export const Test: z.ZodType<Test> = z.strictObject({
   ...comparison,
   all: z.lazy(() => z.array(Test).min(1)).optional(),
   any: z.lazy(() => z.array(Test).min(1)).optional(),
   not: z.lazy(() => Test).optional(),
+  of: z.lazy(() => z.array(Test).min(1)).optional(),
+  need,
 })
 
 /** A named condition of the qualification tree, cited by clause. `when` says for whom it applies at all. */
@@ -73,6 +81,22 @@ export interface Condition extends Comparison {
   all?: Condition[] | undefined
   any?: Condition[] | undefined
   not?: Condition | undefined
+  of?: Condition[] | undefined
+  need?: number | undefined
+  within?: Grace | undefined
+}
+
+/** 聘任后多久内达到: the condition need not be met on the day of appointment, but so long after it. */
+export const Grace = z.strictObject({
+  amount: z.int().min(1).max(1000),
+  unit: z.enum(['day', 'month', 'year']),
+})
+export type Grace = z.infer<typeof Grace>
+
+/** The conditions or expressions below a group; undefined where a single comparison stands. */
+export function partsOf<T extends Test | Condition>(test: T): readonly T[] | undefined {
+  const parts = test.all ?? test.any ?? test.of ?? (test.not ? [test.not] : undefined)
+  return parts as readonly T[] | undefined
 }
 
 /** Identifier of an item inside a pack. */
@@ -95,28 +119,39 @@ export const Condition: z.ZodType<Condition> = z.strictObject({
   all: z.lazy(() => z.array(Condition).min(1)).optional(),
   any: z.lazy(() => z.array(Condition).min(1)).optional(),
   not: z.lazy(() => Condition).optional(),
+  of: z.lazy(() => z.array(Condition).min(1)).optional(),
+  need,
+  within: Grace.optional().describe('聘任后多久内达到即可；不写表示聘任当日就要达到'),
 })
 
-/** Visits the condition and everything below it, with the path of each; `negated` inside an odd or even number of `not`. */
+/** Where a condition stands: inside how many alternatives (any, of) or a `not`. */
+export type Standing = { readonly insideNot: boolean; readonly optional: boolean }
+
+type Visit = (condition: Condition, path: readonly (string | number)[], standing: Standing) => void
+
+/** Visits the conditions and everything below them, with the path of each. */
 export function walkConditions(
   conditions: readonly Condition[],
-  visit: (condition: Condition, path: readonly (string | number)[], insideNot: boolean) => void,
+  visit: Visit,
   path: readonly (string | number)[] = [],
-  insideNot = false,
+  standing: Standing = { insideNot: false, optional: false },
 ): void {
   conditions.forEach((condition, index) => {
-    walkCondition(condition, visit, [...path, index], insideNot)
+    walkCondition(condition, visit, [...path, index], standing)
   })
 }
 
 function walkCondition(
   condition: Condition,
-  visit: (condition: Condition, path: readonly (string | number)[], insideNot: boolean) => void,
+  visit: Visit,
   path: readonly (string | number)[],
-  insideNot: boolean,
+  standing: Standing,
 ): void {
-  visit(condition, path, insideNot)
-  if (condition.all) walkConditions(condition.all, visit, [...path, 'all'], insideNot)
-  if (condition.any) walkConditions(condition.any, visit, [...path, 'any'], insideNot)
-  if (condition.not) walkCondition(condition.not, visit, [...path, 'not'], true)
+  visit(condition, path, standing)
+  const below = { insideNot: standing.insideNot, optional: true }
+  if (condition.all) walkConditions(condition.all, visit, [...path, 'all'], standing)
+  if (condition.any) walkConditions(condition.any, visit, [...path, 'any'], below)
+  if (condition.of) walkConditions(condition.of, visit, [...path, 'of'], below)
+  if (condition.not)
+    walkCondition(condition.not, visit, [...path, 'not'], { insideNot: true, optional: true })
 }

@@ -7,7 +7,20 @@ import { Verdict } from './verdict.ts'
 
 export const noPackInForce = refusal({ code: 'no-pack-in-force', status: 409, title: '当地没有有效的规则包' })
 
-export const PackInForce = z.object({ hash: z.string(), pack: PackShape })
+/** A pack of a chain: the place's own, or one of those it rests on. */
+export const PackLayer = z.object({
+  id: z.string(),
+  version: z.int(),
+  title: z.string(),
+  docNo: z.string(),
+  contentHash: z.string(),
+})
+
+export const PackInForce = z.object({
+  hash: z.string().describe('规则包及其上级的校验值'),
+  pack: PackShape.describe('与上级合并后的规则'),
+  layers: z.array(PackLayer).readonly().describe('由上级到本级'),
+})
 export type PackInForce = z.infer<typeof PackInForce>
 
 export const readPackInForce = operation({

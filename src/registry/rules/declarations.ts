@@ -1,3 +1,4 @@
+import { citedBelow } from './cited.ts'
 import type { Declarations } from './facts.ts'
 import type { PackShape } from './pack-shape.ts'
 import type { NodeOutcome, VerdictNode, VerdictValue } from './verdict.ts'
@@ -22,8 +23,7 @@ export function exclusionsNode(pack: PackShape, declarations: Declarations | und
       ...base,
       id: item.id,
       title: item.text,
-      clause: item.clause ?? clause,
-      docNo: item.docNo ?? docNo,
+      ...citedBelow(item, { clause, docNo }),
       kind: 'exclusion',
       outcome: itemOutcome(item.id),
       values: [],
@@ -79,8 +79,7 @@ export function generalConditionsNode(
       ...base,
       id: item.id,
       title: item.text,
-      clause: item.clause ?? clause,
-      docNo: item.docNo ?? docNo,
+      ...citedBelow(item, { clause, docNo }),
       kind: 'general-condition',
       outcome: declared === undefined ? 'pending-declaration' : declared ? 'declared' : 'not-met',
       values: [generalValue(item.id, declared)],

@@ -48,6 +48,7 @@ export function evaluate(
     pendingDeclarations: pendingIn([...exclusions, ...general]),
     decidedBy: decisive.map(({ id, title, mark }) => ({ id, title, mark })),
     relaxations: outcome === 'relaxed' ? used.map(({ id, title, by }) => ({ id, title, by })) : [],
+    obligations: isRefused ? [] : obligationsIn(qualification),
     relaxedFor:
       outcome === 'relaxed' && relaxedFor
         ? { reason: relaxedFor.reason.trim(), reviewer: relaxedFor.reviewer }
@@ -70,8 +71,10 @@ function settle(possible: Possible): Settled {
 /** In the order of the fact catalogue, so that the sentence does not depend on how the pack nests its conditions. */
 function missingFacts(judged: readonly Judged[], scope: Scope): Missing[] {
   const atRoot = (parts: readonly Possible[]) => combineAll([MET, ...parts])
-  const byFact = new Map(missingAmong(judged, atRoot).map((missing) => [missing.fact, missing]))
-  return [...scope.definitions.keys()].flatMap((key) => byFact.get(key) ?? [])
+  const byLabel = new Map(missingAmong(judged, atRoot).map((missing) => [missing.label, missing]))
+  return [...scope.definitions.keys()].flatMap((key) =>
+    [...byLabel.values()].filter((missing) => missing.fact === key),
+  )
 }
 
 function usedRelaxations(judged: readonly Judged[]): Relaxation[] {
@@ -90,6 +93,14 @@ function pendingIn(nodes: readonly VerdictNode[]): { id: string; title: string }
     if (kind === 'general-conditions') return pendingIn(children)
     return outcome === 'pending-declaration' ? [{ id, title }] : []
   })
+}
+
+/** What still has to be met after the appointment, by when. */
+function obligationsIn(nodes: readonly VerdictNode[]): Verdict['obligations'] {
+  return nodes.flatMap(({ id, title, dueOn, children }) => [
+    ...(dueOn === undefined ? [] : [{ id, title, dueOn }]),
+    ...obligationsIn(children),
+  ])
 }
 
 function strongest(nodes: readonly VerdictNode[]): Strength | undefined {

@@ -11,6 +11,7 @@ export const NODE_OUTCOME_WORDS = {
   declared: '已声明',
   'pending-declaration': '待声明',
   'not-applicable': '不适用',
+  due: '待达到',
 } as const satisfies Record<NodeOutcome, string>
 
 /** 文件用语 of a condition. */
@@ -60,7 +61,8 @@ export function decisionSentence(verdict: Verdict): string {
       ? '文件用语为“宜”或“原则上”，由受理单位审查。'
       : ''
   const waiting = verdict.pendingDeclarations.map((each) => `“${each.title}”`).join('、')
-  return decided + soft + (waiting === '' ? '' : `待声明：${waiting}。`)
+  const later = verdict.obligations.map(({ title, dueOn }) => `“${title}”须在 ${dueOn} 前达到。`).join('')
+  return decided + soft + later + (waiting === '' ? '' : `待声明：${waiting}。`)
 }
 
 const DECISION_WORDS = {

@@ -1,12 +1,13 @@
 import { type Compared, compare, type Missing } from './compare.ts'
 import type { Condition, Test } from './condition.ts'
-import { walkConditions } from './condition.ts'
+import { partsOf, walkConditions } from './condition.ts'
 import type { QualificationFacts } from './facts.ts'
 import type { Relaxation } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
 import {
   combineAll,
   combineAny,
+  combineSome,
   FAILED,
   fromAnswer,
   includes,
@@ -15,6 +16,7 @@ import {
   negate,
   type Possible,
   whereApplicable,
+  whereLater,
   whereRelaxable,
 } from './possible.ts'
 import { type Scope, scopeOf } from './vocabulary.ts'
@@ -60,8 +62,7 @@ export function holdsFor(
 }
 
 function judgeWith(test: Test | Condition, scope: Scope, reliefsOf: (id: string) => Relief[]): Judged {
-  const below: readonly (Test | Condition)[] = test.all ?? test.any ?? (test.not ? [test.not] : [])
-  const children = below.map((child) => judgeWith(child, scope, reliefsOf))
+  const children = (partsOf(test) ?? []).map((child) => judgeWith(child, scope, reliefsOf))
   const compared = children.length === 0 ? compare(test, scope) : undefined
   const inner = compared
     ? fromAnswer(compared.answer)
@@ -71,7 +72,8 @@ function judgeWith(test: Test | Condition, scope: Scope, reliefsOf: (id: string)
   const available = combineAny(reliefs.map((relief) => relief.available))
   const relaxed = reliefs.length === 0 ? inner : whereRelaxable(inner, available)
   const when = isNamed && test.when ? judgeStrictly(test.when, scope) : undefined
-  const possible = when ? whereApplicable(relaxed, when.possible) : relaxed
+  const byNow = isNamed && test.within ? whereLater(relaxed) : relaxed
+  const possible = when ? whereApplicable(byNow, when.possible) : byNow
   return { test, possible, inner, children, compared, when, reliefs }
 }
 
@@ -79,6 +81,7 @@ function judgeWith(test: Test | Condition, scope: Scope, reliefsOf: (id: string)
 function combinerOf(test: Test | Condition): (parts: readonly Possible[]) => Possible {
   if (test.all) return combineAll
   if (test.any) return combineAny
+  if (test.of) return combineSome(test.need ?? test.of.length)
   return (parts) => negate(parts[0] ?? 0)
 }
 

@@ -82,7 +82,7 @@ areas: ["42"]
 effectiveFrom: 2022-01-01
 draft: true
 correspondences:
-  - { from: { fact: qualification, value: intermediate }, to: { fact: titleLevel, value: intermediate } }
+  - { id: qualification-as-title, from: { fact: qualification, atLeast: intermediate }, to: { fact: titleLevel, value: intermediate } }
 certificates:
   - type: quality-grade
     title: 等级证书

@@ -72,13 +72,15 @@ describe('唐山 DB1302/T 589—2024 5.1', () => {
     expect(word(tangshan, { ...facts, trainedBefore: false, enterprise: { aboveScale: false } })).toBe(
       '不符合',
     )
-    expect(word(tangshan, facts)).toBe('不能判定：缺继续教育学时、规模以上企业')
-    expect(word(tangshan, { ...facts, enterprise: { aboveScale: true } })).toBe('不能判定：缺继续教育学时')
+    expect(word(tangshan, facts)).toBe('不能判定：缺2025年继续教育学时、规模以上企业')
+    expect(word(tangshan, { ...facts, enterprise: { aboveScale: true } })).toBe(
+      '不能判定：缺2025年继续教育学时',
+    )
     expect(word(tangshan, { ...facts, enterprise: { aboveScale: true }, ceHours: { '2025': 8 } })).toBe(
       '符合',
     )
     expect(word(tangshan, { ...facts, enterprise: { aboveScale: true }, ceHours: { '2026': 8 } })).toBe(
-      '不能判定：缺继续教育学时',
+      '不能判定：缺2025年继续教育学时',
     )
     const hoursDone: QualificationFacts = {
       ...facts,
@@ -137,14 +139,14 @@ describe('湖北: years and (title or education)', () => {
     }
     const held = (level: string | undefined, issuedOn: string) =>
       word(hubei, { ...food, certificates: [{ type: 'quality-grade', level, issuedOn }] })
-    expect(word(hubei, food)).toBe('不能判定：缺持有的证书')
+    expect(word(hubei, food)).toBe('不能判定：缺等级证书')
     expect(word(hubei, { ...food, certificates: [] })).toBe('不符合')
     expect(held('second', '2024-01-01')).toBe('符合')
     expect(held('third', '2024-01-01')).toBe('不符合')
     expect(held('first', '2023-06-01')).toBe('不符合')
     expect(held('first', '2023-06-02')).toBe('符合')
     expect(held('first', '2026-06-02')).toBe('不符合')
-    expect(held(undefined, '2026-01-01')).toBe('不能判定：缺持有的证书')
+    expect(held(undefined, '2026-01-01')).toBe('不能判定：缺等级证书')
   })
 
   test('a draft is never in force', () => {

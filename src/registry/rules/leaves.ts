@@ -1,4 +1,4 @@
-import type { Condition, Test } from './condition.ts'
+import { type Condition, partsOf, type Test } from './condition.ts'
 import type { PackShape } from './pack-shape.ts'
 
 /** A comparison somewhere in a pack, with the source of the item it stands in. */
@@ -15,7 +15,7 @@ export function leavesOfPack(pack: PackShape): Leaf[] {
       const own = condition.clause ?? clause
       const source = condition.docNo ?? docNo
       add(condition.when, own, source)
-      const below = condition.all ?? condition.any ?? (condition.not ? [condition.not] : undefined)
+      const below = partsOf(condition)
       if (below) visitAll(below, own, source)
       else add(condition, own, source)
     }
@@ -26,13 +26,14 @@ export function leavesOfPack(pack: PackShape): Leaf[] {
     for (const { to } of conditions) add(to, clause, docNo)
   }
   for (const { when, clause, docNo = pack.docNo } of pack.flow.steps) add(when, clause, docNo)
-  for (const { from, clause, docNo = pack.docNo } of pack.correspondences) {
-    add({ fact: from.fact, atLeast: from.value }, clause, docNo)
+  for (const { from, when, clause, docNo = pack.docNo } of pack.correspondences) {
+    add(from, clause, docNo)
+    add(when, clause, docNo)
   }
   return leaves
 }
 
-function leavesOf(test: Test): Test[] {
-  const below = test.all ?? test.any ?? (test.not ? [test.not] : undefined)
-  return below === undefined ? [test] : below.flatMap(leavesOf)
+/** The comparisons an expression consists of. */
+export function leavesOf(test: Test): Test[] {
+  return partsOf(test)?.flatMap(leavesOf) ?? [test]
 }

@@ -1,31 +1,102 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Merged } from './inherit.ts'
+import { chainHash, chainOf, mergeChain, type PackFile, PackHeader, packFileOf } from './load-pack-chain.ts'
 import { type LoadedPack, RulePack } from './pack.ts'
-import { type PackProblem, problemsOfShape } from './pack-problems.ts'
-import { readYaml } from './read-yaml.ts'
+import { dotted, type PackProblem, type ProblemPlace, problemsOfShape } from './pack-problems.ts'
+import { readYaml, type YamlFile } from './read-yaml.ts'
 
-/** What a pack file holds: the checked pack, its hash, and its content as written (JSON) for keeping; or all that is wrong. */
+export { packHash } from './load-pack-chain.ts'
+
+/** What a pack file holds: the checked pack as it takes effect, its hash, and its content as written (JSON); or all that is wrong. */
 export type PackReading =
-  | ({ readonly ok: true; readonly source: unknown } & LoadedPack)
+  | ({ readonly ok: true; readonly source: unknown; readonly file: PackFile } & LoadedPack)
   | { readonly ok: false; readonly problems: readonly PackProblem[] }
 
 /** A file may not be larger than this, in bytes. */
 export const PACK_SIZE_LIMIT = 1024 * 1024
 
-/** Reads the YAML text of a rule pack. Never throws: everything wrong comes back with line, column, key, reason and remedy. */
-export function readPack(file: string | Uint8Array): PackReading {
+/**
+ * Reads the YAML text of a rule pack. Never throws: everything wrong comes back with line, column, key, reason and remedy.
+ * @param known packs it may rest on, in all their versions; a pack with `parent` is checked as it takes effect on its first day
+ */
+export function readPack(file: string | Uint8Array, known: readonly PackFile[] = []): PackReading {
+  const yaml = readPackYaml(file)
+  if (!yaml.ok) return yaml
+  const own = packFileOf(yaml.value)
+  if (own === undefined || own.header.parent === null) return readAlone(yaml, own)
+  const chain = chainOf(own, known, own.header.effectiveFrom)
+  if (!chain.ok) {
+    const { reason, remedy } = chain
+    return { ok: false, problems: [{ ...yaml.locate(['parent']), key: 'parent', reason, remedy }] }
+  }
+  const merged = mergeChain(chain.files)
+  const place = placeIn(merged, chain.files, yaml)
+  const removals = merged.faults.map(({ origin, id }): PackProblem => {
+    const remedy = '核对 id；上级没有的不用删。'
+    return { ...place.fileOf(origin), reason: `上级规则包里没有“${id}”，无从删去`, remedy }
+  })
+  const parsed = RulePack.safeParse(merged.value)
+  if (parsed.success && removals.length === 0) {
+    return { ok: true, source: yaml.value, file: own, ...loadedOf(parsed.data, chain.files) }
+  }
+  const problems = parsed.error ? problemsOfShape(parsed.error, place) : []
+  return { ok: false, problems: [...removals, ...problems] }
+}
+
+/** The YAML of a pack file as plain data, or why it cannot be read. */
+export function readPackYaml(file: string | Uint8Array): YamlFile | { ok: false; problems: PackProblem[] } {
   const bytes = typeof file === 'string' ? Buffer.from(file) : file
   if (bytes.length > PACK_SIZE_LIMIT) return refused('文件超过 1 MiB', '规则包只放规则，去掉别的内容。')
   const text = decode(bytes)
   if (text === undefined) return refused('文件不是 UTF-8 编码', '用编辑器另存为 UTF-8 再试。')
-  const yaml = readYaml(text)
-  if (!yaml.ok) return yaml
-  const parsed = RulePack.safeParse(yaml.value)
-  if (!parsed.success) return { ok: false, problems: problemsOfShape(parsed.error, yaml) }
-  return { ok: true, pack: parsed.data, hash: packHash(yaml.value), source: yaml.value }
+  return readYaml(text)
 }
 
-function refused(reason: string, remedy: string): PackReading {
+/** A pack without parent, or one whose header is so wrong that nothing can be said of its parent. */
+function readAlone(yaml: YamlFile, own: PackFile | undefined): PackReading {
+  const parsed = RulePack.safeParse(yaml.value)
+  if (parsed.success && own) {
+    return { ok: true, source: yaml.value, file: own, ...loadedOf(parsed.data, [own]) }
+  }
+  const place: ProblemPlace = {
+    value: yaml.value,
+    placeOf: (path) => ({ ...yaml.locate(path), key: dotted(path), about: '' }),
+  }
+  const problems = parsed.error ? problemsOfShape(parsed.error, place) : []
+  const hasParent = typeof (yaml.value as { parent?: unknown } | null)?.parent === 'string'
+  if (!hasParent || own) return { ok: false, problems }
+  const inHeader = problems.filter(({ key }) => HEADER_KEYS.has(key.split(/[.[]/)[0] ?? ''))
+  return { ok: false, problems: inHeader.length > 0 ? inHeader : problems }
+}
+
+const HEADER_KEYS = new Set(Object.keys(PackHeader.shape))
+
+function placeIn(merged: Merged, files: readonly PackFile[], yaml: YamlFile) {
+  const fileOf = ({ layer, path }: ReturnType<Merged['originOf']>) => {
+    if (layer === files.length - 1) return { ...yaml.locate(path), key: dotted(path), about: '' }
+    const about = `上级规则包“${files[layer]?.header.id}”的 ${dotted(path)}：`
+    return { ...yaml.locate(['parent']), key: 'parent', about }
+  }
+  return {
+    value: merged.value,
+    fileOf,
+    placeOf: (path: readonly (string | number)[]) => fileOf(merged.originOf(path)),
+  }
+}
+
+/** A chain of checked packs as it takes effect. @throws when they do not go together, which is found out at loading */
+export function composePack(files: readonly PackFile[]): LoadedPack {
+  return loadedOf(RulePack.parse(mergeChain(files).value), files)
+}
+
+function loadedOf(pack: RulePack, files: readonly PackFile[]): LoadedPack {
+  const layers = files.map(({ header: { id, version, title, docNo }, contentHash }) => {
+    return { id, version, title, docNo, contentHash }
+  })
+  return { pack, hash: chainHash(files), layers }
+}
+
+function refused(reason: string, remedy: string): { ok: false; problems: PackProblem[] } {
   return { ok: false, problems: [{ line: 1, column: 1, key: '', reason, remedy }] }
 }
 
@@ -37,41 +108,28 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/**
- * SHA-256 (hex) over the canonical JSON of a pack's content as written in its file (`source`): keys sorted, no spaces. The
- * layout, comments and order of keys do not change it; any value does.
- */
-export function packHash(source: unknown): string {
-  return createHash('sha256').update(canonicalJson(source)).digest('hex')
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`
-}
-
 export type ShippedPack = LoadedPack & {
   readonly source: unknown
-  readonly file: string
+  readonly file: PackFile
   readonly text: string
 }
 
 /** The packs that come with the product, in the order of their file names. Throws when one of them is broken. */
 export function shippedPacks(): ShippedPack[] {
   const folder = new URL('./packs/', import.meta.url)
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
-  return files.sort().map((file) => {
-    const text = readFileSync(new URL(file, folder), 'utf8')
-    const reading = readPack(text)
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  const texts = names.sort().map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
+  const known = texts.flatMap(({ text }) => {
+    const yaml = readPackYaml(text)
+    return (yaml.ok && packFileOf(yaml.value)) || []
+  })
+  return texts.map(({ name, text }) => {
+    const reading = readPack(text, known)
     if (!reading.ok) {
       const [first] = reading.problems
-      throw new Error(`shipped rule pack ${file}:${first?.line} ${first?.key}: ${first?.reason}`)
+      throw new Error(`shipped rule pack ${name}:${first?.line} ${first?.key}: ${first?.reason}`)
     }
-    const { pack, hash, source } = reading
-    return { pack, hash, source, file, text }
+    const { pack, hash, layers, source, file } = reading
+    return { pack, hash, layers, source, file, text }
   })
 }

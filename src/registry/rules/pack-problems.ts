@@ -1,5 +1,4 @@
 import type * as z from 'zod'
-import type { YamlFile } from './read-yaml.ts'
 
 /** Something wrong in a pack file. Line and column count from 1; `key` is the dotted path, empty where the file as a whole is meant. */
 export type PackProblem = {
@@ -13,35 +12,45 @@ export type PackProblem = {
 type Words = { readonly reason: string; readonly remedy: string }
 type Issue = z.core.$ZodIssue
 
+type Path = readonly (string | number)[]
+
+/** Where a path of the checked content stands in the file; `about` says whose it is where it is not the file's own. */
+export type ProblemPlace = {
+  readonly value: unknown
+  placeOf(path: Path): { line: number; column: number; key: string; about: string }
+}
+
 /** Each issue of the schema with its place in the file, in Chinese, in the order of the file. */
-export function problemsOfShape(error: z.ZodError, file: YamlFile): PackProblem[] {
+export function problemsOfShape(error: z.ZodError, file: ProblemPlace): PackProblem[] {
   const problems = error.issues.flatMap((issue) => problemsOf(issue, file))
   return problems.sort((left, right) => left.line - right.line || left.column - right.column)
 }
 
-function problemsOf(issue: Issue, file: YamlFile): PackProblem[] {
+function problemsOf(issue: Issue, file: ProblemPlace): PackProblem[] {
   const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      ...file.locate([...path, key]),
-      key: dotted([...path, key]),
-      reason: `不认识“${key}”这个键`,
-      remedy: '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。',
-    }))
+    const remedy = '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。'
+    return issue.keys.map((key) =>
+      problemAt(file, [...path, key], { reason: `不认识“${key}”这个键`, remedy }),
+    )
   }
-  const written = valueAt(file.value, path)
-  return [{ ...file.locate(path), key: dotted(path), ...wordsFor(issue, written) }]
+  return [problemAt(file, path, wordsFor(issue, valueAt(file.value, path)))]
+}
+
+function problemAt(file: ProblemPlace, path: Path, { reason, remedy }: Words): PackProblem {
+  const { line, column, key, about } = file.placeOf(path)
+  return { line, column, key, reason: about + reason, remedy }
 }
 
 /** `qualification[0].any[1].atLeast` */
-function dotted(path: readonly (string | number)[]): string {
+export function dotted(path: Path): string {
   return path.reduce<string>((key, segment) => {
     if (typeof segment === 'number') return `${key}[${segment}]`
     return key === '' ? segment : `${key}.${segment}`
   }, '')
 }
 
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, segment) => {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, segment)) return undefined
     return (inner as Record<string | number, unknown>)[segment]

@@ -67,10 +67,12 @@ export const PackFact = z.strictObject({
 })
 export type PackFact = z.infer<typeof PackFact>
 
-/** 对应关系: holding `from` at least at that level counts as `to` at that level, e.g. 中级职业资格 as 中级职称. */
+/** 对应关系: whoever meets `from` counts as having `to`, where `when` holds; e.g. 中级职业资格 as 中级职称 in some trades. */
 export const Correspondence = z.strictObject({
-  from: z.strictObject({ fact: z.string(), value: z.string() }),
-  to: z.strictObject({ fact: z.string(), value: z.string() }),
+  id: Id,
+  from: Test,
+  to: z.strictObject({ fact: z.string(), value: z.union([z.string(), z.boolean()]) }),
+  when: Test.optional().describe('对谁可以视同；不写表示都可以'),
   ...cited,
 })
 export type Correspondence = z.infer<typeof Correspondence>

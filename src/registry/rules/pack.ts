@@ -12,11 +12,31 @@ export const RulePack = PackShape.superRefine((pack, context) => {
 })
 export type RulePack = PackShape
 
-/** A pack together with the SHA-256 (hex) of its content as written; see `packHash`. */
-export type LoadedPack = { readonly pack: RulePack; readonly hash: string }
+/** A pack of a chain, the highest first: 国家, 省, 市, 县. */
+export type LayerInfo = {
+  readonly id: string
+  readonly version: number
+  readonly title: string
+  readonly docNo: string
+  /** SHA-256 (hex) of its own content. */
+  readonly contentHash: string
+}
+
+/**
+ * A pack as it takes effect, together with the SHA-256 (hex) over its content and that of the packs it rests on (`layers`,
+ * itself last).
+ */
+export type LoadedPack = {
+  readonly pack: RulePack
+  readonly hash: string
+  readonly layers: readonly LayerInfo[]
+}
+
+/** What decides whether and where a pack is in force. */
+export type Validity = Pick<RulePack, 'version' | 'draft' | 'areas' | 'effectiveFrom' | 'effectiveTo'>
 
 /** True when the pack is in force on the civil date; drafts never are. */
-export function isInForce(pack: RulePack, onDate: string): boolean {
+export function isInForce(pack: Omit<Validity, 'version' | 'areas'>, onDate: string): boolean {
   return (
     !pack.draft && pack.effectiveFrom <= onDate && (pack.effectiveTo === null || onDate <= pack.effectiveTo)
   )
@@ -28,7 +48,7 @@ export function isInForce(pack: RulePack, onDate: string): boolean {
  * A pack for `CN` covers every place.
  * @param places unit codes and GB/T 2260 codes of the responsible unit, e.g. `['SANQU-1', '360902']`
  */
-export function packInForce<L extends LoadedPack>(
+export function packInForce<L extends { readonly pack: Validity }>(
   packs: readonly L[],
   places: readonly string[],
   onDate: string,

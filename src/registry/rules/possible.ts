@@ -50,6 +50,45 @@ function combine(left: Possible, right: Possible, pick: (a: number, b: number) =
   return combined
 }
 
+/**
+ * At least `need` of the parts: 数项中至少满足几项. Parts that do not apply are not counted, and no more is asked than applies.
+ * With need 1 the same as `combineAny`, with all of them the same as `combineAll`.
+ */
+export function combineSome(need: number): (parts: readonly Possible[]) => Possible {
+  return (parts) => {
+    let counts = new Map<string, Count>([['', { met: 0, relaxable: 0, applicable: 0 }]])
+    for (const part of parts) {
+      const next = new Map<string, Count>()
+      for (const count of counts.values()) {
+        for (const result of resultsIn(part)) {
+          const after = counted(count, result)
+          next.set(`${after.met} ${after.relaxable} ${after.applicable}`, after)
+        }
+      }
+      counts = next
+    }
+    return [...counts.values()].reduce((possible, count) => possible | resultOf(count, need), 0)
+  }
+}
+
+type Count = { readonly met: number; readonly relaxable: number; readonly applicable: number }
+
+function counted({ met, relaxable, applicable }: Count, result: Possible): Count {
+  if (result === NOT_APPLICABLE) return { met, relaxable, applicable }
+  return {
+    met: met + (result === MET ? 1 : 0),
+    relaxable: relaxable + (result === RELAXABLE ? 1 : 0),
+    applicable: applicable + 1,
+  }
+}
+
+function resultOf({ met, relaxable, applicable }: Count, need: number): Possible {
+  if (applicable === 0) return NOT_APPLICABLE
+  const asked = Math.min(need, applicable)
+  if (met >= asked) return MET
+  return met + relaxable >= asked ? RELAXABLE : FAILED
+}
+
 export function negate(possible: Possible): Possible {
   return (
     (includes(possible, MET) ? FAILED : 0) |
@@ -64,6 +103,11 @@ export function whereApplicable(possible: Possible, applies: Possible): Possible
     (includes(applies, MET) || includes(applies, NOT_APPLICABLE) ? possible : 0) |
     (includes(applies, FAILED) ? NOT_APPLICABLE : 0)
   )
+}
+
+/** A condition that may still be met after the appointment: a failure is not yet one. */
+export function whereLater(possible: Possible): Possible {
+  return includes(possible, FAILED) ? (possible & ~FAILED) | NOT_APPLICABLE : possible
 }
 
 /** A condition under a relaxation: where that is available, a failure can be relaxed. */

@@ -1,81 +1,178 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
-import { readPack, type ShippedPack } from './load-pack.ts'
+import { composePack, readPackYaml, type ShippedPack } from './load-pack.ts'
+import {
+  type Chain,
+  chainHash,
+  chainOf,
+  type PackFile,
+  type PackHeader,
+  packFileOf,
+} from './load-pack-chain.ts'
 import { type LoadedPack, packInForce } from './pack.ts'
 
-/** Packs by id and version, parsed once: a stored pack never changes. */
-const parsed = new Map<string, LoadedPack>()
+/** Kept packs by the hash of their content, read once: a kept pack never changes. */
+const files = new Map<string, PackFile>()
 
-/** The pack that governs a unit on a civil date, or undefined. */
+/** Chains as they take effect, by hash. */
+const composed = new Map<string, LoadedPack>()
+
+type KeptRow = Pick<
+  PackHeader,
+  'id' | 'version' | 'areas' | 'parent' | 'draft' | 'effectiveFrom' | 'effectiveTo'
+> & { readonly hash: string }
+
+/** The pack that governs a unit on a civil date, with the versions of its parents of that day; or undefined. */
 export async function findPackInForce(
   tx: Tx,
   unitId: string,
   onDate: string,
 ): Promise<LoadedPack | undefined> {
-  const [packs, places] = await Promise.all([
-    tx
-      .selectFrom('rule_packs')
-      .select(['id', 'version', 'hash', 'source'])
-      .where('effective_from', '<=', onDate)
-      .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>=', onDate)]))
-      .execute(),
-    placesOf(tx, unitId),
-  ])
-  return packInForce(
-    packs.map((row) => parse(row.id, row.version, row.source)),
+  const [rows, places] = await Promise.all([keptRows(tx), placesOf(tx, unitId)])
+  const found = packInForce(
+    rows.map((pack) => ({ pack })),
     places,
     onDate,
-  )
+  )?.pack
+  if (!found) return undefined
+  const known = await filesOf(tx, rows, found)
+  return loadedFrom(chainOf(fileIn(known, found), known, onDate), found)
 }
 
-/** A pack as it was kept, for judging again. */
-export async function readKeptPack(tx: Tx, id: string, version: number): Promise<LoadedPack> {
-  const row = await tx
+/**
+ * A pack as it was kept, for judging again: by `hash` with just the versions of its parents that made this hash, else with
+ * those of `onDate`. Parents that came or changed later do not touch it.
+ */
+export async function readKeptPack(
+  tx: Tx,
+  id: string,
+  version: number,
+  as: { readonly hash: string } | { readonly onDate: string },
+): Promise<LoadedPack> {
+  const known = 'hash' in as ? composed.get(as.hash) : undefined
+  if (known) return known
+  const rows = await keptRows(tx)
+  const found = rows.find((row) => row.id === id && row.version === version)
+  if (!found) throw new Error(`rule pack ${id}@${version} is not kept`)
+  const kept = await filesOf(tx, rows, found)
+  const own = fileIn(kept, found)
+  if ('onDate' in as) return loadedFrom(chainOf(own, kept, as.onDate), found)
+  const chain = chainsAbove(own, kept).find((each) => chainHash(each) === as.hash)
+  if (!chain) throw new Error(`no kept version of rule pack ${id}@${version} has the hash ${as.hash}`)
+  return compose(chain)
+}
+
+/** Every chain that the kept versions of the parents can make. */
+function chainsAbove(file: PackFile, known: readonly PackFile[]): PackFile[][] {
+  if (file.header.parent === null) return [[file]]
+  const others = known.filter((each) => each.header.id !== file.header.id)
+  return others
+    .filter((each) => each.header.id === file.header.parent)
+    .flatMap((parent) => chainsAbove(parent, others).map((chain) => [...chain, file]))
+}
+
+function loadedFrom(chain: Chain, { id, version }: KeptRow): LoadedPack {
+  if (!chain.ok) throw new Error(`kept rule pack ${id}@${version}: ${chain.reason}`)
+  return compose(chain.files)
+}
+
+function compose(chain: readonly PackFile[]): LoadedPack {
+  const hash = chainHash(chain)
+  const known = composed.get(hash)
+  if (known) return known
+  const loaded = composePack(chain)
+  composed.set(hash, loaded)
+  return loaded
+}
+
+async function keptRows(tx: Tx): Promise<KeptRow[]> {
+  const rows = await tx
     .selectFrom('rule_packs')
-    .select('source')
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow()
-  return parse(id, version, row.source)
+    .select(['id', 'version', 'hash', 'area_codes', 'parent_id', 'draft', 'effective_from', 'effective_to'])
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    hash: row.hash,
+    areas: row.area_codes,
+    parent: row.parent_id,
+    draft: row.draft,
+    effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+  }))
+}
+
+/** A pack and everything it may rest on, in all versions; what has not been read before is read now. */
+async function filesOf(tx: Tx, rows: readonly KeptRow[], { id }: KeptRow): Promise<PackFile[]> {
+  const ids = new Set([id])
+  for (const each of ids) {
+    for (const row of rows) if (row.id === each && row.parent !== null) ids.add(row.parent)
+  }
+  const wanted = rows.filter((row) => ids.has(row.id))
+  await readFiles(tx, wanted)
+  return wanted.map((row) => files.get(row.hash)).filter((file) => file !== undefined)
+}
+
+async function readFiles(tx: Tx, wanted: readonly KeptRow[]) {
+  const unread = wanted.filter((row) => !files.has(row.hash))
+  if (unread.length === 0) return
+  const hashes = unread.map((row) => row.hash)
+  const sources = await tx
+    .selectFrom('rule_packs')
+    .select(['hash', 'source'])
+    .where('hash', 'in', hashes)
+    .execute()
+  for (const row of sources) {
+    const yaml = readPackYaml(row.source)
+    const file = yaml.ok ? packFileOf(yaml.value) : undefined
+    if (!file) throw new Error(`kept rule pack ${row.hash} cannot be read`)
+    files.set(row.hash, file)
+  }
+}
+
+function fileIn(known: readonly PackFile[], { id, version }: Pick<KeptRow, 'id' | 'version'>): PackFile {
+  const file = known.find(({ header }) => header.id === id && header.version === version)
+  if (!file) throw new Error(`rule pack ${id}@${version} has not been read`)
+  return file
 }
 
 /** Keeps a pack; a version that is there already stays as it is. @throws when the same version had other content */
-export async function keepPack(tx: Tx, shipped: ShippedPack): Promise<boolean> {
-  const { pack, hash, text } = shipped
+export async function keepPack(tx: Tx, kept: KeptPack): Promise<boolean> {
+  const { file, text, by } = kept
+  const { header, contentHash } = file
   const known = await tx
     .selectFrom('rule_packs')
     .select('hash')
-    .where('id', '=', pack.id)
-    .where('version', '=', pack.version)
+    .where('id', '=', header.id)
+    .where('version', '=', header.version)
     .executeTakeFirst()
-  if (known?.hash === hash) return false
-  if (known) throw new Error(`规则包 ${pack.id} 第 ${pack.version} 版：内容与已装载的不同。请提高版本号。`)
+  if (known?.hash === contentHash) return false
+  if (known)
+    throw new Error(`规则包 ${header.id} 第 ${header.version} 版：内容与已装载的不同。请提高版本号。`)
   await tx
     .insertInto('rule_packs')
     .values({
-      id: pack.id,
-      version: pack.version,
-      hash,
-      title: pack.title,
-      doc_no: pack.docNo,
-      area_codes: pack.areas,
-      effective_from: pack.effectiveFrom,
-      effective_to: pack.effectiveTo,
+      id: header.id,
+      version: header.version,
+      hash: contentHash,
+      title: header.title,
+      doc_no: header.docNo,
+      area_codes: header.areas,
+      parent_id: header.parent,
+      draft: header.draft,
+      effective_from: header.effectiveFrom,
+      effective_to: header.effectiveTo,
       source: text,
+      loaded_by: by?.accountId ?? null,
+      loaded_by_name: by?.name ?? null,
     })
     .execute()
   return true
 }
 
-function parse(id: string, version: number, source: string): LoadedPack {
-  const key = `${id}@${version}`
-  const known = parsed.get(key)
-  if (known) return known
-  const reading = readPack(source)
-  if (!reading.ok) throw new Error(`kept rule pack ${key} cannot be read`)
-  const loaded = { pack: reading.pack, hash: reading.hash }
-  parsed.set(key, loaded)
-  return loaded
+/** A pack to be kept: its file, its text, and who loads it. */
+export type KeptPack = Pick<ShippedPack, 'file' | 'text'> & {
+  readonly by?: { readonly accountId: string; readonly name: string }
 }
 
 /** Codes of the unit and of those above it; a zone or branch has no GB/T 2260 code, its city has. */

@@ -1,3 +1,5 @@
+import { addDays, addMonthsClamped } from '#platform/values/civil-date.ts'
+import { citedBelow } from './cited.ts'
 import type { Condition } from './condition.ts'
 import { type Judged, relaxationTerms } from './judge.ts'
 import type { Relaxation } from './pack-sections.ts'
@@ -23,44 +25,79 @@ export function qualificationNodes(
     matters: true,
   }
   return judged.map((each) => {
-    const node = conditionNode(each, above, null, relaxedAs)
+    const node = conditionNode(each, above, null, relaxedAs, scope.onDate)
     return { ...node, children: [...node.children, ...relaxationNodes(each, node, scope, relaxedAs)] }
   })
 }
 
-function conditionNode(judged: Judged, above: Above, mark: string | null, relaxedAs: RelaxedAs): VerdictNode {
+function conditionNode(
+  judged: Judged,
+  above: Above,
+  mark: string | null,
+  relaxedAs: RelaxedAs,
+  onDate: string,
+): VerdictNode {
   const condition = judged.test as Condition
   // an alternative that nobody falls back on is not relaxed either
-  const outcome = outcomeOf(judged.possible, above.matters ? relaxedAs : 'not-met')
+  const outcome = isDue(judged) ? 'due' : outcomeOf(judged.possible, above.matters ? relaxedAs : 'not-met')
   const place: Above = {
-    clause: condition.clause ?? above.clause,
-    docNo: condition.docNo ?? above.docNo,
+    ...citedBelow(condition, above),
     strength: condition.strength ?? above.strength,
     matters: above.matters && outcome !== 'not-applicable',
   }
-  const isAny = condition.any !== undefined
+  const isChoice = condition.any !== undefined || condition.of !== undefined
   const children = judged.children.map((child, index) => {
-    const decides = !isAny || alternativeMatters(outcome, outcomeOf(child.possible, relaxedAs))
-    const childMark = isAny ? (MARKS[index] ?? String(index + 1)) : null
-    return conditionNode(child, { ...place, matters: place.matters && decides }, childMark, relaxedAs)
+    const decides = !isChoice || alternativeMatters(outcome, outcomeOf(child.possible, relaxedAs))
+    const childMark = isChoice ? (MARKS[index] ?? String(index + 1)) : null
+    return conditionNode(child, { ...place, matters: place.matters && decides }, childMark, relaxedAs, onDate)
   })
   const applicability = judged.when === undefined ? [] : valuesOf(judged.when)
   const own = judged.compared === undefined ? [] : [judged.compared.value]
   const values = outcome === 'not-applicable' ? applicability : [...applicability, ...own]
-  const { id, title } = condition
-  return { id, title, mark, ...place, kind: kindOf(condition), outcome, hard: false, values, children }
+  const { id, title, within } = condition
+  const node = { id, title, mark, ...place, kind: kindOf(condition), outcome, hard: false, values, children }
+  if (outcome === 'due' && within) return withDueDay(node, graceEnd(within, onDate))
+  const isWaiting = outcome === 'not-applicable' && children.some((child) => child.outcome === 'due')
+  return isWaiting ? { ...node, outcome: 'due', matters: above.matters } : node
 }
 
-/** In an `any`, what is better or as good as the whole decides; the others are alternatives that do not matter. */
+function withDueDay(node: VerdictNode, dueOn: string): VerdictNode {
+  const required = `${dueOn}前达到`
+  const value = {
+    fact: 'within',
+    label: '期限',
+    shown: dueOn,
+    required,
+    met: null,
+    remark: `须在${required}`,
+  }
+  return { ...node, dueOn, values: [...node.values, value] }
+}
+
+/** Not met, or not known to be, on the day of appointment, with time left. */
+function isDue({ test, possible, when }: Judged): boolean {
+  const hasTime = 'id' in test && test.within !== undefined
+  return hasTime && includes(possible, NOT_APPLICABLE) && when?.possible !== FAILED
+}
+
+/** The corresponding day of the later month or year; the first day does not count (民法典 第201、202条). */
+function graceEnd({ amount, unit }: NonNullable<Condition['within']>, onDate: string): string {
+  if (unit === 'day') return addDays(onDate, amount)
+  return addMonthsClamped(onDate, unit === 'year' ? amount * 12 : amount)
+}
+
+/** Among alternatives, what is better or as good as the whole decides; the others do not matter. */
 function alternativeMatters(whole: NodeOutcome, alternative: NodeOutcome): boolean {
   if (whole === 'not-met') return true
   if (whole === 'unknown') return alternative !== 'not-met'
+  if (whole === 'relaxable' || whole === 'relaxed') return alternative === 'met' || alternative === whole
   return alternative === whole
 }
 
 function kindOf(condition: Condition): NodeKind {
   if (condition.all) return 'all'
   if (condition.any) return 'any'
+  if (condition.of) return 'of'
   return condition.not ? 'not' : 'compare'
 }
 
@@ -107,8 +144,7 @@ function relaxationNode(
     id: relaxation.id,
     title: relaxation.title,
     mark: null,
-    clause: relaxation.clause ?? node.clause,
-    docNo: relaxation.docNo ?? node.docNo,
+    ...citedBelow(relaxation, node),
     kind: 'relaxation',
     outcome,
     strength: node.strength,

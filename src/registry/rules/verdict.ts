@@ -22,12 +22,14 @@ export const NodeOutcome = z.enum([
   'declared',
   'pending-declaration',
   'not-applicable',
+  'due',
 ])
 export type NodeOutcome = z.infer<typeof NodeOutcome>
 
 export const NodeKind = z.enum([
   'all',
   'any',
+  'of',
   'not',
   'compare',
   'relaxation',
@@ -50,6 +52,8 @@ export interface VerdictNode {
   strength: Strength
   hard: boolean
   matters: boolean
+  /** 待达到: the last day on which the condition can be met. */
+  dueOn?: string | undefined
   values: VerdictValue[]
   children: VerdictNode[]
 }
@@ -64,6 +68,7 @@ export const VerdictNode: z.ZodType<VerdictNode> = z.object({
   strength: Strength,
   hard: z.boolean(),
   matters: z.boolean(),
+  dueOn: CivilDate.optional(),
   values: z.array(VerdictValue),
   children: z.lazy(() => z.array(VerdictNode)),
 })
@@ -85,6 +90,10 @@ export const Verdict = z.object({
   relaxations: z
     .array(z.object({ id: z.string(), title: z.string(), by: z.array(AdministrativeLevel) }))
     .describe('用到的放宽'),
+  obligations: z
+    .array(z.object({ id: z.string(), title: z.string(), dueOn: CivilDate }))
+    .default([])
+    .describe('聘任后限期达到、现在还没有达到的条件'),
   relaxedFor: z.object({ reason: z.string(), reviewer: z.string() }).nullable(),
   tree: z.array(VerdictNode),
   pack: z.object({
@@ -97,4 +106,4 @@ export const Verdict = z.object({
   onDate: CivilDate,
   inForce: z.boolean().describe('规则包在该日是否有效'),
 })
-export type Verdict = z.infer<typeof Verdict>
+export type Verdict = z.output<typeof Verdict>

@@ -51,10 +51,11 @@ function showCertificates(type: string, scope: Scope): string {
 /** What a leaf asks, in Chinese: 中级以上, 5年以上, 是, … */
 export function requiredBy(test: Test, definition: FactDefinition, scope: Scope): string {
   if (test.holdsCertificate) {
-    const { type, atLeast, valid } = test.holdsCertificate
+    const { type, atLeast, valid, issuedWithinMonths } = test.holdsCertificate
     const names = scope.certificates.get(type)
     const level = atLeast === undefined ? '' : `${labelOf(names?.levels ?? [], atLeast)}以上`
-    return `持有${level}${names?.label ?? type}${valid ? '，且在有效期内' : ''}`
+    const recent = issuedWithinMonths === undefined ? '' : `，${issuedWithinMonths}个月内取得`
+    return `持有${level}${names?.label ?? type}${recent}${valid ? '，且在有效期内' : ''}`
   }
   if (test.ceHours) return `${hoursYear(test.ceHours, scope.onDate)}年不少于${test.ceHours.atLeast}学时`
   if (test.isTrue !== undefined) return test.isTrue ? '是' : '否'

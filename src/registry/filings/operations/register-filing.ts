@@ -27,7 +27,9 @@ export const registerFilingHandler = handle(registerFiling, {
   })),
   async run(ctx, input, { filing }) {
     const status = await advance(ctx, filing, 'register', input.version)
-    const pack = await readKeptPack(ctx.tx, filing.pack_id ?? '', filing.pack_version ?? 0)
+    const pack = await readKeptPack(ctx.tx, filing.pack_id ?? '', filing.pack_version ?? 0, {
+      hash: filing.pack_hash ?? '',
+    })
     const relaxation = input.relaxationReason
       ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
       : undefined
