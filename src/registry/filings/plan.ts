@@ -50,5 +50,7 @@ export async function numberingPattern(ctx: Context, filing: FilingRecord): Prom
 
 async function procedurePack(ctx: Context, filing: FilingRecord) {
   if (filing.procedure_pack_id === null || filing.procedure_pack_version === null) return undefined
-  return (await readKeptPack(ctx.tx, filing.procedure_pack_id, filing.procedure_pack_version)).pack
+  const { procedure_pack_id: id, procedure_pack_version: version, procedure_pack_hash: hash } = filing
+  const as = hash === null ? { onDate: civilDateOf(filing.submitted_at ?? ctx.now) } : { hash }
+  return (await readKeptPack(ctx.tx, id, version, as)).pack
 }

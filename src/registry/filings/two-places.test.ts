@@ -93,7 +93,7 @@ beforeAll(async () => {
   const others = await inTransaction(app.installation.pool, administrator, async (tx) => {
     const reading = readPack(invented)
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
-    await keepPack(tx, { pack: reading.pack, hash: reading.hash, text: invented } as never)
+    await keepPack(tx, { file: reading.file, text: invented })
     return seedOrgUnits(tx, places)
   })
   units = new Map([...yichun, ...others])
