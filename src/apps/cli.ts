@@ -38,16 +38,23 @@ async function main() {
   if (values.help || command === undefined) return console.log(help)
   const say = (line: string) => console.log(line)
   const place = {
-    dataDir: resolve(values.data ?? process.env.OPENCQO_DATA ?? './data'),
-    databaseUrl: process.env.DATABASE_URL,
-    host: values.host ?? process.env.OPENCQO_HOST ?? '127.0.0.1',
-    port: readPort(values.port ?? process.env.OPENCQO_PORT ?? '8080'),
+    dataDir: resolve(values.data ?? environment('OPENCQO_DATA') ?? './data'),
+    databaseUrl: environment('DATABASE_URL'),
+    host: values.host ?? environment('OPENCQO_HOST') ?? '127.0.0.1',
+    port: readPort(values.port ?? environment('OPENCQO_PORT') ?? '8080'),
     say,
   }
   if (command === 'serve') {
     const { serve } = await import('./serve.ts')
     const served = await serve({ ...place, ...readProxy() })
     say(`服务已启动：${served.address}`)
+    if (served.firstLink) {
+      say('')
+      say('还没有系统管理员。请在浏览器中打开下面的链接，设立首位系统管理员（24 小时内有效，只能用一次）：')
+      say(`  ${served.firstLink}`)
+      say('链接等于钥匙，不要发给别人。过期或丢失时，重新启动本程序会打印新的链接，旧的随即作废。')
+      say('')
+    }
     return stopOnSignal(served.close)
   }
   if (command === 'demo') {
@@ -65,6 +72,11 @@ async function main() {
   fail(`没有“${command}”这个命令。`)
 }
 
+/** A variable that is set to nothing counts as not set. */
+function environment(name: string): string | undefined {
+  return process.env[name]?.trim() || undefined
+}
+
 function readArguments() {
   try {
     return parseArgs({ options, allowPositionals: true })
@@ -75,7 +87,7 @@ function readArguments() {
 
 /** How people reach the server where a proxy stands before it. */
 function readProxy(): { publicUrl?: URL; trustedProxies: readonly string[] } {
-  const address = process.env.OPENCQO_PUBLIC_URL
+  const address = environment('OPENCQO_PUBLIC_URL')
   const url = address ? URL.parse(address) : null
   if (address && !(url && /^https?:$/.test(url.protocol))) {
     return fail(`OPENCQO_PUBLIC_URL：${address} 不是 http 或 https 网址。`)
@@ -96,8 +108,8 @@ function isNetwork(text: string): boolean {
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
-  return fail(`端口：${text} 不是 0 至 65535 的整数。`)
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port
+  return fail(`监听端口：${text} 不是 0 至 65535 的整数。请更正 --port 或环境变量 OPENCQO_PORT。`)
 }
 
 function fail(message: string): never {

@@ -8,6 +8,7 @@ import { openVault } from '#platform/files/vault.ts'
 import { type Jobs, openJobs } from '#platform/jobs/jobs.ts'
 import type { Installation } from '#platform/perform.ts'
 import { capabilities } from './capabilities.ts'
+import { prepareFolder } from './start-checks.ts'
 
 export type InstallOptions = {
   /** Data folder: database, keys, files. */
@@ -32,6 +33,7 @@ export const migrationDirs: readonly string[] = [
 /** Opens database, keys, files and jobs of one installation. */
 export async function install(options: InstallOptions): Promise<Installed> {
   const say = options.say ?? (() => {})
+  await prepareFolder(options.dataDir)
   const masterKey = await readMasterKey(options.dataDir, say)
   const database = await openDatabase({
     dataDir: options.dataDir,

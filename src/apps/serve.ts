@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { offerFirstLink } from '#foundation/people/index.ts'
 import { answerUnknownPath, buildServer } from '#platform/http/server.ts'
 import { capabilities } from './capabilities.ts'
 import { type Installed, type InstallOptions, install } from './install.ts'
+import { explainListening, tryAddress } from './start-checks.ts'
 import { buildWeb } from './web-build.ts'
 
 export type ServeOptions = Omit<InstallOptions, 'log'> & {
@@ -17,11 +19,17 @@ export type ServeOptions = Omit<InstallOptions, 'log'> & {
   trustedProxies?: readonly string[]
 }
 
-export type Served = Installed & { server: FastifyInstance; address: string }
+export type Served = Installed & {
+  server: FastifyInstance
+  address: string
+  /** Where the first administrator is made; only while there is none. */
+  firstLink?: string
+}
 
 /** Starts everything: database, jobs, API, web application. */
 export async function serve(options: ServeOptions): Promise<Served> {
   const log = pino({ level: process.env.OPENCQO_LOG ?? 'warn' })
+  await tryAddress(options.host, options.port)
   const installed = await install({ ...options, log })
   try {
     const server = await buildServer({
@@ -34,16 +42,31 @@ export async function serve(options: ServeOptions): Promise<Served> {
     })
     answerUnknownPath(server)
     await addWeb(server, await buildWeb(options.say ?? (() => {})))
-    const address = await server.listen({ host: options.host, port: options.port })
+    const address = await listen(server, options)
+    const firstLink = await makeFirstLink(installed, options.publicUrl?.origin ?? address, options.demo)
     const close = async () => {
       await server.close()
       await installed.close()
     }
-    return { ...installed, server, address, close }
+    return { ...installed, server, address, close, ...(firstLink && { firstLink }) }
   } catch (error) {
     await installed.close()
     throw error
   }
+}
+
+async function listen(server: FastifyInstance, { host, port }: ServeOptions): Promise<string> {
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    throw explainListening(error, host, port)
+  }
+}
+
+/** The secret stands behind `#`, so that no server or proxy on the way writes it down. A demonstration has its people. */
+async function makeFirstLink(installed: Installed, origin: string, demo = false) {
+  const token = demo ? undefined : await offerFirstLink(installed.installation)
+  return token && `${origin}/first#${token}`
 }
 
 /** What a page may load: its own files, its own inline script, pictures and PDFs made in the browser; antd writes styles. */

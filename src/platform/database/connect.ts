@@ -2,15 +2,19 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Job, prepareJobs } from '../jobs/jobs.ts'
+import { checkDatabaseUrl, explainConnection } from './connection-refusal.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
-import { checkServer } from './locale-check.ts'
+import { checkServer, type Query } from './locale-check.ts'
 import { migrate } from './migrate.ts'
+import { checkRights } from './rights-check.ts'
 
 /** A day stays a day: without this `date` becomes an instant in the zone of the process. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export const APP_ROLE = 'opencqo_app'
+/** How long a database of somebody else's may take to answer at the start. */
+const CONNECT_MS = 15_000
 
 export type DatabaseOptions = {
   dataDir: string
@@ -38,8 +42,10 @@ export type Database = {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   let embedded: EmbeddedPostgres | undefined
   let owner: pg.ClientConfig
-  if (options.databaseUrl) owner = { connectionString: options.databaseUrl }
-  else {
+  if (options.databaseUrl) {
+    checkDatabaseUrl(options.databaseUrl)
+    owner = { connectionString: options.databaseUrl, connectionTimeoutMillis: CONNECT_MS }
+  } else {
     embedded = await startEmbeddedPostgres({
       dataDir: join(options.dataDir, 'postgres'),
       ...(options.say && { say: options.say }),
@@ -96,9 +102,17 @@ export async function prepare(
   jobs: readonly Job<never>[],
 ) {
   const client = new pg.Client(owner)
-  await client.connect()
+  // A connection that breaks later is told by the query that it breaks.
+  client.on('error', () => {})
   try {
-    await checkServer(async (sql) => (await client.query(sql)).rows)
+    await client.connect()
+  } catch (error) {
+    throw explainConnection(error, owner.connectionString)
+  }
+  const query: Query = async (sql) => (await client.query(sql)).rows
+  try {
+    await checkServer(query)
+    await checkRights(query, APP_ROLE)
     await client.query(`do $$ begin
       if not exists (select 1 from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} login; end if;
     end $$`)

@@ -1,5 +1,5 @@
 /** Runs one statement and gives its rows by column name. */
-type Query = (sql: string) => Promise<Array<Record<string, unknown>>>
+export type Query = (sql: string) => Promise<Array<Record<string, unknown>>>
 
 const OLDEST_VERSION = 150_000
 
