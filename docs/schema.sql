@@ -40,6 +40,7 @@ create table appointment_events (
 );
 alter table appointment_events enable row level security;
 create policy append on appointment_events for insert with check ((enterprise_id = app_enterprise()));
+create policy append_on_behalf on appointment_events for insert with check (responsible_for(enterprise_id));
 create policy see on appointment_events for select using (may_see_enterprise(enterprise_id));
 grant insert, select on appointment_events to opencqo_app;
 
@@ -67,20 +68,26 @@ create table appointments (
   issued_by uuid,
   scan_id uuid,
   created_at timestamp with time zone not null default now(),
+  on_behalf_unit_id uuid,
+  on_behalf_name text,
   constraint appointments_enterprise_id_daterange_excl EXCLUDE USING gist (enterprise_id WITH =, daterange(term_from, term_to, '[]'::text) WITH &&) WHERE ((status = 'issued'::text)),
   constraint appointments_pkey PRIMARY KEY (enterprise_id, id),
   constraint appointments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint appointments_enterprise_id_scan_id_fkey FOREIGN KEY (enterprise_id, scan_id) REFERENCES files(enterprise_id, id),
+  constraint appointments_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
   constraint appointments_allowance_fen_check CHECK ((allowance_fen >= 0)),
   constraint appointments_appointer_capacity_check CHECK ((appointer_capacity = ANY (ARRAY['法定代表人'::text, '主要负责人'::text]))),
   constraint appointments_check CHECK (((term_to IS NULL) OR (term_to >= term_from))),
+  constraint appointments_check1 CHECK (((on_behalf_unit_id IS NULL) = (on_behalf_name IS NULL))),
   constraint appointments_position_level_check CHECK ((position_level = ANY (ARRAY['decision'::text, 'senior'::text, 'middle'::text, 'other'::text]))),
-  constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text])))
+  constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text]))),
+  constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = 'draft'::text) OR (scan_id IS NOT NULL)))
 );
 alter table appointments enable row level security;
-create policy change on appointments for update using ((enterprise_id = app_enterprise()));
-create policy see on appointments for select using (((enterprise_id = app_enterprise()) OR ((status <> 'draft'::text) AND may_see_enterprise(enterprise_id))));
-create policy write on appointments for insert with check ((enterprise_id = app_enterprise()));
+create policy change on appointments for update using (((enterprise_id = app_enterprise()) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+create policy see on appointments for select using (((enterprise_id = app_enterprise()) OR ((status <> 'draft'::text) AND may_see_enterprise(enterprise_id)) OR (on_behalf_unit_id = app_unit())));
+create policy write on appointments for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+CREATE TRIGGER keep_on_behalf BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION keep_on_behalf();
 grant insert, select, update on appointments to opencqo_app;
 
 create table audit_entries (
@@ -294,11 +301,13 @@ create table files (
   sha256 bytea not null,
   added_by uuid not null,
   added_at timestamp with time zone not null default now(),
+  on_behalf_unit_id uuid,
   constraint files_pkey PRIMARY KEY (enterprise_id, id),
-  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'evidence'::text, 'other'::text])))
+  constraint files_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
+  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'consent-scan'::text, 'evidence'::text, 'other'::text])))
 );
 alter table files enable row level security;
-create policy add on files for insert with check ((enterprise_id = app_enterprise()));
+create policy add on files for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
 create policy see on files for select using (may_see_enterprise(enterprise_id));
 grant insert, select on files to opencqo_app;
 
@@ -317,6 +326,9 @@ create table filing_defects (
 );
 alter table filing_defects enable row level security;
 create policy answer on filing_defects for update using ((enterprise_id = app_enterprise()));
+create policy answer_on_behalf on filing_defects for update using ((EXISTS ( SELECT 1
+   FROM filings f
+  WHERE ((f.enterprise_id = filing_defects.enterprise_id) AND (f.id = filing_defects.filing_id) AND (f.on_behalf_unit_id = app_unit())))));
 create policy see on filing_defects for select using (may_see_enterprise(enterprise_id));
 create policy write on filing_defects for insert with check (may_see_enterprise(enterprise_id));
 grant insert, select, update on filing_defects to opencqo_app;
@@ -332,8 +344,10 @@ create table filing_events (
   account_name text not null,
   role text not null,
   note text not null default ''::text,
+  on_behalf_unit_id uuid,
   constraint filing_events_pkey PRIMARY KEY (enterprise_id, id),
   constraint filing_events_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
+  constraint filing_events_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
   constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text, 'publicized'::text, 'passed'::text])))
 );
 CREATE INDEX filing_events_of ON public.filing_events USING btree (enterprise_id, filing_id, id);
@@ -375,6 +389,11 @@ create table filing_scans (
 alter table filing_scans enable row level security;
 create policy see on filing_scans for select using (may_see_enterprise(enterprise_id));
 create policy write on filing_scans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+create policy write_on_behalf on filing_scans for all using ((EXISTS ( SELECT 1
+   FROM filings f
+  WHERE ((f.enterprise_id = filing_scans.enterprise_id) AND (f.id = filing_scans.filing_id) AND (f.on_behalf_unit_id = app_unit()))))) with check ((EXISTS ( SELECT 1
+   FROM filings f
+  WHERE ((f.enterprise_id = filing_scans.enterprise_id) AND (f.id = filing_scans.filing_id) AND (f.on_behalf_unit_id = app_unit())))));
 grant delete, insert, select on filing_scans to opencqo_app;
 
 create table filings (
@@ -419,31 +438,42 @@ create table filings (
   desk_unit_id uuid,
   desk_step text,
   desk_due_on date,
+  on_behalf_unit_id uuid,
+  on_behalf_name text,
+  on_behalf_accounts uuid[] not null default '{}'::uuid[],
+  four_eyes_reason text,
   constraint filings_pkey PRIMARY KEY (enterprise_id, id),
   constraint filings_desk_unit_id_fkey FOREIGN KEY (desk_unit_id) REFERENCES org_units(id),
   constraint filings_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
   constraint filings_enterprise_id_confirmation_scan_id_fkey FOREIGN KEY (enterprise_id, confirmation_scan_id) REFERENCES files(enterprise_id, id),
   constraint filings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint filings_enterprise_id_photo_id_fkey FOREIGN KEY (enterprise_id, photo_id) REFERENCES files(enterprise_id, id),
+  constraint filings_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
   constraint filings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint confirmed_on_paper CHECK (((confirmed_by IS NULL) OR (NOT (confirmed_by = ANY (on_behalf_accounts))) OR (confirmation_scan_id IS NOT NULL))),
   constraint filings_check CHECK (((status = 'registered'::text) = (filing_no IS NOT NULL))),
   constraint filings_check1 CHECK (((desk_unit_id IS NOT NULL) = (status = ANY (ARRAY['submitted'::text, 'accepted'::text])))),
+  constraint filings_check2 CHECK (((on_behalf_unit_id IS NULL) = (on_behalf_name IS NULL))),
   constraint filings_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'change'::text, 'replace'::text, 'cancel'::text]))),
   constraint filings_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'relaxed'::text, 'relaxable'::text, 'fail'::text, 'cannot-tell'::text]))),
-  constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint four_eyes CHECK (((registered_by IS NULL) OR (NOT (registered_by = ANY (on_behalf_accounts))) OR (four_eyes_reason IS NOT NULL)))
 );
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
 CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
+CREATE INDEX filings_on_behalf ON public.filings USING btree (on_behalf_unit_id, status) WHERE (on_behalf_unit_id IS NOT NULL);
 CREATE INDEX filings_queue ON public.filings USING btree (unit_id, status, submitted_at, id);
 CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'registered'::text]));
 alter table filings enable row level security;
 create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (desk_unit_id = app_unit()))))) with check (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))))));
+create policy change_on_behalf on filings for update using (((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))) with check ((on_behalf_unit_id = app_unit()));
 create policy see on filings for select using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
-  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))))));
-create policy start on filings for insert with check ((enterprise_id = app_enterprise()));
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))) OR (on_behalf_unit_id = app_unit())));
+create policy start on filings for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND (unit_id = app_unit()) AND (status = 'draft'::text) AND responsible_for(enterprise_id))));
+CREATE TRIGGER keep_who_acted BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_who_acted();
 grant insert, select, update on filings to opencqo_app;
 
 create table first_links (
@@ -1375,6 +1405,30 @@ begin
 end $function$;
 grant execute on function keep_audit_seal(integer,timestamp with time zone,bytea,uuid[],bigint[],bytea[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.keep_on_behalf()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.on_behalf_unit_id is distinct from old.on_behalf_unit_id then
+    raise exception 'on_behalf_unit_id is kept as it is' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_on_behalf() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_who_acted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.on_behalf_unit_id is distinct from old.on_behalf_unit_id or not new.on_behalf_accounts @> old.on_behalf_accounts then
+    raise exception 'who acted on behalf is kept as it is' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_who_acted() to public;
+
 CREATE OR REPLACE FUNCTION public.link_audit_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1566,6 +1620,17 @@ begin
     from fold_org_units(p_today, 'infinity', p_ids) f where not exists (select 1 from org_units u where u.id = f.id);
 end $function$;
 grant execute on function project_org_units(uuid[],date) to opencqo_app;
+CREATE OR REPLACE FUNCTION public.officers_of_unit(p_unit uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(distinct a.id)::int from grants g join accounts a on a.id = g.account_id
+   where g.unit_id = p_unit and p_unit = app_unit() and g.role <> 'industry-officer' and a.disabled_at is null
+     and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+$function$;
+grant execute on function officers_of_unit(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
@@ -1654,6 +1719,15 @@ AS $function$
    where l.kind = 'enter'
 $function$;
 grant execute on function roster_members(uuid,date,timestamp with time zone) to public;
+CREATE OR REPLACE FUNCTION public.responsible_for(p_enterprise uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from tenants where enterprise_id = p_enterprise and unit_id = app_unit())
+$function$;
+grant execute on function responsible_for(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)

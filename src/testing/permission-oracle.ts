@@ -68,7 +68,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.plant': ['system-admin'],
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
-  'file.add': ownPeople,
+  // The county too: it keeps papers of an enterprise that it acts for (代办).
+  'file.add': [...ownPeople, 'own county'],
   'file.read': [...ownPeople, ...overseers],
   'notice.list': people,
   'notice.mark-read': people,
@@ -98,7 +99,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'roster.record': ['own county'],
   // Another county is not told of the enterprise at all.
   'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],
-  'appointment.draft': ['own filer', 'own principal'],
+  'appointment.draft': ['own filer', 'own principal', 'own county'],
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
   'appointment.add-scan': ['own filer', 'own principal'],
@@ -110,7 +111,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'defect-template.change': ['own county'],
   'defect-template.remove': ['own county'],
   'defect-template.arrange': ['own county'],
-  'filing.start': ['own filer', 'own principal'],
+  'filing.start': ['own filer', 'own principal', 'own county'],
   'filing.save': ['own filer', 'own principal'],
   'filing.confirm': ['own filer', 'own principal'],
   'filing.submit': ['own filer', 'own principal'],

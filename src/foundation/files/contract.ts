@@ -9,6 +9,7 @@ export const FilePurpose = z.enum([
   'education-scan',
   'qualification-scan',
   'confirmation-scan',
+  'consent-scan',
   'evidence',
   'other',
 ])
@@ -37,7 +38,7 @@ export const addFile = operation({
   method: 'POST',
   path: '/enterprises/:enterpriseId/files',
   title: '上传文件',
-  doc: 'Adds a scan (PDF, JPEG, PNG ≤ 10 MB) or a photo (JPEG, PNG ≤ 5 MB, brought to 413×579 pixels = 二寸 35×49 mm at 300 dpi). The type is told from the bytes. Files are added, never replaced.',
+  doc: 'Adds a scan (PDF, JPEG, PNG ≤ 10 MB) or a photo (JPEG, PNG ≤ 5 MB, brought to 413×579 pixels = 二寸 35×49 mm at 300 dpi). The type is told from the bytes. Files are added, never replaced. The responsible unit adds scans of papers when it acts on behalf of an enterprise (代办).',
   input: z.object({ enterpriseId: z.uuid(), purpose: FilePurpose, name: z.string().trim().min(1).max(200) }),
   output: StoredFile,
   refusals: [wrongFileType, tooLarge],

@@ -3,11 +3,14 @@ import type { PolicyAnswer } from '#platform/access/policy.ts'
 
 type OfEnterprise = { readonly enterpriseId: string }
 
-/** People of the enterprise add its papers. */
-export function mayAdd(actor: Actor, { enterpriseId }: OfEnterprise): PolicyAnswer {
-  return actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId
-    ? true
-    : '文件由本企业的人员上传。'
+type ToAdd = OfEnterprise & { readonly responsibleUnitId: string | null }
+
+/** People of the enterprise add its papers; an officer of the responsible unit those of an enterprise it acts for (代办). */
+export function mayAdd(actor: Actor, { enterpriseId, responsibleUnitId }: ToAdd): PolicyAnswer {
+  if (actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId) return true
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === responsibleUnitId)
+    return true
+  return '文件由本企业的人员上传，或者由负责该企业的市场监管部门代办。'
 }
 
 /** The enterprise, and the market-regulation line over it as far as row-level security lets it. */

@@ -23,7 +23,11 @@ export async function getFile(tx: Tx, enterpriseId: string, id: string): Promise
   }
 }
 
-export async function insertFile(tx: Tx, file: StoredFile, addedBy: string): Promise<void> {
+export async function insertFile(
+  tx: Tx,
+  file: StoredFile,
+  by: { readonly accountId: string; readonly onBehalfUnitId: string | null },
+): Promise<void> {
   await tx
     .insertInto('files')
     .values({
@@ -34,7 +38,8 @@ export async function insertFile(tx: Tx, file: StoredFile, addedBy: string): Pro
       media_type: file.mediaType,
       size: file.size,
       sha256: Buffer.from(file.sha256, 'hex'),
-      added_by: addedBy,
+      added_by: by.accountId,
+      on_behalf_unit_id: by.onBehalfUnitId,
       added_at: file.addedAt,
     })
     .execute()

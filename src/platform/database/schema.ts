@@ -59,6 +59,8 @@ export interface Appointments {
   issued_by: string | null;
   issued_on: string | null;
   letter_no: string | null;
+  on_behalf_name: string | null;
+  on_behalf_unit_id: string | null;
   person_name: string;
   position_level: string;
   position_title: string;
@@ -186,6 +188,7 @@ export interface Files {
   id: string;
   media_type: string;
   name: string;
+  on_behalf_unit_id: string | null;
   purpose: string;
   sha256: Buffer;
   size: number;
@@ -212,6 +215,7 @@ export interface FilingEvents {
   id: string;
   kind: string;
   note: Generated<string>;
+  on_behalf_unit_id: string | null;
   recorded_at: Generated<Timestamp>;
   role: string;
 }
@@ -246,9 +250,13 @@ export interface Filings {
   enterprise_id: string;
   filing_no: string | null;
   form: Generated<Json>;
+  four_eyes_reason: string | null;
   id: string;
   id_number_hash: Buffer | null;
   kind: Generated<string>;
+  on_behalf_accounts: Generated<string[]>;
+  on_behalf_name: string | null;
+  on_behalf_unit_id: string | null;
   outcome: string | null;
   pack_hash: string | null;
   pack_id: string | null;

@@ -1,8 +1,14 @@
+import type { Actor } from '#platform/access/actor.ts'
 import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { Context } from '#platform/perform.ts'
 import { type Appointment, overlappingTerm } from './contract.ts'
 import { unprintableIn } from './documents/unprintable.ts'
 import { addAppointmentEvent, findAppointments, updateAppointment } from './store.ts'
+
+/** Marks the entries of deeds that an officer did on behalf. */
+export function onBehalfDetail(actor: Actor): { details?: { onBehalf: true } } {
+  return actor.kind === 'unit' ? { details: { onBehalf: true } } : {}
+}
 
 const words: Record<Appointment['status'], string> = { draft: '草稿', issued: '已签发', ended: '已结束' }
 

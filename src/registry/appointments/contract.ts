@@ -41,6 +41,10 @@ export const Appointment = z.object({
   issuedOn: CivilDate.nullable(),
   scanId: z.uuid().nullable().describe('盖章聘书扫描件'),
   unprintable: z.array(z.string()).describe('字体中没有的字，聘书上印成〓'),
+  onBehalf: z
+    .object({ unitId: z.uuid(), unitName: z.string(), byName: z.string() })
+    .nullable()
+    .describe('由哪个单位的谁代办；null 为企业自办'),
 })
 export type Appointment = z.infer<typeof Appointment>
 
@@ -93,8 +97,12 @@ export const issueAppointment = operation({
   method: 'POST',
   path: '/enterprises/:enterpriseId/appointments/:appointmentId/issue',
   title: '签发聘书',
-  doc: 'The principal appoints: from now on the letter can be printed and the appointment filed.',
-  input: z.object({ ...ofAppointment, version: z.int() }),
+  doc: 'The principal appoints: from now on the letter can be printed and the appointment filed. On behalf (代办) it records what the stamped letter says: its scan and its date are needed.',
+  input: z.object({
+    ...ofAppointment,
+    version: z.int(),
+    issuedOn: WrittenDate.nullable().default(null).describe('代办时：纸质聘书上的签发日期'),
+  }),
   output: Appointment,
   refusals: [staleVersion, wrongState, overlappingTerm],
 })

@@ -9,32 +9,43 @@ import type { Appointment } from './contract.ts'
 import { unprintableIn } from './documents/unprintable.ts'
 
 export async function getAppointment(tx: Tx, enterpriseId: string, id: string): Promise<Appointment> {
-  const row = await tx
-    .selectFrom('appointments')
-    .selectAll()
-    .where('enterprise_id', '=', enterpriseId)
-    .where('id', '=', id)
+  const row = await withUnit(tx)
+    .where('a.enterprise_id', '=', enterpriseId)
+    .where('a.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound()
   return toAppointment(row)
 }
 
 export async function findAppointments(tx: Tx, enterpriseId: string): Promise<Appointment[]> {
-  const rows = await tx
-    .selectFrom('appointments')
-    .selectAll()
-    .where('enterprise_id', '=', enterpriseId)
-    .orderBy('term_from', 'desc')
-    .orderBy('id', 'desc')
+  const rows = await withUnit(tx)
+    .where('a.enterprise_id', '=', enterpriseId)
+    .orderBy('a.term_from', 'desc')
+    .orderBy('a.id', 'desc')
     .execute()
   return rows.map(toAppointment)
+}
+
+function withUnit(tx: Tx) {
+  return tx
+    .selectFrom('appointments as a')
+    .leftJoin('org_units as b', 'b.id', 'a.on_behalf_unit_id')
+    .selectAll('a')
+    .select('b.name as on_behalf_unit_name')
 }
 
 export async function insertAppointment(tx: Tx, appointment: Appointment): Promise<void> {
   const { enterpriseId, id, version } = appointment
   await tx
     .insertInto('appointments')
-    .values({ enterprise_id: enterpriseId, id, version, ...columnsOf(appointment) })
+    .values({
+      enterprise_id: enterpriseId,
+      id,
+      version,
+      ...columnsOf(appointment),
+      on_behalf_unit_id: appointment.onBehalf?.unitId ?? null,
+      on_behalf_name: appointment.onBehalf?.byName ?? null,
+    })
     .execute()
 }
 
@@ -62,6 +73,7 @@ export async function addAppointmentEvent(tx: Tx, of: Appointment, kind: EventKi
       kind,
       effective_on: kind === 'issued' ? of.termFrom : civilDateOf(now),
       account_id: 'accountId' in actor ? actor.accountId : null,
+      note: actor.kind === 'unit' && of.onBehalf ? `由${of.onBehalf.unitName}代办（${actor.name}）` : '',
     })
     .execute()
 }
@@ -87,7 +99,7 @@ function columnsOf(appointment: Appointment) {
   }
 }
 
-function toAppointment(row: Selectable<Appointments>): Appointment {
+function toAppointment(row: Selectable<Appointments> & { on_behalf_unit_name: string | null }): Appointment {
   const appointment = {
     enterpriseId: row.enterprise_id,
     id: row.id,
@@ -108,6 +120,14 @@ function toAppointment(row: Selectable<Appointments>): Appointment {
     letterNo: row.letter_no,
     issuedOn: row.issued_on,
     scanId: row.scan_id,
+    onBehalf:
+      row.on_behalf_unit_id === null
+        ? null
+        : {
+            unitId: row.on_behalf_unit_id,
+            unitName: row.on_behalf_unit_name ?? '',
+            byName: row.on_behalf_name ?? '',
+          },
   }
   return { ...appointment, unprintable: unprintableIn(appointment) }
 }

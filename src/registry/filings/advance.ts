@@ -1,6 +1,8 @@
+import type { Actor } from '#platform/access/actor.ts'
 import type { AuditEntry } from '#platform/audit/append.ts'
 import { staleVersion, wrongState } from '#platform/operation.ts'
 import type { Context, Loading } from '#platform/perform.ts'
+import { actsOnBehalf } from './acting.ts'
 import { stepAtHand } from './chain.ts'
 import type { Filing, FilingEvent } from './contract.ts'
 import { type FilingVerb, nextStatus, statusWords } from './domain.ts'
@@ -38,11 +40,21 @@ export async function saveStep(
   change: FilingChange,
   event?: { kind: FilingEvent['kind']; note?: string },
 ): Promise<Filing> {
-  if (!(await updateFiling(ctx.tx, filing, change, ctx.now))) {
+  if (!(await updateFiling(ctx.tx, filing, { ...change, ...whoActed(ctx, filing, event?.kind) }, ctx.now))) {
     throw await stale(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
   }
   if (event) await addFilingEvent(ctx.tx, filing, event, ctx.actor, ctx.now)
   return presentFiling(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
+}
+
+/** Everyone who has worked on it on behalf of the enterprise is kept: somebody else registers it. */
+function whoActed(
+  { actor }: Context,
+  filing: FilingRecord,
+  kind: FilingEvent['kind'] | undefined,
+): Pick<FilingChange, 'on_behalf_accounts'> {
+  if (actor.kind !== 'unit' || filing.on_behalf_unit_id === null || !actsOnBehalf(actor, kind)) return {}
+  return { on_behalf_accounts: [...new Set([...filing.on_behalf_accounts, actor.accountId])] }
 }
 
 /** 409 with what is there now: who did what last. */
@@ -56,12 +68,24 @@ async function stale(ctx: Context, current: FilingRecord) {
   })
 }
 
+const byEnterprise = new Set([
+  'filing.started',
+  'filing.saved',
+  'filing.confirmed',
+  'filing.submitted',
+  'filing.withdrawn',
+])
+
 /** The entry of a filing's verb in the enterprise's chain. */
 export function audited(action: string, details?: (output: Filing) => Record<string, unknown>) {
-  return (_input: unknown, subject: { enterpriseId: string }, output: Filing): AuditEntry => ({
+  return (_input: unknown, subject: { enterpriseId: string }, output: Filing, actor: Actor): AuditEntry => ({
     chain: { enterpriseId: subject.enterpriseId },
     action,
     subject: { type: 'filing', id: output.id },
-    details: { version: output.version, ...details?.(output) },
+    details: {
+      version: output.version,
+      ...details?.(output),
+      ...(actor.kind === 'unit' && byEnterprise.has(action) && { onBehalf: true }),
+    },
   })
 }

@@ -19,6 +19,7 @@ export async function refuseIncomplete(
       consented: filing.consented_at !== null,
       asked,
       purposes: scans.map((scan) => scan.purpose),
+      onBehalf: filing.on_behalf_unit_id !== null,
     },
   )
   if (open.length === 0) return

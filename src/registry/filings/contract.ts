@@ -30,6 +30,7 @@ export const notConfirmed = refusal({ code: 'not-confirmed', status: 409, title:
 export const reasonRequired = refusal({ code: 'reason-required', status: 422, title: '需要写明理由' })
 export const noticeNotOver = refusal({ code: 'notice-not-over', status: 409, title: '公示期未满' })
 export const noDesk = refusal({ code: 'no-desk', status: 409, title: '没有办理这一环节的单位' })
+export const fourEyes = refusal({ code: 'four-eyes', status: 409, title: '代办的备案须由另一位经办人登记' })
 export const openFilingExists = refusal({
   code: 'open-filing-exists',
   status: 409,
@@ -67,6 +68,8 @@ export const FilingEvent = z.object({
   accountName: z.string(),
   role: z.string(),
   note: z.string(),
+  /** The unit that did it on behalf of the enterprise (代办). */
+  onBehalfOf: z.string().nullable(),
 })
 export type FilingEvent = z.infer<typeof FilingEvent>
 
@@ -134,6 +137,12 @@ export const Filing = z.object({
   events: z.array(FilingEvent),
   relaxationReason: z.string().nullable(),
   registerReason: z.string().nullable(),
+  /** 代办: filled in by an officer of this unit from paper; the principal confirmed on paper. */
+  onBehalf: z.object({ unitId: z.uuid(), unitName: z.string(), byName: z.string() }).nullable(),
+  /** Why whoever filled it in on behalf also registered it. */
+  fourEyesReason: z.string().nullable(),
+  /** Towards registering by this reader: free, only by another officer of the unit, or with a recorded reason. */
+  fourEyes: z.enum(['free', 'other-officer', 'reason']),
   abilities: FilingAbilities,
 })
 export type Filing = z.infer<typeof Filing>
@@ -154,6 +163,10 @@ export const FilingRow = z.object({
   submittedAt: z.iso.datetime().nullable(),
   registeredAt: z.iso.datetime().nullable(),
   filingNo: z.string().nullable(),
+  /** Filled in by the unit on behalf of the enterprise (代办). */
+  onBehalf: z.boolean(),
+  /** Why it was registered although the rules say no or cannot tell. */
+  registerReason: z.string().nullable(),
 })
 export type FilingRow = z.infer<typeof FilingRow>
 
@@ -288,6 +301,14 @@ export const registerFiling = operation({
     ...versioned,
     relaxationReason: z.string().trim().min(4).max(500).nullable().default(null),
     registerReason: z.string().trim().min(4).max(500).nullable().default(null),
+    fourEyesReason: z
+      .string()
+      .trim()
+      .min(4)
+      .max(500)
+      .nullable()
+      .default(null)
+      .describe('本人代办又由本人登记的理由，本单位只有一位经办人时必填'),
     exclusionsReview: z
       .enum(['none-found', 'found'])
       .nullable()
@@ -295,7 +316,7 @@ export const registerFiling = operation({
       .describe('禁任情形的审查结果；null 表示没有记录'),
   }),
   output: Filing,
-  refusals: [staleVersion, wrongState, reasonRequired],
+  refusals: [staleVersion, wrongState, reasonRequired, fourEyes],
 })
 
 export const readFiling = operation({
@@ -320,6 +341,7 @@ export const listFilings = operation({
     unitId: z.uuid().optional(),
     desk: z.enum(['mine']).optional().describe('mine：只列轮到本单位办理的'),
     outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).optional(),
+    onBehalf: z.enum(['mine']).optional().describe('mine：只列由本单位代办的'),
     text: z.string().trim().max(60).optional(),
     ...PageQuery,
   }),

@@ -93,6 +93,8 @@ export function openPoints(
     photoId: string | null
     consented: boolean
     purposes: readonly string[]
+    /** Filled in by the unit: consent is given on paper. */
+    onBehalf: boolean
     asked: readonly ExtensionItem[]
   },
 ): OpenPoint[] {
@@ -113,6 +115,10 @@ export function openPoints(
   }
   if (!papers.consented)
     open.push({ path: 'consent', message: '个人信息处理：尚未同意。请阅读告知后由首席质量官本人同意。' })
+  if (papers.onBehalf && !papers.purposes.includes('consent-scan')) {
+    const message = '书面同意扫描件：没有上传。代办须上传首席质量官本人签名的个人信息处理同意书。'
+    open.push({ path: 'consent-scan', message })
+  }
   return open
 }
 

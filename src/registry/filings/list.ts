@@ -26,6 +26,8 @@ export async function findFilings(tx: Tx, query: Query) {
       'f.submitted_at',
       'f.registered_at',
       'f.filing_no',
+      'f.on_behalf_unit_id',
+      'f.register_reason',
       'f.desk_due_on',
       sql<
         string | null
@@ -119,6 +121,7 @@ function filtered(tx: Tx, query: Filter) {
     .leftJoin('org_units as d', 'd.id', 'f.desk_unit_id')
   if (query.status) base = base.where('f.status', '=', query.status)
   if (query.desk === 'mine') base = base.where(sql<boolean>`f.desk_unit_id = app_unit()`)
+  if (query.onBehalf === 'mine') base = base.where(sql<boolean>`f.on_behalf_unit_id = app_unit()`)
   if (query.unitId) base = base.where('f.unit_id', '=', query.unitId)
   if (query.outcome) base = base.where('f.outcome', '=', query.outcome)
   if (query.text) {
@@ -151,6 +154,8 @@ type Row = {
   submitted_at: Date | null
   registered_at: Date | null
   filing_no: string | null
+  on_behalf_unit_id: string | null
+  register_reason: string | null
   desk_due_on: string | null
   desk_title: string | null
   desk_unit_name: string | null
@@ -175,5 +180,7 @@ function toRow(row: Row): FilingRow {
     submittedAt: row.submitted_at?.toISOString() ?? null,
     registeredAt: row.registered_at?.toISOString() ?? null,
     filingNo: row.filing_no,
+    onBehalf: row.on_behalf_unit_id !== null,
+    registerReason: row.register_reason,
   }
 }

@@ -9,6 +9,8 @@ export type FilingSubject = {
   /** Where the step at hand lies; null when it lies with the enterprise or is done. */
   readonly deskUnitId: string | null
   readonly status: FilingStatus
+  /** The unit that files for the enterprise (代办). */
+  readonly onBehalfUnitId: string | null
   /** Once submitted, units see it. */
   readonly submittedAt: unknown
 }
@@ -16,21 +18,24 @@ export type FilingSubject = {
 const own = (actor: Actor, subject: { enterpriseId: string }) =>
   actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
 
-/** Drafts, saves, submits and withdraws: 企业经办人, or the principal himself. */
-export function mayFile(actor: Actor, subject: { enterpriseId: string }): PolicyAnswer {
+type Filed = Pick<FilingSubject, 'enterpriseId' | 'onBehalfUnitId'>
+
+/** Drafts, saves, submits and withdraws: 企业经办人, or the principal himself; on behalf (代办) officers of the unit that does. */
+export function mayFile(actor: Actor, subject: Filed): PolicyAnswer {
   if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
-  return '备案由本企业的经办人或企业负责人填报。'
+  if (subject.onBehalfUnitId !== null && isOfficerOf(actor, subject.onBehalfUnitId)) return true
+  return '备案由本企业的经办人或企业负责人填报，或者由负责该企业的市场监管部门代办。'
 }
 
 /** The principal confirms in the app; a stamped scan may be added by the filer. */
-export function mayConfirm(actor: Actor, subject: { enterpriseId: string }): PolicyAnswer {
+export function mayConfirm(actor: Actor, subject: Filed): PolicyAnswer {
   return mayFile(actor, subject)
 }
 
 /** The enterprise; after submission officers of the market-regulation line over it. */
 export function mayRead(actor: Actor, subject: FilingSubject): PolicyAnswer {
   if (own(actor, subject)) return true
-  if (mayOversee(actor, subject)) return true
+  if (mayOversee(actor, subject) || mayFile(actor, subject) === true) return true
   return '备案只向本企业和负责的市场监管部门开放。'
 }
 
@@ -46,7 +51,7 @@ function isOfficerOf(actor: Actor, unitId: string): boolean {
 
 /** Sees personal data in full, one field for one purpose: the responsible unit's officers, and the enterprise. */
 export function mayReveal(actor: Actor, subject: FilingSubject): PolicyAnswer {
-  if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
+  if (mayFile(actor, subject) === true) return true
   const handles = isOfficerOf(actor, subject.unitId) && Boolean(subject.submittedAt)
   return handles || mayHandle(actor, subject) === true ? true : '完整个人信息只向本企业和负责办理的单位显示。'
 }

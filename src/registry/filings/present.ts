@@ -12,6 +12,7 @@ import type { Filing, FilingRow } from './contract.ts'
 import { unprintableOf } from './documents/unprintable.ts'
 import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
 import { factsOf } from './facts-of.ts'
+import { fourEyesFor, onBehalfOf } from './on-behalf.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
 import { derived, maskPrivate, openPrivate } from './private-part.ts'
 import { judgeProcedure } from './procedure.ts'
@@ -74,10 +75,11 @@ function handedIn({ status, submitted_at }: FilingRecord): Date | null {
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, { verdict, procedure, asked }, { aboveScale }] = await Promise.all([
+  const [parts, { verdict, procedure, asked }, { aboveScale }, fourEyes] = await Promise.all([
     readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
     judge(ctx, filing),
     rostersOf(ctx, filing),
+    fourEyesFor(ctx, filing),
   ])
   const part = openPrivate(ctx.installation.sealer, filing)
   const scans = parts.scans.map((scan) => ({
@@ -90,6 +92,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     photoId: filing.photo_id,
     consented: filing.consented_at !== null,
     purposes: parts.scans.map((scan) => scan.purpose),
+    onBehalf: filing.on_behalf_unit_id !== null,
   }
   const iso = (at: Date | null) => at?.toISOString() ?? null
   return {
@@ -129,9 +132,13 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
       accountName: event.account_name,
       role: event.role,
       note: event.note,
+      onBehalfOf: event.on_behalf_unit,
     })),
     relaxationReason: filing.relaxation_reason,
     registerReason: filing.register_reason,
+    onBehalf: onBehalfOf(filing),
+    fourEyesReason: filing.four_eyes_reason,
+    fourEyes,
     abilities: abilitiesOf(ctx.actor, filing),
   }
 }
@@ -163,6 +170,7 @@ export function subjectOf(filing: FilingRecord) {
     deskUnitId: filing.desk_unit_id,
     status: filing.status,
     submittedAt: filing.submitted_at,
+    onBehalfUnitId: filing.on_behalf_unit_id,
   }
 }
 

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
+import { actsOnBehalf } from './acting.ts'
 import type { ChainStep, DeskUnit } from './chain.ts'
 import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
 import type { PublicForm } from './form.ts'
@@ -24,6 +25,7 @@ export type FilingRecord = Omit<
   asked: ExtensionItem[] | null
   enterprise_name: string
   unit_name: string
+  on_behalf_unit_name: string | null
   position_level: string
 }
 
@@ -36,8 +38,10 @@ export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promi
     .innerJoin('appointments as a', (join) =>
       join.onRef('a.enterprise_id', '=', 'f.enterprise_id').onRef('a.id', '=', 'f.appointment_id'),
     )
+    .leftJoin('org_units as b', 'b.id', 'f.on_behalf_unit_id')
     .selectAll('f')
-    .select(['e.name as enterprise_name', 'u.name as unit_name', 'a.position_level'])
+    .select(['e.name as enterprise_name', 'u.name as unit_name', 'b.name as on_behalf_unit_name'])
+    .select('a.position_level')
     .where('f.enterprise_id', '=', enterpriseId)
     .where('f.id', '=', id)
     .executeTakeFirst()
@@ -81,7 +85,7 @@ function jsonColumns(values: Record<string, unknown>): Record<string, string | n
 
 export async function addFilingEvent(
   tx: Tx,
-  filing: { enterprise_id: string; id: string },
+  filing: { enterprise_id: string; id: string; on_behalf_unit_id: string | null },
   event: { kind: FilingEvent['kind']; note?: string },
   actor: Actor,
   now: Date,
@@ -99,6 +103,7 @@ export async function addFilingEvent(
       account_name: 'name' in actor ? actor.name : '系统',
       role: actor.role,
       note: event.note ?? '',
+      on_behalf_unit_id: actsOnBehalf(actor, event.kind) ? filing.on_behalf_unit_id : null,
     })
     .execute()
 }
@@ -134,11 +139,13 @@ export async function readFilingParts(tx: Tx, enterpriseId: string, id: string) 
       .orderBy('seq')
       .execute(),
     tx
-      .selectFrom('filing_events')
-      .select(['kind', 'effective_on', 'recorded_at', 'account_name', 'role', 'note'])
-      .where('enterprise_id', '=', enterpriseId)
-      .where('filing_id', '=', id)
-      .orderBy('id')
+      .selectFrom('filing_events as v')
+      .leftJoin('org_units as b', 'b.id', 'v.on_behalf_unit_id')
+      .select(['v.kind', 'v.effective_on', 'v.recorded_at', 'v.account_name', 'v.role', 'v.note'])
+      .select('b.name as on_behalf_unit')
+      .where('v.enterprise_id', '=', enterpriseId)
+      .where('v.filing_id', '=', id)
+      .orderBy('v.id')
       .execute(),
   ])
   return { scans, defects, events }
@@ -254,9 +261,10 @@ export async function insertDraft(
     appointmentId: string
     form: PublicForm
     scanId: string | null
+    onBehalf: { readonly unitId: string; readonly accountId: string; readonly name: string } | null
   },
 ): Promise<void> {
-  const { enterpriseId, id, form, scanId } = draft
+  const { enterpriseId, id, form, scanId, onBehalf } = draft
   await tx
     .insertInto('filings')
     .values({
@@ -267,6 +275,11 @@ export async function insertDraft(
       appointment_id: draft.appointmentId,
       form: JSON.stringify(form),
       person_name: form.name ?? '',
+      ...(onBehalf && {
+        on_behalf_unit_id: onBehalf.unitId,
+        on_behalf_name: onBehalf.name,
+        on_behalf_accounts: [onBehalf.accountId],
+      }),
     })
     .execute()
   if (!scanId) return
@@ -274,4 +287,10 @@ export async function insertDraft(
     .insertInto('filing_scans')
     .values({ enterprise_id: enterpriseId, filing_id: id, file_id: scanId })
     .execute()
+}
+
+/** How many people can register at the asker's own unit. */
+export async function officersOf(tx: Tx, unitId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select officers_of_unit(${unitId}) as n`.execute(tx)
+  return rows[0]?.n ?? 0
 }

@@ -1,3 +1,4 @@
+import { responsibleUnitOf } from '#platform/access/responsible-unit.ts'
 import { readAll, sha256 } from '#platform/files/vault.ts'
 import { newId } from '#platform/ids.ts'
 import { malformedRequest } from '#platform/operation.ts'
@@ -8,13 +9,16 @@ import { mayAdd } from '../policy.ts'
 import { insertFile } from '../store.ts'
 
 export const addFileHandler = handle(addFile, {
-  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  subject: async ({ tx }, { enterpriseId }) => ({
+    enterpriseId,
+    responsibleUnitId: await responsibleUnitOf(tx, enterpriseId),
+  }),
   policy: mayAdd,
-  audit: (_input, { enterpriseId }, file) => ({
+  audit: (_input, { enterpriseId }, file, actor) => ({
     chain: { enterpriseId },
     action: 'file.added',
     subject: { type: 'file', id: file.id },
-    details: { purpose: file.purpose, sha256: file.sha256 },
+    details: { purpose: file.purpose, sha256: file.sha256, ...(actor.kind === 'unit' && { onBehalf: true }) },
   }),
   async run(ctx, { enterpriseId, purpose, name }) {
     if (!ctx.body || !('accountId' in ctx.actor)) throw malformedRequest()
@@ -33,7 +37,11 @@ export const addFileHandler = handle(addFile, {
       sha256: sha256(bytes).toString('hex'),
       addedAt: ctx.now.toISOString(),
     }
-    await insertFile(ctx.tx, file, ctx.actor.accountId)
+    const { actor } = ctx
+    await insertFile(ctx.tx, file, {
+      accountId: ctx.actor.accountId,
+      onBehalfUnitId: actor.kind === 'unit' ? actor.unitId : null,
+    })
     return file
   },
 })

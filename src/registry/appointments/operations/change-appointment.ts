@@ -1,5 +1,5 @@
 import { handle } from '#platform/perform.ts'
-import { mustBe, saveNext } from '../advance.ts'
+import { mustBe, onBehalfDetail, saveNext } from '../advance.ts'
 import { changeAppointment } from '../contract.ts'
 import { mayPrepare } from '../policy.ts'
 import { getAppointment } from '../store.ts'
@@ -8,10 +8,11 @@ import { refuseBackwardTerm } from './draft-appointment.ts'
 export const changeAppointmentHandler = handle(changeAppointment, {
   subject: ({ tx }, input) => getAppointment(tx, input.enterpriseId, input.appointmentId),
   policy: mayPrepare,
-  audit: (_input, { enterpriseId, id }) => ({
+  audit: (_input, { enterpriseId, id }, _output, actor) => ({
     chain: { enterpriseId },
     action: 'appointment.changed',
     subject: { type: 'appointment', id },
+    ...onBehalfDetail(actor),
   }),
   async run(ctx, input, appointment) {
     mustBe(appointment, 'draft', input.version)

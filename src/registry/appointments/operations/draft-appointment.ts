@@ -1,19 +1,25 @@
+import { unitNameOf } from '#foundation/org-units/index.ts'
+import { responsibleUnitOf } from '#platform/access/responsible-unit.ts'
 import { newId } from '#platform/ids.ts'
 import { invalidInput } from '#platform/operation.ts'
-import { handle } from '#platform/perform.ts'
-import { refuseOverlap } from '../advance.ts'
+import { type Context, handle } from '#platform/perform.ts'
+import { onBehalfDetail, refuseOverlap } from '../advance.ts'
 import { type Appointment, draftAppointment } from '../contract.ts'
 import { unprintableIn } from '../documents/unprintable.ts'
 import { mayPrepare } from '../policy.ts'
 import { addAppointmentEvent, insertAppointment } from '../store.ts'
 
 export const draftAppointmentHandler = handle(draftAppointment, {
-  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  subject: async ({ tx }, { enterpriseId }) => {
+    const unitId = await responsibleUnitOf(tx, enterpriseId)
+    return { enterpriseId, onBehalf: unitId === null ? null : { unitId } }
+  },
   policy: mayPrepare,
-  audit: (_input, _subject, made) => ({
+  audit: (_input, _subject, made, actor) => ({
     chain: { enterpriseId: made.enterpriseId },
     action: 'appointment.drafted',
     subject: { type: 'appointment', id: made.id },
+    ...onBehalfDetail(actor),
   }),
   async run(ctx, input) {
     refuseBackwardTerm(input)
@@ -24,6 +30,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
       status: 'draft',
       issuedOn: null,
       scanId: null,
+      onBehalf: await actingFor(ctx),
       unprintable: unprintableIn(input),
     }
     await refuseOverlap(ctx, made)
@@ -32,6 +39,12 @@ export const draftAppointmentHandler = handle(draftAppointment, {
     return made
   },
 })
+
+/** An officer who drafts does it on behalf of the enterprise, and that stays with the appointment. */
+async function actingFor({ tx, actor }: Context): Promise<Appointment['onBehalf']> {
+  if (actor.kind !== 'unit') return null
+  return { unitId: actor.unitId, unitName: await unitNameOf(tx, actor.unitId), byName: actor.name }
+}
 
 /** A term that ends before it begins. */
 export function refuseBackwardTerm(term: { termFrom: string; termTo: string | null }): void {

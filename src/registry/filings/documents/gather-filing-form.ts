@@ -25,6 +25,7 @@ export async function gatherFilingForm(
     ...enterprisePart(form),
     ...personPart(form),
     filingNo: filing.filing_no ?? '',
+    remarks: remarksOf(filing),
     filledOn: civilDateParts(civilDateOf(filing.submitted_at ?? filing.updated_at)),
     idNumber: personal.idNumber ?? '',
     gender: personal.gender ?? '',
@@ -38,6 +39,14 @@ export async function gatherFilingForm(
       : {},
     ...(photo && { photo }),
   }
+}
+
+/** 备注; of a form filled in on behalf also by whom, and that the principal confirmed on paper. */
+function remarksOf({ form, confirmed_at, ...filing }: FilingRecord): string {
+  if (filing.on_behalf_unit_id === null) return form.remarks ?? ''
+  const paper = confirmed_at ? '，企业负责人已在纸质备案表上签字盖章确认' : ''
+  const acted = `由${filing.on_behalf_unit_name}代办录入（经办人${filing.on_behalf_name}）${paper}。`
+  return [form.remarks, acted].filter(Boolean).join('\n')
 }
 
 /** Renders it; a character that no font has is printed as 〓 (`unprintableOf` tells of it). @throws unprintable naming the field that is too long */

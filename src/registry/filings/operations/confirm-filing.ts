@@ -18,21 +18,32 @@ export const confirmFilingHandler = handle(confirmFiling, {
     const { asked, procedurePack } = await judgeAnew(ctx, filing)
     await refuseIncomplete(ctx, filing, asked)
     if (scanId) await checkScan(ctx, filing, scanId)
-    else if (ctx.actor.role !== 'principal') {
+    else if (ctx.actor.kind === 'unit') {
+      throw invalidInput({
+        detail: '确认：代办须上传企业负责人签字并加盖公章的备案表扫描件。请上传后再确认。',
+        errors: [{ path: 'scanId', message: '盖章备案表扫描件：没有上传。请上传。' }],
+      })
+    } else if (ctx.actor.role !== 'principal') {
       throw forbidden({
         detail: '确认：在系统内确认须由企业负责人本人办理。请请其登录确认，或上传盖章扫描件。',
       })
     }
-    checkMode(procedurePack, scanId ? 'stamped-scan' : 'in-app')
+    // Without computer there is only paper, whatever the rules say of confirming.
+    if (ctx.actor.kind !== 'unit') checkMode(procedurePack, scanId ? 'stamped-scan' : 'in-app')
     const change = {
       status,
       confirmed_at: ctx.now,
       confirmed_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
       confirmation_scan_id: scanId,
     }
-    return saveStep(ctx, filing, change, { kind: 'confirmed', note: scanId ? '盖章扫描件' : '系统内确认' })
+    return saveStep(ctx, filing, change, { kind: 'confirmed', note: noteOf(ctx, scanId) })
   },
 })
+
+function noteOf({ actor }: Context, scanId: string | null): string {
+  if (actor.kind === 'unit') return '企业负责人已在纸质备案表上确认'
+  return scanId ? '盖章扫描件' : '系统内确认'
+}
 
 async function checkScan(ctx: Context, filing: FilingRecord, scanId: string) {
   const file = await getFile(ctx.tx, filing.enterprise_id, scanId)

@@ -9,6 +9,7 @@ import { deskOf, finish, stepAtHand } from '../chain.ts'
 import { reasonRequired, registerFiling } from '../contract.ts'
 import { formatFilingNo } from '../domain.ts'
 import { factsOf } from '../facts-of.ts'
+import { refuseOwnWork } from '../on-behalf.ts'
 import { numberingPattern } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
 import { outcomeOf, rostersOf } from '../present.ts'
@@ -24,6 +25,7 @@ export const registerFilingHandler = handle(registerFiling, {
     outcome: filing.verdict?.outcome,
     relaxed: filing.relaxationReason !== null,
     againstVerdict: filing.registerReason !== null,
+    ownWork: filing.fourEyesReason !== null,
   })),
   async run(ctx, input, { filing }) {
     const status = await advance(ctx, filing, 'register', input.version)
@@ -41,6 +43,7 @@ export const registerFilingHandler = handle(registerFiling, {
       exclusionsReview: input.exclusionsReview,
     })
     const verdict = evaluate(pack, facts, stored.onDate, relaxation)
+    await refuseOwnWork(ctx, filing, input.fourEyesReason)
     refuseWithoutReason(verdict, filing.procedure, input.registerReason)
     const year = Number(civilDateOf(ctx.now).slice(0, 4))
     const desk = filing.desk_unit_id ?? filing.unit_id
@@ -69,6 +72,7 @@ export const registerFilingHandler = handle(registerFiling, {
       registered_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
       relaxation_reason: verdict.outcome === 'relaxed' ? input.relaxationReason : null,
       register_reason: input.registerReason,
+      four_eyes_reason: input.fourEyesReason,
       verdict: verdict as never,
       outcome: outcomeOf(verdict),
     }

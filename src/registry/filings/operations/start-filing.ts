@@ -1,4 +1,5 @@
 import { areaFullName } from '#foundation/org-units/index.ts'
+import { responsibleUnitOf } from '#platform/access/responsible-unit.ts'
 import { newId } from '#platform/ids.ts'
 import { wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
@@ -12,7 +13,10 @@ import { presentFiling } from '../present.ts'
 import { addFilingEvent, findOpenFiling, getFiling, insertDraft } from '../store.ts'
 
 export const startFilingHandler = handle(startFiling, {
-  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  subject: async ({ tx }, { enterpriseId }) => ({
+    enterpriseId,
+    onBehalfUnitId: await responsibleUnitOf(tx, enterpriseId),
+  }),
   policy: mayFile,
   audit: audited('filing.started'),
   async run(ctx, { enterpriseId, appointmentId }) {
@@ -54,8 +58,13 @@ export const startFilingHandler = handle(startFiling, {
       appointmentId,
       form,
       scanId: appointment.scanId,
+      onBehalf:
+        ctx.actor.kind === 'unit'
+          ? { unitId: ctx.actor.unitId, accountId: ctx.actor.accountId, name: ctx.actor.name }
+          : null,
     })
-    await addFilingEvent(ctx.tx, { enterprise_id: enterpriseId, id }, { kind: 'started' }, ctx.actor, ctx.now)
-    return presentFiling(ctx, await getFiling(ctx.tx, enterpriseId, id))
+    const made = await getFiling(ctx.tx, enterpriseId, id)
+    await addFilingEvent(ctx.tx, made, { kind: 'started' }, ctx.actor, ctx.now)
+    return presentFiling(ctx, made)
   },
 })

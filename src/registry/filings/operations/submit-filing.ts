@@ -4,6 +4,7 @@ import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { deskOf } from '../chain.ts'
 import { refuseIncomplete } from '../complete.ts'
 import { notConfirmed, submitFiling } from '../contract.ts'
+import { tellEnterprise } from '../on-behalf.ts'
 import { planFor } from '../plan.ts'
 import { mayFile } from '../policy.ts'
 import { judgeAnew, outcomeOf } from '../present.ts'
@@ -30,6 +31,7 @@ export const submitFilingHandler = handle(submitFiling, {
     }
     const chain = await planFor(ctx, filing, procedurePack)
     await tellDesk(ctx.tx, filing, chain, { resubmitted: true })
+    if (ctx.actor.kind === 'unit') await tellEnterprise(ctx, filing)
     const change = {
       status,
       submitted_at: ctx.now,

@@ -61,6 +61,7 @@ export const words = {
     'education-scan': '学历证书',
     'qualification-scan': '资格证书',
     'confirmation-scan': '盖章备案表',
+    'consent-scan': '书面同意书',
     other: '其他',
   } as Readonly<Record<string, string>>,
   noScans: '没有上传扫描件。',
