@@ -1545,6 +1545,18 @@ AS $function$
 $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.officers_of_unit(p_unit uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(distinct a.id)::int from grants g join accounts a on a.id = g.account_id
+   where g.unit_id = p_unit and p_unit = app_unit() and g.role <> 'industry-officer' and a.disabled_at is null
+     and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+$function$;
+grant execute on function officers_of_unit(uuid) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
  RETURNS TABLE(kind text, name text, total bigint)
  LANGUAGE plpgsql
@@ -1620,17 +1632,6 @@ begin
     from fold_org_units(p_today, 'infinity', p_ids) f where not exists (select 1 from org_units u where u.id = f.id);
 end $function$;
 grant execute on function project_org_units(uuid[],date) to opencqo_app;
-CREATE OR REPLACE FUNCTION public.officers_of_unit(p_unit uuid)
- RETURNS integer
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select count(distinct a.id)::int from grants g join accounts a on a.id = g.account_id
-   where g.unit_id = p_unit and p_unit = app_unit() and g.role <> 'industry-officer' and a.disabled_at is null
-     and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
-$function$;
-grant execute on function officers_of_unit(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
@@ -1707,6 +1708,16 @@ AS $function$
 $function$;
 grant execute on function reset_by_token(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.responsible_for(p_enterprise uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from tenants where enterprise_id = p_enterprise and unit_id = app_unit())
+$function$;
+grant execute on function responsible_for(uuid) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.roster_members(p_roster uuid, p_on date, p_known timestamp with time zone)
  RETURNS TABLE(enterprise_id uuid, nominated boolean, since date, recorded_at timestamp with time zone, note text)
  LANGUAGE sql
@@ -1719,15 +1730,6 @@ AS $function$
    where l.kind = 'enter'
 $function$;
 grant execute on function roster_members(uuid,date,timestamp with time zone) to public;
-CREATE OR REPLACE FUNCTION public.responsible_for(p_enterprise uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select exists (select 1 from tenants where enterprise_id = p_enterprise and unit_id = app_unit())
-$function$;
-grant execute on function responsible_for(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.session_actor(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
