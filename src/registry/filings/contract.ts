@@ -43,7 +43,7 @@ export type FilingStatus = z.infer<typeof FilingStatus>
 
 /** One defect of a return: 哪里, 为什么, 怎么改, 依据. `place` is a key of the form, a scan's purpose, or `general`. */
 export const Defect = z.object({
-  place: z.string().min(1).max(60),
+  place: z.string().min(1).max(180),
   why: z.string().trim().min(2).max(300),
   how: z.string().trim().min(2).max(300),
   basis: z.string().trim().max(120).default(''),

@@ -81,7 +81,6 @@ const requiredFields = [
   'principalPost',
   'principalContact',
   'career',
-  'noExclusions',
 ] as const satisfies readonly (keyof typeof fieldLabels)[]
 
 export type OpenPoint = { path: string; message: string }
@@ -96,6 +95,8 @@ export function openPoints(
     /** Filled in by the unit: consent is given on paper. */
     onBehalf: boolean
     asked: readonly ExtensionItem[]
+    /** Whether the rules have 禁任情形, to be declared absent. */
+    exclusions: boolean
   },
 ): OpenPoint[] {
   const open: OpenPoint[] = []
@@ -108,6 +109,9 @@ export function openPoints(
     open.push({ path: 'trainedOn', message: '培训时间：参加过培训，没有填写时间。请补填。' })
   if (form.trained && !form.trainer)
     open.push({ path: 'trainer', message: '培训组织方：参加过培训，没有填写组织方。请补填。' })
+  if (papers.exclusions && form.noExclusions === undefined) {
+    open.push({ path: 'noExclusions', message: `${fieldLabels.noExclusions}：没有填写。请补填。` })
+  }
   open.push(...openAsked(form, papers.asked))
   if (!papers.photoId) open.push({ path: 'photo', message: '二寸照片：没有上传。请上传近期免冠照片。' })
   if (!papers.purposes.includes('appointment-scan')) {

@@ -73,6 +73,11 @@ function handedIn({ status, submitted_at }: FilingRecord): Date | null {
   return status === 'draft' || status === 'returned' ? null : submitted_at
 }
 
+/** Where no rules are known yet, 禁任情形 are to be declared. */
+export function hasExclusions(verdict: Verdict | null): boolean {
+  return verdict === null || verdict.tree.some(({ kind }) => kind === 'exclusions')
+}
+
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
   const [parts, { verdict, procedure, asked }, { aboveScale }, fourEyes] = await Promise.all([
@@ -121,7 +126,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     chain: filing.chain,
     desk: filing.desk_unit_id === null ? null : (stepAtHand(filing.chain) ?? null),
     correctionDueOn: filing.status === 'returned' ? filing.desk_due_on : null,
-    open: openPoints({ ...filing.form, ...part }, { ...papers, asked }),
+    open: openPoints({ ...filing.form, ...part }, { ...papers, asked, exclusions: hasExclusions(verdict) }),
     warnings: [...warningsOf(filing.form, aboveScale), ...unprintableOf({ ...filing.form, ...part })],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
     defects: parts.defects,

@@ -15,8 +15,8 @@ export const confirmFilingHandler = handle(confirmFiling, {
   audit: audited('filing.confirmed'),
   async run(ctx, { version, scanId }, { filing }) {
     const status = await advance(ctx, filing, 'confirm', version)
-    const { asked, procedurePack } = await judgeAnew(ctx, filing)
-    await refuseIncomplete(ctx, filing, asked)
+    const judged = await judgeAnew(ctx, filing)
+    await refuseIncomplete(ctx, filing, judged)
     if (scanId) await checkScan(ctx, filing, scanId)
     else if (ctx.actor.kind === 'unit') {
       throw invalidInput({
@@ -29,7 +29,7 @@ export const confirmFilingHandler = handle(confirmFiling, {
       })
     }
     // Without computer there is only paper, whatever the rules say of confirming.
-    if (ctx.actor.kind !== 'unit') checkMode(procedurePack, scanId ? 'stamped-scan' : 'in-app')
+    if (ctx.actor.kind !== 'unit') checkMode(judged.procedurePack, scanId ? 'stamped-scan' : 'in-app')
     const change = {
       status,
       confirmed_at: ctx.now,

@@ -21,8 +21,9 @@ export const submitFilingHandler = handle(submitFiling, {
   })),
   async run(ctx, { version }, { filing }) {
     const status = await advance(ctx, filing, 'submit', version)
-    const { verdict, procedure, asked, procedurePack } = await judgeAnew(ctx, filing)
-    await refuseIncomplete(ctx, filing, asked)
+    const judged = await judgeAnew(ctx, filing)
+    const { verdict, procedure, asked, procedurePack } = judged
+    await refuseIncomplete(ctx, filing, judged)
     if (!filing.confirmed_at) {
       throw notConfirmed({ detail: '确认：企业负责人尚未确认备案内容。请先由其确认，再提交。' })
     }

@@ -19,10 +19,12 @@ import {
   readFiling,
   withdrawFiling,
 } from '../contract.ts'
+import { ChainView } from './chain-view.tsx'
 import { FilingSheet } from './filing-sheet.tsx'
 import { formWords } from './fill/form-words.ts'
 import { History } from './history.tsx'
 import { Papers } from './papers.tsx'
+import { ProcedureNote } from './procedure-note.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { ToldDefects } from './review/told-defects.tsx'
 import { words } from './words.ts'
@@ -78,6 +80,12 @@ function OwnFiling({ filing }: { readonly filing: Filing }) {
         aside={
           <>
             {filing.verdict ? <WhyPanel verdict={filing.verdict} /> : <EmptyState text={words.noVerdict} />}
+            <ProcedureNote procedure={filing.procedure} />
+            {filing.chain.length > 0 ? (
+              <Section title={words.chain.title}>
+                <ChainView filing={filing} />
+              </Section>
+            ) : null}
             <Section title={words.events}>
               <History filing={filing} />
             </Section>

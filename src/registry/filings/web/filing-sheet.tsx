@@ -6,10 +6,10 @@ import { type SheetGroup, SheetView } from '#ui/sheet-view.tsx'
 import { type Filing, revealFiling } from '../contract.ts'
 import { fieldLabels } from '../field-labels.ts'
 import type { FilingForm, PrivateForm } from '../form.ts'
-import { shownValue } from './shown.ts'
+import { shownExtension, shownValue } from './shown.ts'
 import { words } from './words.ts'
 
-type GroupKey = 'enterprise' | 'person' | 'principal'
+type GroupKey = 'enterprise' | 'person' | 'principal' | 'extensions'
 
 type SheetProps = {
   readonly filing: Filing
@@ -99,7 +99,22 @@ function groupsOf(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }
         field('remarks', true),
       ],
     },
+    ...extensionGroup(filing),
   ]
+}
+
+/** What the rules ask beside 附件1; not printed on it. */
+function extensionGroup({ asked, form }: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
+  const values = form.extensions ?? {}
+  const shown = asked.filter(({ under }) => under === undefined || values[under] === true)
+  if (shown.length === 0) return []
+  const cells = shown.map((item) => ({
+    key: `extensions.${item.key}`,
+    label: item.label,
+    value: shownExtension(item, values[item.key]) ?? words.none,
+    wide: item.type === 'text' || item.type === 'list',
+  }))
+  return [{ key: 'extensions', cells }]
 }
 
 function Private({ filing, field }: { readonly filing: Filing; readonly field: keyof PrivateForm }) {

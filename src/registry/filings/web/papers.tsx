@@ -18,6 +18,14 @@ export function Papers({
   )
 }
 
+/** A paper that proves an 扩展项 is named after what the rules ask for. */
+function titleOf({ asked, form }: Filing, scan: Filing['scans'][number]): { key: string; label: string } {
+  const item = asked.find(({ key }) => form.evidence?.[key]?.includes(scan.fileId))
+  if (item) return { key: `evidence.${item.key}`, label: item.evidence ?? item.label }
+  const key = scan.purpose === 'evidence' || scan.purpose === 'other' ? scan.fileId : scan.purpose
+  return { key, label: words.purposes[scan.purpose] ?? scan.name }
+}
+
 function documentsOf(filing: Filing): ViewedDocument[] {
   const { enterpriseId } = filing
   const url = (fileId: string) => addressOf(readFileBytes, { enterpriseId, fileId })
@@ -25,8 +33,7 @@ function documentsOf(filing: Filing): ViewedDocument[] {
     (one, other) => Number(other.purpose === 'appointment-scan') - Number(one.purpose === 'appointment-scan'),
   )
   const documents: ViewedDocument[] = scans.map((scan) => ({
-    key: scan.purpose,
-    label: words.purposes[scan.purpose] ?? scan.name,
+    ...titleOf(filing, scan),
     kind: scan.mediaType === 'application/pdf' ? 'pdf' : 'image',
     url: url(scan.fileId),
   }))

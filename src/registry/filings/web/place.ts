@@ -1,3 +1,4 @@
+import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { fieldLabels } from '../field-labels.ts'
 import { words } from './words.ts'
 
@@ -9,9 +10,11 @@ export const places: readonly string[] = [
   ...Object.keys(words.purposes),
 ]
 
-/** A place that a defect names, in words: a field of 附件1, the photo, a scan, or the whole. */
-export function placeLabel(place: string): string {
+/** A place that a defect names, in words: a field of 附件1, an 扩展项 or its paper, the photo, a scan, or the whole. */
+export function placeLabel(place: string, asked: readonly ExtensionItem[] = []): string {
   if (place in fieldLabels) return fieldLabels[place as keyof typeof fieldLabels]
   if (place === 'photo') return words.photo
+  const item = asked.find(({ key }) => place === `extensions.${key}` || place === `evidence.${key}`)
+  if (item) return place.startsWith('evidence.') ? (item.evidence ?? item.label) : item.label
   return words.purposes[place] ?? words.general
 }

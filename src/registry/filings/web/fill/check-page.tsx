@@ -11,6 +11,7 @@ import { WhyPanel } from '#ui/why-panel.tsx'
 import { type Filing, readFiling } from '../../contract.ts'
 import { FilingSheet } from '../filing-sheet.tsx'
 import { Papers } from '../papers.tsx'
+import { ProcedureNote } from '../procedure-note.tsx'
 import { checkWords } from './check-words.ts'
 import { formWords } from './form-words.ts'
 import { HandIn } from './hand-in.tsx'
@@ -29,7 +30,10 @@ export default function CheckPage() {
       title={formWords.transaction}
       aside={
         filing.verdict ? (
-          <WhyPanel verdict={filing.verdict} heading={formWords.whyHeading} note={formWords.whyNote} />
+          <>
+            <WhyPanel verdict={filing.verdict} heading={formWords.whyHeading} note={formWords.whyNote} />
+            <ProcedureNote procedure={filing.procedure} />
+          </>
         ) : undefined
       }
     >
@@ -84,8 +88,11 @@ const pending: Status = { text: checkWords.notMade, icon: 'clock', tone: 'warnin
 function Declared({ filing }: { readonly filing: Filing }) {
   const ticked = filing.form.generalConditions ?? {}
   const general = filing.verdict?.tree.find(({ kind }) => kind === 'general-conditions')?.children ?? []
+  const hasExclusions = !filing.verdict || filing.verdict.tree.some(({ kind }) => kind === 'exclusions')
   const lines = [
-    { key: 'exclusions', text: formWords.noExclusions, made: filing.form.noExclusions === true },
+    ...(hasExclusions
+      ? [{ key: 'exclusions', text: formWords.noExclusions, made: filing.form.noExclusions === true }]
+      : []),
     ...general.map(({ id, title }) => ({ key: id, text: title, made: ticked[id] === true })),
     { key: 'consent', text: formWords.consent, made: filing.consentedAt !== null },
   ]

@@ -30,13 +30,11 @@ export const checkWords = {
   unit: '办理单位',
   deadline: '办理期限',
   notStated: '文件未规定',
-  promise: (amount: number, unit: string) => `文件未规定；${amount} ${unit}为本单位承诺`,
-  within: (amount: number, unit: string) => `${amount} ${unit}`,
-  periodUnits: { day: '天', workday: '个工作日', month: '个月', year: '年' } as Readonly<
-    Record<string, string>
-  >,
-  next: (unit: string) => [
-    `${unit}受理，审查备案表和扫描件。`,
+  promise: (span: string) => `文件未规定；${span}为本单位承诺`,
+  until: (dueOn: string, limit: string) => `${dueOn} 前，${limit}`,
+  limitOf: (step: string, limit: string) => `${step}：${limit}`,
+  next: (steps: readonly string[]) => [
+    `接下来：${steps.join('；')}。`,
     '有问题的一次列出全部问题退回补正，您会收到消息。',
     '登记后产生备案编号，在首页和备案表上可以看到。',
   ],

@@ -16,19 +16,21 @@ export function DeclarationsField({ filing, draft, change, setField, errorOf }: 
   const declared = draft.form.generalConditions ?? {}
   return (
     <Stack>
-      <FieldSet name="noExclusions" label={formWords.exclusions} error={errorOf('noExclusions')} wide>
-        {() => (
-          <>
-            <Terms nodes={exclusions} />
-            <Checkbox
-              checked={draft.form.noExclusions === true}
-              onChange={(event) => setField('noExclusions', event.target.checked ? true : null)}
-            >
-              {formWords.noExclusions}
-            </Checkbox>
-          </>
-        )}
-      </FieldSet>
+      {filing.verdict && exclusions.length === 0 ? null : (
+        <FieldSet name="noExclusions" label={formWords.exclusions} error={errorOf('noExclusions')} wide>
+          {() => (
+            <>
+              <Terms nodes={exclusions} />
+              <Checkbox
+                checked={draft.form.noExclusions === true}
+                onChange={(event) => setField('noExclusions', event.target.checked ? true : null)}
+              >
+                {formWords.noExclusions}
+              </Checkbox>
+            </>
+          )}
+        </FieldSet>
+      )}
       {general.length > 0 ? (
         <FieldSet name="generalConditions" label={formWords.general} hint={formWords.generalHint} wide>
           {() =>

@@ -24,7 +24,7 @@ export function DefectAnswers({ state, onOpen }: AnswersProps) {
           <FieldGrid key={seq}>
             <div>
               <Button type="link" style={{ padding: 0 }} onClick={() => onOpen(place)}>
-                {`${seq}. ${placeLabel(place)}`}
+                {`${seq}. ${placeLabel(place, filing.asked)}`}
               </Button>
               <div>{`${formWords.why}：${why}`}</div>
               <div>{`${formWords.how}：${how}`}</div>

@@ -10,12 +10,13 @@ import { TaskList } from '#ui/task-list.tsx'
 import { ActionBar, TransactionFrame } from '#ui/transaction-frame.tsx'
 import { WhyPanel } from '#ui/why-panel.tsx'
 import { printFilingForm } from '../../contract.ts'
+import { ProcedureNote } from '../procedure-note.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import { DefectAnswers } from './defect-answers.tsx'
 import { errorsOf, type FormTools } from './form-tools.ts'
 import { formWords } from './form-words.ts'
 import { PartFields } from './part-fields.tsx'
-import { closingTasks, partState, parts, partTasks } from './parts.ts'
+import { closingTasks, partState, partsOf, partTasks } from './parts.ts'
 
 /** The whole form on one page: task list left, 为什么 right, what is next at the foot. */
 export function DesktopForm(tools: FormTools) {
@@ -32,6 +33,7 @@ export function DesktopForm(tools: FormTools) {
   }))
   const toMend = [...faults, ...(attempt > 0 ? filing.open : [])]
   const next = faults[0] ?? filing.open[0]
+  const parts = partsOf(filing)
   const done = parts.filter(({ key }) => partState(key, filing, wrong).state === 'done').length
   const checkAt = { to: `/filings/${of.enterpriseId}/${of.filingId}/check` }
   const follow = (path: string) => void openPlace(path)
@@ -53,7 +55,10 @@ export function DesktopForm(tools: FormTools) {
       }
       aside={
         filing.verdict ? (
-          <WhyPanel verdict={filing.verdict} heading={formWords.whyHeading} note={formWords.whyNote} />
+          <>
+            <WhyPanel verdict={filing.verdict} heading={formWords.whyHeading} note={formWords.whyNote} />
+            <ProcedureNote procedure={filing.procedure} />
+          </>
         ) : undefined
       }
       bar={

@@ -4,7 +4,7 @@ import { focusField } from '#ui/error-summary.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { DesktopForm } from './desktop-form.tsx'
-import { type PartKey, partOf, parts } from './parts.ts'
+import { type PartKey, partOf, partsOf } from './parts.ts'
 import { PhoneForm } from './phone-form.tsx'
 import { useFilingDraft } from './use-filing-draft.ts'
 
@@ -16,7 +16,7 @@ export default function FillPage() {
   const phone = usePhone()
   const navigate = useNavigate()
   const [attempt, setAttempt] = useState(0)
-  const part = parts.find(({ key }) => key === search.part)?.key
+  const part = partsOf(state.filing).find(({ key }) => key === search.part)?.key
   const open = (key: PartKey | undefined) =>
     navigate({ to: '.', search: (key ? { part: key } : {}) as never })
   /** Brings a field into view, wherever it stands. */

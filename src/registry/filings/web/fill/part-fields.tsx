@@ -6,6 +6,7 @@ import { privateFields } from '../../form.ts'
 import { words } from '../words.ts'
 import { CareerField } from './career-field.tsx'
 import { DeclarationsField } from './declarations-field.tsx'
+import { ExtensionFields } from './extension-fields.tsx'
 import { FormField } from './form-field.tsx'
 import { type FieldKey, type FieldPlan, fieldParts } from './form-fields.ts'
 import { formWords } from './form-words.ts'
@@ -49,6 +50,7 @@ export function PartFields({ part, state, errorOf }: PartProps) {
         </FieldGrid>
       ) : null}
       {part === 'education' ? <YearsByCareer state={state} /> : null}
+      {part === 'extensions' ? <ExtensionFields {...state} errorOf={errorOf} /> : null}
       {part === 'papers' ? <PapersField {...state} errorOf={errorOf} /> : null}
       {part === 'declarations' ? <DeclarationsField {...state} errorOf={errorOf} /> : null}
     </Stack>

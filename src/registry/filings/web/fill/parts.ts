@@ -6,17 +6,18 @@ import { formWords } from './form-words.ts'
 
 export type PartKey = keyof typeof formWords.parts
 
-/** The parts of the form in their order. */
-export const parts = (Object.entries(formWords.parts) as [PartKey, string][]).map(([key, title], index) => ({
-  key,
-  title,
-  number: index + 1,
-}))
+/** The parts of the form in their order; 扩展项 only where the rules ask for some. */
+export function partsOf({ asked }: Pick<Filing, 'asked'>) {
+  return (Object.entries(formWords.parts) as [PartKey, string][])
+    .filter(([key]) => key !== 'extensions' || asked.length > 0)
+    .map(([key, title], index) => ({ key, title, number: index + 1 }))
+}
 
 /** The part in which an open point or a refused field is mended; `form.career.0.from` is one of 工作简历. */
 export function partOf(path: string): PartKey {
   const field = path.replace(/^form\./, '').split('.')[0] ?? ''
   if (field === 'yearsNote') return 'education'
+  if (field === 'extensions' || field === 'evidence') return 'extensions'
   const found = Object.entries(fieldParts).find(([, plans]) => plans.some((plan) => plan.key === field))
   if (found) return found[0] as PartKey
   if (field === 'photo' || field.endsWith('-scan')) return 'papers'
@@ -40,7 +41,7 @@ export function partTasks(
   wrong: Readonly<Record<string, string>>,
   leadTo: (part: PartKey) => Pick<Task, 'to' | 'search'>,
 ): Task[] {
-  return parts.map(({ key, title, number }) => {
+  return partsOf(filing).map(({ key, title, number }) => {
     const { state, count } = partState(key, filing, wrong)
     const detail = state === 'active' ? { note: formWords.lacking(count) } : { count }
     return { key, title, number, ...leadTo(key), status: taskStatus(state, detail) }

@@ -14,7 +14,7 @@ import { DefectAnswers } from './defect-answers.tsx'
 import { errorsOf, type FormTools } from './form-tools.ts'
 import { formWords } from './form-words.ts'
 import { PartFields } from './part-fields.tsx'
-import { closingTasks, type PartKey, partOf, partState, parts, partTasks } from './parts.ts'
+import { closingTasks, type PartKey, partOf, partState, partsOf, partTasks } from './parts.ts'
 
 /** On a phone: the parts as a list of tasks, and one part at a time. */
 export function PhoneForm(tools: FormTools) {
@@ -22,7 +22,7 @@ export function PhoneForm(tools: FormTools) {
 }
 
 function Bar({ state }: Pick<FormTools, 'state'>) {
-  const bars = parts.map(({ key }) => partState(key, state.filing, state.wrong).state)
+  const bars = partsOf(state.filing).map(({ key }) => partState(key, state.filing, state.wrong).state)
   return (
     <PartsBar
       parts={bars.map((each) => (each === 'done' ? 'done' : each === 'to-fix' ? 'to-fix' : 'todo'))}
@@ -32,6 +32,7 @@ function Bar({ state }: Pick<FormTools, 'state'>) {
 
 function AllParts({ state, openPlace, open, check }: FormTools) {
   const { filing, wrong } = state
+  const parts = partsOf(filing)
   const first = parts.find(({ key }) => partState(key, filing, wrong).state !== 'done')
   const done = parts.filter(({ key }) => partState(key, filing, wrong).state === 'done').length
   const here = `/filings/${filing.enterpriseId}/${filing.id}/edit`
@@ -78,6 +79,7 @@ function OnePart(tools: FormTools & { readonly part: PartKey }) {
   const { filing, wrong } = state
   const [why, setWhy] = useState(false)
   const [attempt, setAttempt] = useState(tools.attempt)
+  const parts = partsOf(filing)
   const number = parts.findIndex(({ key }) => key === part) + 1
   const title = formWords.parts[part]
   const inPart = ({ path }: { path: string }) => partOf(path) === part

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { addressOf } from '#platform/client.ts'
-import { readPackInForce } from '#registry/rules/contract.ts'
+import { spanWords } from '#platform/values/period.ts'
 import { ConfirmationPage } from '#ui/confirmation-page.tsx'
-import { instant, today } from '#ui/format.ts'
+import { instant } from '#ui/format.ts'
 import { useScreenParams } from '#ui/screens.ts'
-import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { useNeededOperation } from '#ui/use-operation.ts'
+import type { ChainStep } from '../../chain.ts'
 import { printFilingForm, readFiling } from '../../contract.ts'
 import { checkWords } from './check-words.ts'
 
@@ -13,19 +14,19 @@ import { checkWords } from './check-words.ts'
 export default function SentPage() {
   const of = useScreenParams('enterpriseId', 'filingId')
   const filing = useNeededOperation(readFiling, of)
-  const rules = useOperation(readPackInForce, { unitId: filing.unitId, onDate: today() })
+  const unit = filing.desk?.unitName ?? filing.unitName
   return (
     <ConfirmationPage
       title={checkWords.sent}
-      text={checkWords.sentText(filing.unitName)}
+      text={checkWords.sentText(unit)}
       facts={[
         { term: checkWords.enterprise, value: filing.enterpriseName },
         { term: checkWords.person, value: filing.form.name },
         { term: checkWords.sentAt, value: instant(filing.submittedAt) },
-        { term: checkWords.unit, value: filing.unitName },
-        { term: checkWords.deadline, value: deadline(rules.data?.pack.flow) },
+        { term: checkWords.unit, value: unit },
+        { term: checkWords.deadline, value: <Limits chain={filing.chain} /> },
       ]}
-      next={checkWords.next(filing.unitName)}
+      next={checkWords.next(filing.chain.map(({ unitName, title }) => `${unitName}${title}`))}
       actions={
         <>
           <Link to="/">
@@ -43,17 +44,13 @@ export default function SentPage() {
   )
 }
 
-type Period = { readonly amount: number; readonly unit: string } | null | undefined
+/** The limit of each step with its source, else that none is stated. */
+function Limits({ chain }: { readonly chain: readonly ChainStep[] }) {
+  return chain.map((step) => <div key={step.id}>{checkWords.limitOf(step.title, limitOf(step))}</div>)
+}
 
-/** The rule's deadline for registering, else the unit's own promise, else that none is stated. */
-function deadline(
-  flow:
-    | { readonly deadlines?: { registration?: Period }; readonly officePromise?: { registration?: Period } }
-    | undefined,
-): string {
-  const unitOf = (period: NonNullable<Period>) => checkWords.periodUnits[period.unit] ?? period.unit
-  const stated = flow?.deadlines?.registration
-  if (stated) return checkWords.within(stated.amount, unitOf(stated))
-  const promised = flow?.officePromise?.registration
-  return promised ? checkWords.promise(promised.amount, unitOf(promised)) : checkWords.notStated
+function limitOf({ within, promised, dueOn }: ChainStep): string {
+  if (!within) return checkWords.notStated
+  const limit = promised ? checkWords.promise(spanWords(within)) : spanWords(within)
+  return dueOn ? checkWords.until(dueOn, limit) : limit
 }

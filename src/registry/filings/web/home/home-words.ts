@@ -43,6 +43,8 @@ export const homeWords = {
   duties: {
     draft: '先拟定首席质量官的聘任',
     draftText: '约需 5 分钟。拟好后由企业负责人签发聘书。',
+    draftTrained:
+      '本地规则为先培训、后聘任：请先确认人选参加过任职培训。约需 5 分钟，拟好后由企业负责人签发聘书。',
     draftAction: '拟定聘任',
     issue: (name: string) => `签发${name}的聘书`,
     issueText: (name: string) => `由企业负责人${name}核对后签发。签发后可以打印聘书，开始备案。`,
@@ -61,8 +63,8 @@ export const homeWords = {
     submit: (unit: string) => `提交给${unit}`,
     submitText: '企业负责人确认后提交，由单位受理和登记。',
     submitAction: '核对并提交',
-    waitAccept: (unit: string) => `等${unit}受理`,
-    waitRegister: (unit: string) => `等${unit}登记`,
+    wait: (unit: string, step: string) => `等${unit}${step}`,
+    waitUntil: (dueOn: string) => `${dueOn} 前办结，有结果时您会收到消息。登记前可以撤回。`,
     waitText: '有结果时您会收到消息。登记前可以撤回。',
     look: '查看备案',
   },

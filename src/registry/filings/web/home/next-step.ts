@@ -1,4 +1,5 @@
 import type { Appointment } from '#registry/appointments/contract.ts'
+import type { Flow } from '#registry/rules/pack-sections.ts'
 import { type Status, taskStatus } from '#ui/statuses.ts'
 import type { Filing } from '../../contract.ts'
 import { homeWords as words } from './home-words.ts'
@@ -25,6 +26,7 @@ type DutyFacts = {
   readonly appointment: Appointment | undefined
   readonly filing: Filing | undefined
   readonly unitName: string
+  readonly flow: Flow | undefined
 }
 
 /** Everything that lies ahead until the filing is registered, in order; the first one is the next step. */
@@ -36,11 +38,11 @@ export function dutiesOf(facts: DutyFacts): Duty[] {
   return filingDuties(facts, filing)
 }
 
-function draftAppointment({ enterpriseId }: DutyFacts): Duty {
+function draftAppointment({ enterpriseId, flow }: DutyFacts): Duty {
   return {
     key: 'draft',
     title: words.duties.draft,
-    text: words.duties.draftText,
+    text: flow?.order === 'train-first' ? words.duties.draftTrained : words.duties.draftText,
     by: 'filer',
     to: `/enterprises/${enterpriseId}/appointments/new`,
     action: words.duties.draftAction,
@@ -116,8 +118,8 @@ function filingDuties({ unitName }: DutyFacts, filing: Filing): Duty[] {
       return [
         {
           key: 'wait',
-          title: filing.status === 'submitted' ? duties.waitAccept(unitName) : duties.waitRegister(unitName),
-          text: duties.waitText,
+          title: duties.wait(filing.desk?.unitName ?? unitName, filing.desk?.title ?? ''),
+          text: filing.desk?.dueOn ? duties.waitUntil(filing.desk.dueOn) : duties.waitText,
           by: 'unit',
           to: at,
           action: duties.look,

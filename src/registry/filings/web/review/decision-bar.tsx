@@ -1,10 +1,12 @@
 import { Button, Checkbox, Popconfirm } from 'antd'
 import { useState } from 'react'
+import { today } from '#ui/format.ts'
 import { Muted } from '#ui/section.tsx'
 import type { Filing } from '../../contract.ts'
 import { templateWords } from '../templates/template-words.ts'
 import css from './review.module.css'
 import { reviewWords as words } from './review-words.ts'
+import { BeginNotice, PassStep } from './step-actions.tsx'
 import { TemplatePicker } from './template-picker.tsx'
 import type { Decision } from './use-decision.ts'
 
@@ -14,9 +16,11 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
   const { defects, seen, busy } = decision
   const [picking, setPicking] = useState(false)
   const whole = defects.every(({ why, how }) => why.trim().length > 1 && how.trim().length > 1)
-  const mayRegister = seen && defects.length === 0 && decision.reasonGiven
-  if (!abilities.accept && !abilities.return && !abilities.register) {
-    return <span>{words.done[filing.status] ?? ''}</span>
+  const mayPass = seen && defects.length === 0
+  const mayRegister = mayPass && decision.reasonGiven
+  if (!abilities.return) {
+    const { desk } = filing
+    return <span>{desk ? words.atDesk(desk.unitName, desk.title) : (words.done[filing.status] ?? '')}</span>
   }
   return (
     <>
@@ -44,9 +48,11 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
           loading={busy}
           onClick={decision.accept}
         >
-          {words.accept}
+          {filing.desk?.title ?? words.accept}
         </Button>
       ) : null}
+      {abilities.publicize ? <BeginNotice {...{ filing, decision }} disabled={!mayPass} /> : null}
+      {abilities.pass ? <PassStep {...{ filing, decision }} disabled={!mayPass} /> : null}
       {abilities.register ? (
         <Popconfirm
           title={words.registerAsk}
@@ -55,7 +61,7 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
           onConfirm={decision.register}
         >
           <Button type={defects.length > 0 ? 'default' : 'primary'} disabled={!mayRegister} loading={busy}>
-            {words.registerIt}
+            {filing.desk?.title ?? words.registerIt}
           </Button>
         </Popconfirm>
       ) : null}
@@ -65,12 +71,14 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
 
 function blockedBy(
   { defects, seen, reasonGiven, relaxes }: Decision,
-  { abilities }: Filing,
+  { abilities, desk }: Filing,
   whole: boolean,
 ): string {
   if (!whole) return words.incomplete
+  if (desk?.notice && today() <= desk.notice.to) return words.noticeRuns(desk.notice.to)
   if (abilities.register && defects.length > 0) return words.blockedByDefects(defects.length)
   if (abilities.register && !reasonGiven) return relaxes ? words.needsRelaxationReason : words.needsReason
-  if (!seen && (abilities.register || defects.length > 0)) return words.blockedUnseen
+  const decides = abilities.register || abilities.pass || abilities.publicize
+  if (!seen && (decides || defects.length > 0)) return words.blockedUnseen
   return ''
 }

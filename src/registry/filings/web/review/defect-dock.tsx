@@ -2,7 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { useNeededOperation } from '#ui/use-operation.ts'
-import type { Defect } from '../../contract.ts'
+import type { Defect, Filing } from '../../contract.ts'
 import { placeLabel } from '../place.ts'
 import { TemplateForm } from '../templates/template-form.tsx'
 import { templateWords } from '../templates/template-words.ts'
@@ -10,6 +10,8 @@ import css from './review.module.css'
 import { reviewWords as words } from './review-words.ts'
 
 type DockProps = {
+  /** 扩展项, to name their places. */
+  readonly asked: Filing['asked']
   readonly defects: readonly Defect[]
   readonly onDefects: (defects: readonly Defect[]) => void
 }
@@ -24,7 +26,7 @@ const whole = ({ why, how }: Defect) => why.trim().length > 1 && how.trim().leng
 const wordsOf = ({ place, why, how, basis }: Defect) => JSON.stringify([place, why, how, basis])
 
 /** All defects of a return, row by row; the enterprise gets the same rows. */
-export function DefectDock({ defects, onDefects }: DockProps) {
+export function DefectDock({ asked, defects, onDefects }: DockProps) {
   const unitId = useNeededOperation(readMe, {}).grant.unitId ?? ''
   const [keeping, setKeeping] = useState<Defect>()
   const [kept, setKept] = useState<ReadonlyMap<string, string>>(new Map())
@@ -53,7 +55,7 @@ export function DefectDock({ defects, onDefects }: DockProps) {
         </thead>
         <tbody>
           {defects.map((defect, index) => {
-            const label = placeLabel(defect.place)
+            const label = placeLabel(defect.place, asked)
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: two defects may be about the same place
               <tr key={`${defect.place} ${index}`}>
@@ -100,7 +102,7 @@ export function DefectDock({ defects, onDefects }: DockProps) {
       {keeping ? (
         <TemplateForm
           unitId={unitId}
-          begin={{ ...keeping, name: `${placeLabel(keeping.place)}：${keeping.why}`.slice(0, 20) }}
+          begin={{ ...keeping, name: `${placeLabel(keeping.place, asked)}：${keeping.why}`.slice(0, 20) }}
           title={templateWords.keepTitle}
           onClose={(saved) => {
             if (saved) setKept(new Map(kept).set(wordsOf(keeping), saved.name))

@@ -15,10 +15,12 @@ import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
 import { words as uiWords } from '#ui/words.ts'
 import { type Filing, printFilingForm } from '../../contract.ts'
+import { ChainView } from '../chain-view.tsx'
 import { FilingSheet } from '../filing-sheet.tsx'
 import { History } from '../history.tsx'
 import { Papers } from '../papers.tsx'
 import { PrintInFull } from '../print-in-full.tsx'
+import { ProcedureNote } from '../procedure-note.tsx'
 import { words as common } from '../words.ts'
 import { ChangedNotice } from './changed-notice.tsx'
 import { DecisionBar } from './decision-bar.tsx'
@@ -89,6 +91,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
             label: words.verdict,
             content: filing.verdict ? (
               <div className={css.side}>
+                <ProcedureNote procedure={filing.procedure} />
                 <WhyPanel verdict={filing.verdict} bare>
                   <Reasons filing={filing} decision={decision} />
                 </WhyPanel>
@@ -99,7 +102,9 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
           },
         ]}
         dock={
-          defects.length > 0 ? <DefectDock defects={defects} onDefects={decision.setDefects} /> : undefined
+          defects.length > 0 ? (
+            <DefectDock asked={filing.asked} defects={defects} onDefects={decision.setDefects} />
+          ) : undefined
         }
         bar={<DecisionBar filing={filing} decision={decision} />}
       />
@@ -110,7 +115,12 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
         closable={{ 'aria-label': uiWords.close }}
         size={440}
       >
-        {drawer === 'history' ? <History filing={filing} /> : null}
+        {drawer === 'history' ? (
+          <Stack>
+            <ChainView filing={filing} />
+            <History filing={filing} />
+          </Stack>
+        ) : null}
         {drawer === 'shortcuts' ? <ShortcutList {...shortcuts} /> : null}
       </Drawer>
     </AppFrame>
@@ -160,25 +170,30 @@ function Head({ filing, queue, onDrawer }: HeadProps) {
 function Reasons({ filing, decision }: { readonly filing: Filing; readonly decision: Decision }) {
   if (!filing.abilities.register) return null
   const { relaxes } = decision
+  const exclusions = filing.verdict?.tree.find(({ kind }) => kind === 'exclusions')
   return (
     <Stack>
-      <FieldSet name="exclusionsReview" label={words.exclusions}>
-        {() => (
-          <Radio.Group
-            value={decision.exclusions}
-            onChange={(event) => decision.setExclusions(event.target.value)}
-            options={[
-              { value: 'none-found', label: words.noneFound },
-              { value: 'found', label: words.found },
-            ]}
-          />
-        )}
-      </FieldSet>
+      {exclusions ? (
+        <FieldSet name="exclusionsReview" label={words.exclusions(exclusions.title)}>
+          {() => (
+            <Radio.Group
+              value={decision.exclusions}
+              onChange={(event) => decision.setExclusions(event.target.value)}
+              options={[
+                { value: 'none-found', label: words.noneFound },
+                { value: 'found', label: words.found },
+              ]}
+            />
+          )}
+        </FieldSet>
+      ) : null}
       {decision.needsReason ? (
         <Field
           name={relaxes ? 'relaxationReason' : 'registerReason'}
           label={relaxes ? words.relaxationReason : words.registerReason}
-          hint={relaxes ? words.relaxationHint : words.registerHint}
+          hint={
+            relaxes ? words.relaxationHint : decision.outOfOrder ? words.orderNotKept : words.registerHint
+          }
         >
           {(control) => (
             <Input.TextArea

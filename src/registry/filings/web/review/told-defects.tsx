@@ -13,7 +13,7 @@ export function ToldDefects({ filing }: { readonly filing: Filing }) {
       <ol>
         {told.map(({ seq, place, why, how, basis, answer }) => (
           <li key={seq}>
-            {`${placeLabel(place)}：${why} ${how}${basis ? `（${basis}）` : ''}`}
+            {`${placeLabel(place, filing.asked)}：${why} ${how}${basis ? `（${basis}）` : ''}`}
             <div>{`${words.answer}：${answer || words.noAnswer}`}</div>
           </li>
         ))}

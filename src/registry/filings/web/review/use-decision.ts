@@ -11,6 +11,8 @@ import {
   type Defect,
   type Filing,
   listFilings,
+  passFilingStep,
+  publicizeFiling,
   readFiling,
   registerFiling,
   returnFiling,
@@ -34,6 +36,9 @@ export function useDecision(filing: Filing) {
   const accept = useCommand(acceptFiling, touched)
   const giveBack = useCommand(returnFiling, { ...touched, onDone: () => setDefects([]) })
   const register = useCommand(registerFiling, touched)
+  const pass = useCommand(passFilingStep, touched)
+  const publicize = useCommand(publicizeFiling, touched)
+  const verbs = [accept, giveBack, register, pass, publicize]
   /** A refusal because somebody was quicker fetches what is there now. */
   const lookAgain = async (error: unknown) => {
     const { code } = problemOf(error)
@@ -41,9 +46,11 @@ export function useDecision(filing: Filing) {
   }
   const onError = (error: unknown) => void lookAgain(error)
   const relaxes = filing.verdict?.outcome === 'relaxed'
+  const outOfOrder = filing.procedure !== null && filing.procedure.outcome !== 'kept'
   const given = reason.trim() || null
   const needsReason =
     relaxes ||
+    outOfOrder ||
     exclusions === 'found' ||
     filing.verdict?.outcome === 'fail' ||
     filing.verdict?.outcome === 'cannot-tell'
@@ -67,6 +74,7 @@ export function useDecision(filing: Filing) {
     exclusions,
     setExclusions,
     relaxes,
+    outOfOrder,
     needsReason,
     /** As long as the contract asks for, or not needed at all. */
     reasonGiven: !needsReason || reason.trim().length >= 4,
@@ -75,18 +83,21 @@ export function useDecision(filing: Filing) {
       if (newer) queries.setQueryData(operationKey(readFiling, of), newer)
       setNewer(null)
       setSeen(false)
-      for (const verb of [accept, giveBack, register]) verb.reset()
+      for (const verb of verbs) verb.reset()
     },
-    error: newer ? null : (accept.error ?? giveBack.error ?? register.error),
-    busy: accept.isPending || giveBack.isPending || register.isPending,
+    error: newer ? null : (verbs.find(({ error }) => error)?.error ?? null),
+    busy: verbs.some(({ isPending }) => isPending),
     accept: () => accept.mutate(current, { onError }),
     giveBack: () => giveBack.mutate({ ...current, defects: [...defects] }, { onError }),
+    pass: (opinion: string) => pass.mutate({ ...current, opinion }, { onError }),
+    publicize: (notice: { from: string; to: string | null; place: string }) =>
+      publicize.mutate({ ...current, ...notice }, { onError }),
     register: () =>
       register.mutate(
         {
           ...current,
           relaxationReason: relaxes ? given : null,
-          registerReason: relaxes ? null : given,
+          registerReason: relaxes && !outOfOrder ? null : given,
           exclusionsReview: exclusions,
         },
         { onError },
