@@ -28,7 +28,7 @@ const journey = startJourney(async ({ app, open }) => {
       principal: await open({ login: await makeAccount(app, 'principal', { enterpriseId }), width: 390 }),
     }
   }
-  tangshan = await people('130208', { trained: false, generalConditions: {}, noExclusions: null })
+  tangshan = await people('130208', { trained: null, generalConditions: {}, noExclusions: null })
   invented = await people('990102', {})
   const officer = async (role: 'county-officer' | 'city-officer' | 'province-officer', code: string) =>
     open({ login: await makeAccount(app, role, { unitId: at(code) }) })
@@ -66,7 +66,7 @@ test('唐山 asks for what it needs, judges the order of training and appointmen
   const { filer } = tangshan
   await filer.goto(journey.app.baseUrl)
   await filer.getByRole('button', { name: '继续填写备案表' }).click()
-  await filer.getByText('先培训后聘任：尚未参加任职培训就已聘任。').waitFor()
+  await filer.getByText('先培训后聘任：尚未填写是否参加过培训。').waitFor()
   expect(await filer.getByText('声明：首席质量官没有以上情形').count()).toBe(0)
   await filer
     .getByRole('group', { name: '是否参加过首席质量官培训' })
