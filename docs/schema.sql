@@ -1227,7 +1227,9 @@ AS $function$
      where s.kind <> 'ended' and s.effective_on <= greatest(l.valid_from, least(p_on, l.valid_to))
      order by s.unit_id, f.key, s.effective_on desc, s.seq desc
   ), folded as (
-    select unit_id, jsonb_object_agg(key, value) as state from latest group by unit_id
+    select unit_id, jsonb_object_agg(key, value) || jsonb_build_object('serves', coalesce(
+             jsonb_agg(substr(key, 8) order by key) filter (where starts_with(key, 'serves:') and value = 'true'), '[]')) as state
+      from latest group by unit_id
   )
   select l.unit_id, l.valid_from, l.valid_to, l.successor_id, l.due_on,
          jsonb_populate_record(null::org_units, f.state)

@@ -66,6 +66,11 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.read': signedIn,
   'org-unit.plan-planting': ['system-admin'],
   'org-unit.plant': ['system-admin'],
+  'org-unit.history': signedIn.filter((each) => !/filer|principal|cqo/.test(each)),
+  'org-unit.add': ['system-admin'],
+  'org-unit.change': ['system-admin'],
+  'org-unit.end': ['system-admin'],
+  'org-unit.undo': ['system-admin'],
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
   // The county too: it keeps papers of an enterprise that it acts for (代办).

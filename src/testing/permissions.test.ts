@@ -200,7 +200,21 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
     areaCode: '360902',
-    ...(operation.name.startsWith('org-unit.') && { line: 'market-regulation', ids: ids.unitId }),
+    ...(operation.name.startsWith('org-unit.') && {
+      line: 'market-regulation',
+      ids: ids.unitId,
+      name: '示例分局',
+      shortName: '示例',
+      parentId: ids.unitId,
+      kind: 'branch',
+      functions: [],
+      validFrom: '2030-01-01',
+      change: {},
+      effectiveOn: '2030-01-01',
+      lastDay: '2030-01-01',
+      successorId: null,
+      deedId: ids.unitId,
+    }),
   }
   const wanted = Object.keys(operation.input.shape)
   return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)))

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import type { CivilDate } from '#platform/values/civil-date.ts'
 import { numberingCodeTaken } from './contract.ts'
-import type { RecordedEvent, UnitState } from './domain.ts'
+import type { RecordedEvent, UnitPatch } from './domain.ts'
 
 /** Any number that no other program on the same server takes for its advisory locks. */
 const LOCK = 7_031_012
@@ -19,7 +19,7 @@ export type NewUnitEvent = {
   readonly unitId: string
   readonly kind: RecordedEvent['kind']
   readonly effectiveOn: CivilDate
-  readonly patch?: RecordedEvent['patch']
+  readonly patch?: UnitPatch
   readonly voids?: string
 }
 
@@ -37,24 +37,31 @@ const columns = {
   numberingCode: 'numbering_code',
   functions: 'functions',
   addressWords: 'address_words',
-  serves: 'serves',
   successorId: 'successor_id',
-} as const satisfies Record<keyof UnitState | 'successorId', string>
+} as const satisfies Record<Exclude<keyof UnitPatch, 'serves'>, string>
 
-function toStored(patch: RecordedEvent['patch']): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(patch).map(([key, value]) => [columns[key as keyof typeof columns], value]),
-  )
+const SERVES = 'serves:'
+
+function toStored({ serves = {}, ...patch }: UnitPatch): Record<string, unknown> {
+  return Object.fromEntries([
+    ...Object.entries(patch).map(([key, value]) => [columns[key as keyof typeof columns], value]),
+    ...Object.entries(serves).map(([id, served]) => [SERVES + id, served]),
+  ])
 }
 
-function fromStored(patch: Record<string, unknown>): RecordedEvent['patch'] {
-  const names = Object.entries(columns)
-  return Object.fromEntries(
-    Object.entries(patch).map(([column, value]) => [
-      names.find(([, stored]) => stored === column)?.[0] ?? column,
-      value,
-    ]),
-  )
+const fieldOf = new Map<string, string>(Object.entries(columns).map(([field, column]) => [column, field]))
+
+function fromStored(stored: Record<string, unknown>): UnitPatch {
+  const entries = Object.entries(stored)
+  const served = entries.filter(([key]) => key.startsWith(SERVES))
+  return {
+    ...Object.fromEntries(
+      entries.flatMap(([key, value]) => (fieldOf.has(key) ? [[fieldOf.get(key), value]] : [])),
+    ),
+    ...(served.length > 0 && {
+      serves: Object.fromEntries(served.map(([key, value]) => [key.slice(SERVES.length), value === true])),
+    }),
+  }
 }
 
 /**

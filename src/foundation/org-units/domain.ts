@@ -16,6 +16,12 @@ export type UnitState = {
   readonly serves: readonly string[]
 }
 
+/** What a deed makes of a unit. `serves` tells of single units: served from then on, or no more. */
+export type UnitPatch = Omit<Partial<UnitState>, 'serves'> & {
+  readonly serves?: Readonly<Record<string, boolean>>
+  readonly successorId?: string | null
+}
+
 /** An entry of a unit's history, in the order in which it was recorded (`seq`). */
 export type RecordedEvent = {
   readonly seq: number
@@ -24,7 +30,7 @@ export type RecordedEvent = {
   readonly effectiveOn: CivilDate
   /** ISO instant. */
   readonly recordedAt: string
-  readonly patch: Partial<UnitState> & { readonly successorId?: string | null }
+  readonly patch: UnitPatch
   /** Of an `undone` event: the deed whose part in this unit is void. */
   readonly voids: string | null
 }
@@ -57,7 +63,7 @@ export function spellsOf(events: readonly RecordedEvent[], knownAt?: string): Sp
   const spells: Spell[] = []
   let state: Partial<UnitState> = {}
   for (const [index, { effectiveOn, patch }] of changes.entries()) {
-    state = { ...state, ...patch }
+    state = { ...state, ...patch, serves: servedAfter(state.serves ?? [], patch.serves ?? {}) }
     const from = effectiveOn < made.effectiveOn ? made.effectiveOn : effectiveOn
     const next = changes[index + 1]
     if (next && next.effectiveOn <= from) continue
@@ -67,6 +73,18 @@ export function spellsOf(events: readonly RecordedEvent[], knownAt?: string): Sp
     spells.push({ from, to, state: state as UnitState })
   }
   return spells
+}
+
+/** All these are served (or no more) from the deed on. */
+export function served(ids: readonly string[], are = true): Record<string, boolean> {
+  return Object.fromEntries(ids.map((id) => [id, are]))
+}
+
+function servedAfter(before: readonly string[], patch: Readonly<Record<string, boolean>>): string[] {
+  const all = { ...served(before), ...patch }
+  return Object.keys(all)
+    .filter((id) => all[id])
+    .sort()
 }
 
 /** The state on a day, or null when the unit was not in force. */
@@ -128,12 +146,19 @@ export function faultOfDay(unit: Pick<OrgUnit, 'validFrom' | 'validTo'>, day: Ci
 }
 
 /** What differs really; an empty object when nothing does. */
-export function realChange(state: UnitState, change: UnitChange): Partial<UnitState> {
+export function realChange(state: UnitState, { serves, ...change }: UnitChange): UnitPatch {
   const different = Object.entries(change).filter(
     ([key, value]) =>
       value !== undefined && JSON.stringify(value) !== JSON.stringify(state[key as keyof UnitState]),
   )
-  return Object.fromEntries(different) as Partial<UnitState>
+  const turned = [
+    ...(serves ?? []).filter((id) => !state.serves.includes(id)).map((id) => [id, true] as const),
+    ...state.serves.filter((id) => serves && !serves.includes(id)).map((id) => [id, false] as const),
+  ]
+  return {
+    ...(Object.fromEntries(different) as UnitPatch),
+    ...(turned.length > 0 && { serves: Object.fromEntries(turned) }),
+  }
 }
 
 /** The successor must be another unit of the same line that is in force then, and able to register. */
@@ -166,4 +191,27 @@ export function nextNumberingCode(base: string, kind: OrgUnit['kind'], taken: Re
     const code = `${base}${MADE_CODE[kind]}${n}`
     if (!taken.has(code)) return code
   }
+}
+
+/**
+ * Of units made together, those that may go again: not tied to anything, and not referred to by a unit that stays. A unit
+ * outside that was changed by the same deed (`changedWith`) does not count: its change goes too.
+ */
+export function freeOf(
+  ids: readonly string[],
+  tied: readonly string[],
+  references: readonly { readonly unitId: string; readonly by: string }[],
+  changedWith: ReadonlySet<string>,
+): Set<string> {
+  const going = new Set(ids)
+  const stay = (id: string) => {
+    if (!going.delete(id)) return
+    // Whoever stays keeps what it refers to: the unit above it, the units that it serves.
+    for (const { unitId, by } of references) if (by === id) stay(unitId)
+  }
+  for (const id of tied) stay(id)
+  for (const { unitId, by } of references) {
+    if (!ids.includes(by) && !changedWith.has(by)) stay(unitId)
+  }
+  return going
 }

@@ -1,16 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
+import { applyUnitDeedsJob } from './jobs/apply-unit-deeds.job.ts'
+import { addOrgUnitHandler } from './operations/add-org-unit.ts'
+import { changeOrgUnitHandler } from './operations/change-org-unit.ts'
+import { endOrgUnitHandler } from './operations/end-org-unit.ts'
 import { listOrgUnitChildrenHandler } from './operations/list-org-unit-children.ts'
 import { listOrgUnitsHandler } from './operations/list-org-units.ts'
 import { planPlantingHandler } from './operations/plan-planting.ts'
 import { plantOrgUnitsHandler } from './operations/plant-org-units.ts'
 import { readOrgUnitHandler } from './operations/read-org-unit.ts'
+import { readOrgUnitHistoryHandler } from './operations/read-org-unit-history.ts'
 import { searchAreasHandler } from './operations/search-areas.ts'
 import { searchOrgUnitsHandler } from './operations/search-org-units.ts'
+import { undoUnitDeedHandler } from './operations/undo-unit-deed.ts'
 
 export { areaFullName, areasByPrefix, childAreas, homeArea } from './areas.ts'
 export { seedOrgUnits } from './plant.ts'
-export { listUnits, unitNameOf } from './store.ts'
+export { listUnits, unitNameOf, unitsAsOf } from './store.ts'
 export { yichunTree } from './yichun-tree.ts'
 
 export const orgUnits: Capability = {
@@ -23,6 +29,12 @@ export const orgUnits: Capability = {
     readOrgUnitHandler,
     planPlantingHandler,
     plantOrgUnitsHandler,
+    readOrgUnitHistoryHandler,
+    addOrgUnitHandler,
+    changeOrgUnitHandler,
+    endOrgUnitHandler,
+    undoUnitDeedHandler,
   ],
+  jobs: [applyUnitDeedsJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { lockUnits, type NewUnitEvent, recordDeed } from './deed-store.ts'
-import { nextNumberingCode, type UnitState } from './domain.ts'
+import { nextNumberingCode, served, type UnitPatch } from './domain.ts'
 import type { OrgUnitSeed } from './yichun-tree.ts'
 
 type Found = { id: string; areaKey: string; validFrom: CivilDate }
@@ -94,7 +94,7 @@ export async function plantSeeds(
     const from = above !== undefined && above > days.validFrom ? above : days.validFrom
     begins.set(seed.key, from)
     const serves = (seed.servesKeys ?? []).map(idOf)
-    const patch: UnitState = {
+    const patch: UnitPatch = {
       parentId: seed.parentKey === null ? null : idOf(seed.parentKey),
       name: seed.name,
       shortName: seed.shortName,
@@ -105,7 +105,7 @@ export async function plantSeeds(
       numberingCode: codes.get(seed.key) ?? seed.numberingCode,
       functions: seed.functions,
       addressWords: seed.addressWords ?? [],
-      serves: [...new Set([...serves, ...serves.flatMap((id) => hanging.get(id) ?? [])])],
+      serves: served([...serves, ...serves.flatMap((id) => hanging.get(id) ?? [])]),
     }
     events.push({ unitId: idOf(seed.key), kind: 'planted', effectiveOn: from, patch })
   }

@@ -1,7 +1,8 @@
+import type { Tx } from '#platform/database/transaction.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import type { OrgUnitDetail } from './contract.ts'
-import { findEvents } from './deed-store.ts'
+import type { OrgUnitDetail, UnitEvent } from './contract.ts'
+import { type EventRow, findEvents } from './deed-store.ts'
 import { standingEvents } from './domain.ts'
 import { mayArrangeUnits } from './policy.ts'
 import { countChildren, getUnit, unitNames, unitsAbove } from './store.ts'
@@ -33,4 +34,43 @@ export async function presentUnit(ctx: Context, unitId: string): Promise<OrgUnit
     })),
     mayChange: mayArrangeUnits(actor) === true,
   }
+}
+
+/** Entries of a unit's history in words, the newest record first. */
+export async function presentHistory(tx: Tx, events: readonly EventRow[]): Promise<UnitEvent[]> {
+  const names = await unitNames(
+    tx,
+    events.flatMap(({ patch }) =>
+      [patch.parentId, patch.successorId, ...Object.keys(patch.serves ?? {})].filter(
+        (id) => typeof id === 'string',
+      ),
+    ),
+  )
+  const voided = new Set(events.map(({ voids }) => voids).filter((id) => id !== null))
+  return events
+    .map((event) => ({
+      id: event.id,
+      deedId: event.deedId,
+      kind: event.kind,
+      effectiveOn: event.effectiveOn,
+      recordedAt: event.recordedAt,
+      accountName: event.accountName,
+      reason: event.reason,
+      changes: Object.fromEntries(
+        Object.entries(event.patch).map(([field, value]) => [field, inWords(field, value, names)]),
+      ),
+      undone: voided.has(event.deedId),
+    }))
+    .reverse()
+}
+
+function inWords(field: string, value: unknown, names: ReadonlyMap<string, string>): string {
+  if (value === null) return ''
+  const named = (id: string) => names.get(id) ?? id
+  if (field === 'serves') {
+    const turned = Object.entries(value as Record<string, boolean>)
+    return turned.map(([id, are]) => `${are ? '＋' : '－'}${named(id)}`).join('　')
+  }
+  if (field === 'parentId' || field === 'successorId') return named(String(value))
+  return Array.isArray(value) ? value.join('、') : String(value)
 }

@@ -116,32 +116,65 @@ export function searchUnits(tx: Tx, search: UnitSearch, today: CivilDate) {
   return listOf(tx, chosen, search.ids ? sql`org_units` : standing(today))
 }
 
-/** A unit with all that its detail shows. @throws notFound */
-export async function getUnit(tx: Tx, unitId: string) {
-  const { rows } = await sql<
-    UnitSql & {
-      version: number
-      address_words: string[]
-      serves: string[]
-      successor_id: string | null
-      due_on: string | null
-      handed_over: boolean
-    }
-  >`select ${fields}, u.version, u.address_words, u.serves, u.successor_id, u.due_on::text as due_on,
-           u.handed_over_at is not null as handed_over
-      from org_units u where u.id = ${unitId}`.execute(tx)
-  const [row] = rows
-  if (!row) throw notFound()
-  return {
+type RecordSql = UnitSql & {
+  version: number
+  address_words: string[]
+  serves: string[]
+  successor_id: string | null
+  handed_over: boolean
+}
+
+async function recordsOf(tx: Tx, where: RawBuilder<unknown>) {
+  const { rows } = await sql<RecordSql>`
+    select ${fields}, u.version, u.address_words, u.serves, u.successor_id, u.handed_over_at is not null as handed_over
+      from org_units u where ${where} order by ${order}`.execute(tx)
+  return rows.map((row) => ({
     ...toOrgUnit(row),
     version: row.version,
     addressWords: row.address_words,
     serves: row.serves,
     successorId: row.successor_id,
     handedOver: row.handed_over,
-  }
+  }))
 }
-export type UnitRecord = Awaited<ReturnType<typeof getUnit>>
+export type UnitRecord = Awaited<ReturnType<typeof recordsOf>>[number]
+
+export async function findUnit(tx: Tx, unitId: string): Promise<UnitRecord | undefined> {
+  return (await recordsOf(tx, sql`u.id = ${unitId}`))[0]
+}
+
+/** @throws notFound */
+export async function getUnit(tx: Tx, unitId: string): Promise<UnitRecord> {
+  const unit = await findUnit(tx, unitId)
+  if (!unit) throw notFound()
+  return unit
+}
+
+/** Units directly below one that are in force on a day, or begin later. */
+export function findUnitsUnder(tx: Tx, unitId: string, day: CivilDate): Promise<UnitRecord[]> {
+  return recordsOf(tx, sql`u.parent_id = ${unitId} and (u.valid_to is null or u.valid_to >= ${day})`)
+}
+
+/** Units that handle registrations or rosters of another and have no end. */
+export function findServing(tx: Tx, unitId: string, line?: OrgUnit['line']): Promise<UnitRecord[]> {
+  return recordsOf(
+    tx,
+    sql`${unitId}::uuid = any(u.serves) and u.valid_to is null and (${line ?? null}::text is null or u.line = ${line ?? null})`,
+  )
+}
+
+/** Whether another unit without end below the same parent bears the name. */
+export async function findNamesakes(
+  tx: Tx,
+  unit: { id: string; name: string; parentId: string | null; line: string },
+): Promise<boolean> {
+  const found = await recordsOf(
+    tx,
+    sql`u.name = ${unit.name} and u.line = ${unit.line} and u.parent_id is not distinct from ${unit.parentId}::uuid
+      and u.id <> ${unit.id} and u.valid_to is null`,
+  )
+  return found.length > 0
+}
 
 /** Names of units, of those no longer in force too; what was taken back is missing. */
 export async function unitNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

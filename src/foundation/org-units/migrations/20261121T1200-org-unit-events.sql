@@ -1,5 +1,6 @@
 -- What happened to units: append only, with the day from which it holds and the instant since when it is known. The row in
--- org_units is the projection for today. `deed_id` ties together what was done at once; an `undone` event makes void what
+-- org_units is the projection for today. `patch` holds fields and what they become; each unit served is a field of its own
+-- (`serves:<id>`: true or false), so that deeds of different days do not undo one another. `deed_id` ties together what was done at once; an `undone` event makes void what
 -- deed `voids` did to the unit. No foreign key to org_units: the history of a unit that was taken back stays.
 create table org_unit_events (
   unit_id uuid not null,
@@ -26,8 +27,8 @@ grant select, insert on org_unit_events to opencqo_app;
 insert into org_unit_events (unit_id, id, deed_id, kind, effective_on, account_name, patch)
 select id, gen_random_uuid(), '00000000-0000-0000-0000-000000000000', 'added', valid_from, '系统', jsonb_build_object(
     'parent_id', parent_id, 'name', name, 'short_name', short_name, 'line', line, 'level', level, 'kind', kind,
-    'area_code', area_code, 'numbering_code', numbering_code, 'functions', functions, 'address_words', address_words,
-    'serves', serves)
+    'area_code', area_code, 'numbering_code', numbering_code, 'functions', functions, 'address_words', address_words)
+    || coalesce((select jsonb_object_agg('serves:' || served, true) from unnest(serves) as served), '{}')
   from org_units;
 
 -- A numbering code stays with the unit that once had it: numbers were given with it.
@@ -74,7 +75,9 @@ create function fold_org_units(p_on date, p_known timestamptz, p_ids uuid[]) ret
      where s.kind <> 'ended' and s.effective_on <= greatest(l.valid_from, least(p_on, l.valid_to))
      order by s.unit_id, f.key, s.effective_on desc, s.seq desc
   ), folded as (
-    select unit_id, jsonb_object_agg(key, value) as state from latest group by unit_id
+    select unit_id, jsonb_object_agg(key, value) || jsonb_build_object('serves', coalesce(
+             jsonb_agg(substr(key, 8) order by key) filter (where starts_with(key, 'serves:') and value = 'true'), '[]')) as state
+      from latest group by unit_id
   )
   select l.unit_id, l.valid_from, l.valid_to, l.successor_id, l.due_on,
          jsonb_populate_record(null::org_units, f.state)
