@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,17 +16,20 @@ export async function buildWeb(say: (line: string) => void): Promise<string> {
   )
   if (at > (await newestSource())) return built
   say('正在构建网页，约需 20 秒……')
-  const { build } = await import('vite')
-  const { NODE_ENV } = process.env
-  // Else a build begun by a test would be one for development.
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({ root, logLevel: 'warn' })
-  } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = NODE_ENV
-  }
+  await runBuild()
   return built
+}
+
+/** In a process of its own: the builder's memory goes with it, and a test's NODE_ENV does not make a build for development. */
+async function runBuild(): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error('网页：构建没有成功。请按上面的提示处理，或重新运行 npm ci 后再启动。')
 }
 
 async function newestSource(): Promise<number> {

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BenchCase } from './cases.ts'
+import { requestOf } from './cases.ts'
+import { type Measured, median, percentiles, round } from './measure.ts'
+import { type Loader, memoryOf, type Running, root, startServer } from './processes.ts'
+
+/** 附件1 with photo as PDF, over one connection. */
+export async function measurePdf(
+  loader: Loader,
+  server: Running,
+  reading: BenchCase,
+  seconds: number,
+): Promise<Measured> {
+  const requests = reading.targets.map((target) => {
+    const request = requestOf(reading, target)
+    return { ...request, path: `${request.path}/form.pdf` }
+  })
+  const task = { port: server.port, connections: 1, once: false, requests }
+  await loader.run({ ...task, seconds: 1 })
+  const result = await loader.run({ ...task, seconds })
+  const spread = percentiles(result.latencies)
+  return {
+    name: 'filing-form.pdf',
+    ours: spread.p50,
+    ceiling: null,
+    ratio: null,
+    unit: 'ms',
+    ...spread,
+    errors: result.errors,
+    limit: 30,
+    notes: [
+      `${round(result.bytes / result.answers / 1000, 1)} KB on average`,
+      ...(result.firstError ? [result.firstError] : []),
+    ],
+  }
+}
+
+export async function measureMemory(server: Running): Promise<Measured> {
+  const { rss, own, files } = await memoryOf(server.pid)
+  return {
+    ...figure('server.rss', rss, 'MB', 250),
+    notes: [`${Math.round(own)} MB own, ${Math.round(files)} MB of mapped files`],
+  }
+}
+
+/** `npm start` on the existing folder, until the first 200. */
+export async function measureRestart(dataDir: string): Promise<Measured> {
+  const times: number[] = []
+  for (let number = 0; number < 5; number++) {
+    const server = await startServer(dataDir, { npm: true })
+    times.push(server.startedIn / 1000)
+    await server.stop()
+  }
+  return {
+    ...figure('server.restart', round(median(times), 2), 's', 3),
+    notes: [times.map((time) => time.toFixed(2)).join(', ')],
+  }
+}
+
+export function measureInstall(): Measured {
+  const folder = join(root, 'node_modules')
+  const packages = readdirSync(folder).flatMap((name) =>
+    name.startsWith('@')
+      ? readdirSync(join(folder, name)).map((inner) => `${name}/${inner}`)
+      : name.startsWith('.')
+        ? []
+        : [name],
+  )
+  const sizes = execFileSync('du', ['-sk', ...packages], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 })
+  const parts = sizes
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t') as [string, string])
+  const sorted = parts.map(([kb, name]) => ({ name, mb: Number(kb) / 1024 })).sort((a, b) => b.mb - a.mb)
+  const total = sorted.reduce((sum, { mb }) => sum + mb, 0)
+  return {
+    ...figure('install.size', total, 'MB'),
+    notes: sorted.slice(0, 12).map(({ name, mb }) => `${name} ${Math.round(mb)}`),
+  }
+}
+
+function figure(name: string, value: number, unit: string, limit?: number): Measured {
+  return {
+    name,
+    ours: round(value, 2),
+    ceiling: null,
+    ratio: null,
+    unit,
+    p50: null,
+    p95: null,
+    p99: null,
+    errors: 0,
+    ...(limit && { limit }),
+  }
+}
