@@ -36,7 +36,8 @@ type Tables = Record<
   Row[]
 >
 
-const APPOINTED = '2026-03-01'
+/** When everybody was appointed: by the pack of that day all are judged. */
+export const APPOINTED = '2026-03-01'
 const BITE = 4000
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 
@@ -245,7 +246,11 @@ class FilingMaker {
     const chain = handedIn ? this.#chain(status) : []
     const atDesk = status === 'submitted' || status === 'accepted'
     const verdict = handedIn
-      ? evaluate(this.#pack, factsOf(form, { inTopManagement: true }), APPOINTED)
+      ? evaluate(
+          this.#pack,
+          factsOf(form, { inTopManagement: true, rosters: { lists: [], aboveScale: undefined } }),
+          APPOINTED,
+        )
       : null
     const minute = new Date(Date.UTC(2026, 2, 2) + number * 60_000)
     const at = (days: number) => new Date(minute.getTime() + days * 86_400_000).toISOString()

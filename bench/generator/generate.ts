@@ -2,13 +2,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
+import { setUp } from '#apps/demo-people.ts'
 import { type Installed, install } from '#apps/install.ts'
 import { hashPassword } from '#foundation/sign-in/index.ts'
+import { inTransaction } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import { readPack, shippedPacks } from '#registry/rules/load-pack.ts'
+import { findPackInForce, keepPack } from '#registry/rules/index.ts'
+import { readPackYaml, shippedPacks } from '#registry/rules/load-pack.ts'
+import { packFileOf } from '#registry/rules/load-pack-chain.ts'
 import { insertRows } from './bulk.ts'
 import { BUSY_UNITS, makeEnterprises, makeUnits } from './country.ts'
-import { makeFilings } from './filings.ts'
+import { APPOINTED, makeFilings } from './filings.ts'
 import { seededRandom } from './random.ts'
 
 /** Raise it when the generator makes other data: older folders are then made anew. */
@@ -47,7 +51,7 @@ async function fill({ database, installation }: Installed, size: Size, say: (lin
     const random = seededRandom(1)
     const units = await makeUnits(owner)
     say(`${units.length} counties`)
-    const pack = await keepNationalPack(owner)
+    const pack = await keepNationalPack(database.pool, units[0]?.id ?? '')
     const enterprises = await makeEnterprises(owner, random, units, size.enterprises)
     say(`${enterprises.length} enterprises`)
     const passwordHash = await hashPassword('Bench-2026-only')
@@ -68,27 +72,16 @@ async function fill({ database, installation }: Installed, size: Size, say: (lin
 }
 
 /** The pack of 宜春, for the whole country: the bench has one set of rules everywhere. */
-async function keepNationalPack(owner: pg.ClientBase) {
-  const [shipped] = shippedPacks().filter((each) => each.pack.id.startsWith('yichun'))
-  if (!shipped) throw new Error('the pack that the bench goes by is not there')
-  const text = shipped.text.replace(/^id: .*$/m, 'id: bench-national').replace(/^areas: .*$/m, 'areas: [CN]')
-  const reading = readPack(text)
-  if (!reading.ok) throw new Error(`bench pack: ${JSON.stringify(reading.problems)}`)
-  const { pack, hash } = reading
-  await owner.query(
-    `insert into rule_packs (id, version, hash, title, doc_no, area_codes, effective_from, effective_to, source)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      pack.id,
-      pack.version,
-      hash,
-      pack.title,
-      pack.docNo,
-      pack.areas,
-      pack.effectiveFrom,
-      pack.effectiveTo,
-      text,
-    ],
-  )
-  return { pack, hash }
+async function keepNationalPack(pool: pg.Pool, unitId: string) {
+  const shipped = shippedPacks().find((each) => each.pack.id === 'yichun-2024')
+  const text = shipped?.text.replace(/^id: .*$/m, 'id: bench-national').replace(/^areas: .*$/m, 'areas: [CN]')
+  const yaml = readPackYaml(text ?? '')
+  const file = yaml.ok ? packFileOf(yaml.value) : undefined
+  if (!text || !file) throw new Error('the pack that the bench goes by cannot be read')
+  return inTransaction(pool, setUp, async (tx) => {
+    await keepPack(tx, { file, text })
+    const pack = await findPackInForce(tx, unitId, APPOINTED)
+    if (!pack) throw new Error('the pack of the bench is not in force')
+    return pack
+  })
 }
