@@ -17,11 +17,14 @@ import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { countFilings, exportFilings, type FilingRow, type FilingStatus, listFilings } from '../contract.ts'
 import { words } from './words.ts'
 
+/** A state of the life cycle, or what lies at the reader's own desk. */
+type Tab = FilingStatus | 'desk'
+
 type ListProps = {
   readonly title: string
   /** Address of this list. */
   readonly at: '/filings' | '/register'
-  readonly tabs: readonly FilingStatus[]
+  readonly tabs: readonly Tab[]
   readonly empty: string
   /** Opens the first tab where something waits; else the first one. */
   readonly busiestFirst?: boolean
@@ -36,12 +39,19 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
   const units = useOperation(listOrgUnits, {}, { enabled: me.grant.unitId !== null }).data?.rows ?? []
   const isUnit = me.grant.unitId !== null
   const reader = isUnit ? 'unit' : 'enterprise'
-  const tab = useUrlFilters(['status']).values.status as FilingStatus | undefined
+  const chosen = useUrlFilters(['status']).values.status as Tab | undefined
   const filters = useUrlFilters(['text', 'unitId', 'outcome'])
   const { text, unitId, outcome } = filters.values
-  const status = tab ?? (busiestFirst ? busiest(tabs, counts.data) : tabs[0])
+  const tab = chosen ?? (busiestFirst ? busiest(tabs, counts.data) : tabs[0])
+  const status = tab === 'desk' ? undefined : tab
   const page = useCursorPage()
-  const query = { status, text, unitId, outcome: outcome as FilingRow['outcome'] & string }
+  const query = {
+    status,
+    desk: tab === 'desk' ? ('mine' as const) : undefined,
+    text,
+    unitId,
+    outcome: outcome as FilingRow['outcome'] & string,
+  }
   const list = useOperation(listFilings, { ...query, cursor: page.cursor, limit: 20 }, { keepPrevious: true })
   const next = list.data?.next
   const shown = list.data?.rows.length ?? 0
@@ -51,7 +61,7 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
       <Section flush>
         <LinkTabs
           label={words.listCaption}
-          current={status ?? ''}
+          current={tab ?? ''}
           tabs={tabs.map((key) => ({
             key,
             label: words.tabs[key],
@@ -97,10 +107,7 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
 }
 
 /** The first tab where something waits; the first one while nothing does. */
-function busiest(
-  tabs: readonly FilingStatus[],
-  counts: Readonly<Record<FilingStatus, number>> | undefined,
-): FilingStatus | undefined {
+function busiest(tabs: readonly Tab[], counts: Readonly<Record<Tab, number>> | undefined): Tab | undefined {
   return tabs.find((tab) => (counts?.[tab] ?? 0) > 0) ?? tabs[0]
 }
 
@@ -142,6 +149,19 @@ function FilingLink({ row, reader }: LinkProps) {
   )
 }
 
+/** What is to be done next, where, and until when. */
+const deskColumns: TableColumnsType<FilingRow> = [
+  {
+    key: 'desk',
+    title: words.columns.desk,
+    render: (_, { desk, unitName }) =>
+      desk
+        ? [desk.title, desk.unitName === unitName ? '' : desk.unitName].filter(Boolean).join('　')
+        : words.none,
+  },
+  { key: 'due', title: words.columns.due, render: (_, { desk }) => desk?.dueOn ?? words.none },
+]
+
 function columnsFor(
   reader: 'unit' | 'enterprise',
   status: FilingStatus | undefined,
@@ -180,6 +200,7 @@ function columnsFor(
       render: (_, row) => date(row.submittedAt),
     },
     ...registered,
+    ...(status === 'registered' ? [] : deskColumns),
     {
       key: 'status',
       title: columns.status,

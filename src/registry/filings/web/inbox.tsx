@@ -3,7 +3,7 @@ import { useNeededOperation } from '#ui/use-operation.ts'
 import { FilingList } from './filing-list.tsx'
 import { words } from './words.ts'
 
-const waiting = ['submitted', 'accepted', 'returned', 'registered'] as const
+const waiting = ['desk', 'submitted', 'accepted', 'returned', 'registered'] as const
 const own = ['draft', 'submitted', 'accepted', 'returned', 'registered', 'withdrawn'] as const
 
 /** The work queue of a unit, or the filings of an enterprise. */

@@ -11,10 +11,10 @@ export const web: Web = {
   waiting: [
     waitingCount({
       name: 'filings',
-      sides: ['county'],
+      sides: ['county', 'city', 'province'],
       op: countFilings,
       input: {},
-      count: ({ submitted, accepted }) => submitted + accepted,
+      count: ({ desk }) => desk,
     }),
   ],
   screens: [
@@ -58,7 +58,10 @@ export const web: Web = {
       label: templateWords.menu,
       to: '/units/$unitId/defect-templates' as const,
     })),
-    ...overseers.map((side) => ({ side, order: 0, label: words.register, to: '/register' as const })),
+    ...overseers.flatMap((side) => [
+      { side, order: 0, label: words.register, to: '/register' as const },
+      { side, order: 1, label: words.inbox, to: '/filings' as const, waiting: 'filings' },
+    ]),
     ...inEnterprise.map((side) => ({
       side,
       order: 0,

@@ -8,6 +8,7 @@ export const words = {
   filings: '备案',
   all: '全部',
   tabs: {
+    desk: '待我单位办理',
     submitted: '待受理',
     accepted: '待审查登记',
     returned: '等企业补正',
@@ -21,6 +22,8 @@ export const words = {
     person: '首席质量官',
     outcome: '任职条件',
     unit: '负责单位',
+    desk: '现在的环节',
+    due: '期限',
     received: '收到',
     submitted: '提交',
     registered: '登记',
