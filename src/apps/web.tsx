@@ -11,6 +11,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { web as auditTrail } from '#foundation/audit-trail/web/screens.ts'
 import { web as notices } from '#foundation/notices/web/screens.ts'
+import { web as people } from '#foundation/people/web/screens.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
 import { web as signIn } from '#foundation/sign-in/web/screens.ts'
@@ -32,7 +33,7 @@ import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
-const webs: readonly Web[] = [signIn, notices, auditTrail, appointments, enterprises, filings]
+const webs: readonly Web[] = [signIn, people, notices, auditTrail, appointments, enterprises, filings]
 
 const menu = webs.flatMap((web) => web.menu)
 const counts = webs.flatMap((web) => web.waiting ?? [])

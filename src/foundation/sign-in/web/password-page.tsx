@@ -1,14 +1,14 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field } from '#ui/field.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { problemOf } from '#ui/problem.ts'
+import { NarrowForm } from '#ui/public-page.tsx'
 import { Section, Stack } from '#ui/section.tsx'
 import { useCommand } from '#ui/use-operation.ts'
 import { changePassword } from '../contract.ts'
-import css from './sign-in-page.module.css'
 import { words } from './words.ts'
 
 const blank = { current: '', next: '', again: '' }
@@ -35,8 +35,7 @@ export default function PasswordPage() {
   })
   const refused = change.error ? (problemOf(change.error).errors ?? []) : []
   const errors = gaps.length > 0 ? gaps : refused
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const found = gapsOf(form)
     setGaps(found)
     setAttempt(attempt + 1)
@@ -65,7 +64,7 @@ export default function PasswordPage() {
     <>
       <PageTitle title={words.changePassword} />
       <Section>
-        <form onSubmit={submit} noValidate className={css.form} style={{ maxWidth: 360 }}>
+        <NarrowForm onSubmit={submit}>
           <Stack>
             <ErrorSummary errors={errors} attempt={attempt} />
             {errors.length === 0 ? <RefusedAlert error={change.error} /> : null}
@@ -77,7 +76,7 @@ export default function PasswordPage() {
               {words.changePassword}
             </Button>
           </Stack>
-        </form>
+        </NarrowForm>
       </Section>
     </>
   )

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field } from '#ui/field.tsx'
-import { useDocumentTitle } from '#ui/page-title.tsx'
+import { NarrowForm, PublicPage } from '#ui/public-page.tsx'
 import { operationKey, useCommand } from '#ui/use-operation.ts'
-import { words as product } from '#ui/words.ts'
 import { readMe, signIn } from '../contract.ts'
 import css from './sign-in-page.module.css'
 import { words } from './words.ts'
@@ -26,7 +25,6 @@ function returnAddress(to: string | undefined): string {
 
 /** Signing in by name and password. */
 export default function SignInPage() {
-  useDocumentTitle(`${words.title} · ${product.product}`)
   const search = useSearch({ strict: false }) as { to?: string }
   const queries = useQueryClient()
   const navigate = useNavigate()
@@ -41,50 +39,49 @@ export default function SignInPage() {
       await navigate({ href: returnAddress(search.to), replace: true })
     },
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const gaps = missing(login, password)
     setErrors(gaps)
     setAttempt(attempt + 1)
     if (gaps.length === 0) entering.mutate({ login, password })
   }
   return (
-    <main className={css.page}>
-      <div className={css.card}>
-        <div className={css.product}>{product.product}</div>
-        <h1>{words.title}</h1>
-        <ErrorSummary errors={errors} attempt={attempt} />
-        {errors.length === 0 && <RefusedAlert error={entering.error} />}
-        <form onSubmit={submit} noValidate className={css.form}>
-          <Field name="login" label={words.login}>
-            {(control) => (
-              <Input
-                {...control}
-                value={login}
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                maxLength={64}
-                onChange={(event) => setLogin(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field name="password" label={words.password}>
-            {(control) => (
-              <Input.Password
-                {...control}
-                value={password}
-                autoComplete="current-password"
-                maxLength={256}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            )}
-          </Field>
-          <Button type="primary" size="large" htmlType="submit" block loading={entering.isPending}>
-            {words.submit}
-          </Button>
-        </form>
-      </div>
-    </main>
+    <PublicPage title={words.title}>
+      <ErrorSummary errors={errors} attempt={attempt} />
+      {errors.length === 0 && <RefusedAlert error={entering.error} />}
+      <NarrowForm onSubmit={submit}>
+        <Field name="login" label={words.login}>
+          {(control) => (
+            <Input
+              {...control}
+              value={login}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={64}
+              onChange={(event) => setLogin(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field name="password" label={words.password}>
+          {(control) => (
+            <Input.Password
+              {...control}
+              value={password}
+              autoComplete="current-password"
+              maxLength={256}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="primary" size="large" htmlType="submit" block loading={entering.isPending}>
+          {words.submit}
+        </Button>
+      </NarrowForm>
+      <nav className={css.links} aria-label={words.more}>
+        <Link to="/forgot">{words.forgot}</Link>
+        <Link to="/registration">{words.register}</Link>
+      </nav>
+    </PublicPage>
   )
 }

@@ -1,0 +1,41 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { Button, Space } from 'antd'
+import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
+import { PageTitle } from '#ui/page-title.tsx'
+import { Muted, Section, Stack } from '#ui/section.tsx'
+import { useNeededOperation } from '#ui/use-operation.ts'
+import type { IssuedLink } from '../contract.ts'
+import { InviteForm } from './invite-form.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import { words } from './words.ts'
+
+/** A link for somebody who is to take a role; address parameters fill in what is known: role, unit, enterprise. */
+export default function InvitePage() {
+  const search = useSearch({ strict: false }) as { role?: string; unit?: string; enterprise?: string }
+  const { grant } = useNeededOperation(readMe, {})
+  const [link, setLink] = useState<IssuedLink>()
+  return (
+    <>
+      <PageTitle title={words.invite} above={{ to: '/people', label: words.people }} />
+      <Section>
+        {link ? (
+          <Stack>
+            <LinkPanel page="/invitation" link={link} />
+            <Space wrap>
+              <Button onClick={() => setLink(undefined)}>{words.anotherInvite}</Button>
+              <Link to="/people" search={{ state: 'invitations' } as never}>
+                {words.toPeople}
+              </Link>
+            </Space>
+          </Stack>
+        ) : (
+          <Stack>
+            <Muted>{words.inviteNote}</Muted>
+            <InviteForm grant={grant} given={search} onMade={setLink} />
+          </Stack>
+        )}
+      </Section>
+    </>
+  )
+}
