@@ -12,7 +12,7 @@ import {
   revokeInvitation,
   unlockAccount,
 } from '../contract.ts'
-import type { Deed } from './deed-dialog.tsx'
+import type { Deed } from './deeds.ts'
 import { LinkPanel } from './link-panel.tsx'
 import { words } from './words.ts'
 

@@ -1,14 +1,9 @@
 import { Modal } from 'antd'
-import type { InvitationRow, PersonRow } from '../contract.ts'
 import { Confirm } from './confirm-deed.tsx'
+import type { Deed } from './deeds.ts'
 import { EndForm } from './end-form.tsx'
 import { DisableForm, ResetForm } from './reason-forms.tsx'
 import { words } from './words.ts'
-
-/** Something to be done about a person or an invitation. */
-export type Deed =
-  | { readonly kind: 'end' | 'reset' | 'disable' | 'enable' | 'unlock'; readonly row: PersonRow }
-  | { readonly kind: 'renew' | 'revoke'; readonly row: InvitationRow }
 
 function titleOf(deed: Deed): string {
   if (deed.kind === 'end') return words.endOf(deed.row.name, deed.row.roleName)

@@ -6,7 +6,7 @@ import { StatusText } from '#ui/status-text.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { type InvitationRow, listInvitations } from '../contract.ts'
-import type { Deed } from './deed-dialog.tsx'
+import type { Deed } from './deeds.ts'
 import { words } from './words.ts'
 
 /** Links that have been given and not been used. */

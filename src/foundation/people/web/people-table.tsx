@@ -9,7 +9,7 @@ import type { Status } from '#ui/statuses.ts'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { listPeople, type PersonRow } from '../contract.ts'
-import type { Deed } from './deed-dialog.tsx'
+import type { Deed } from './deeds.ts'
 import { words } from './words.ts'
 
 type TableProps = {
