@@ -3,8 +3,7 @@ import { access, constants, realpath, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { readMe, signIn, signOut } from '#foundation/sign-in/contract.ts'
-import { type Client, createClient } from '#platform/client.ts'
+import type { Client } from '#platform/client.ts'
 import { Refused } from '#platform/operation.ts'
 import {
   applyImport,
@@ -15,6 +14,7 @@ import {
   readImport,
   startImport,
 } from '#registry/enterprises/contract.ts'
+import { openSession, sentenceOf, Usage } from './cli-session.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 
 const help = `导入企业名单
@@ -44,8 +44,6 @@ const options = {
   force: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
-
-class Usage extends Error {}
 
 /** `opencqo import`: the whole way over HTTP, as any other client. @returns the exit code */
 export async function importFromCommandLine(
@@ -123,33 +121,6 @@ const isAllowed = (path: string, mode: number) =>
     () => true,
     () => false,
   )
-
-type Wanted = ReturnType<typeof readOptions>['values']
-
-async function openSession({ server, login, token: given }: Wanted, terminal: Terminal) {
-  const { environment } = terminal
-  const address =
-    server ?? environment.OPENCQO_SERVER ?? `http://127.0.0.1:${environment.OPENCQO_PORT ?? '8080'}`
-  const url = URL.parse(address)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Usage(`服务器：${address} 不是 http 或 https 网址。`)
-  if (given && login) throw new Usage('身份：--token 和 --login 只能写一个。')
-  const token = given ?? (login ? undefined : environment.OPENCQO_TOKEN)
-  if (!token && !login) {
-    throw new Usage('身份：请用 --login 写明账号，或用 --token、环境变量 OPENCQO_TOKEN 给出程序令牌。')
-  }
-  const baseUrl = url.origin
-  const client = createClient(token ? { baseUrl, token } : { baseUrl, cookies: new Map<string, string>() })
-  const me = token
-    ? await client.call(readMe, {})
-    : await client.call(signIn, {
-        login: login ?? '',
-        password: await terminal.password(`${login} 的密码：`),
-      })
-  const close = async () => {
-    if (!token) await client.call(signOut, {}).catch(() => undefined)
-  }
-  return { client, unitId: me.grant.unitId, close }
-}
 
 async function upload(client: Client, unitId: string, file: string): Promise<ImportRun> {
   const body = await openAsBlob(file)
@@ -230,9 +201,4 @@ async function showRows(client: Client, run: ImportRun, terminal: Terminal) {
     for (const row of rows) terminal.out(`  第 ${row.line} 行　${row.name}　${row.message}`)
     if (total > rows.length) terminal.out('  ……其余见逐行结果')
   }
-}
-
-function sentenceOf({ problem }: Refused): string {
-  const errors = problem.errors?.map(({ message }) => message) ?? []
-  return [problem.title, problem.detail, ...errors].filter(Boolean).join('\n')
 }

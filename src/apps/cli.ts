@@ -10,6 +10,7 @@ const help = `OpenCQO 首席质量官制度实施平台
   demo      用演示数据走一遍主要流程，然后继续提供服务；--once 走完即止
   migrate   升级数据库后退出
   import    导入企业名单：opencqo import <文件>，先试运行；详见 opencqo import --help
+  rules     规则包：检查、按案例试判、装载；详见 opencqo rules --help
 
 选项：
   --data <目录>    数据目录，默认 ./data（环境变量 OPENCQO_DATA）
@@ -31,6 +32,11 @@ async function main() {
   if (process.argv[2] === 'import') {
     const { importFromCommandLine } = await import('./cli-import.ts')
     process.exitCode = await importFromCommandLine(process.argv.slice(3))
+    return
+  }
+  if (process.argv[2] === 'rules') {
+    const { rulesFromCommandLine } = await import('./cli-rules.ts')
+    process.exitCode = await rulesFromCommandLine(process.argv.slice(3))
     return
   }
   const { values, positionals } = readArguments()

@@ -26,6 +26,7 @@ const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principa
 const overseers = ['own county', 'city', 'province'] as const
 const people = signedIn.filter((each) => !each.endsWith('-admin'))
 const units = people.filter((each) => !/^(own|other) (filer|principal|cqo)$/.test(each))
+const administrators = signedIn.filter((each) => each.endsWith('-admin'))
 const noIndustry = people.filter((each) => !each.endsWith('industry'))
 
 /**
@@ -73,6 +74,11 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.undo': ['system-admin'],
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
+  'rules.list': [...units, ...administrators],
+  'rules.read': [...units, ...administrators],
+  'rules.check': [...units, ...administrators],
+  'rules.load': ['system-admin'],
+  'rules.load-shipped': ['system-admin'],
   // The county too: it keeps papers of an enterprise that it acts for (代办).
   'file.add': [...ownPeople, 'own county'],
   'file.read': [...ownPeople, ...overseers],

@@ -161,6 +161,8 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...roster,
     chainId: ids.enterpriseId,
     importId: ids.filingId,
+    packId: 'yichun-2024',
+    packVersion: 1,
     sessionId: ids.filingId,
     templateId: ids.filingId,
     why: '示例原因',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation, refusal } from '#platform/operation.ts'
+import { notFound, operation, refusal, tooLarge } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { QualificationFacts } from './facts.ts'
 import { PackShape } from './pack-shape.ts'
@@ -44,4 +44,119 @@ export const tryRules = operation({
   output: Verdict,
   refusals: [noPackInForce],
   unkeyed: true,
+})
+
+/** The size a pack file may have, in bytes. */
+const FILE_LIMIT = 1024 * 1024
+
+export const invalidPack = refusal({
+  code: 'invalid-rule-pack',
+  status: 422,
+  title: '规则包有问题，没有装载',
+})
+export const packConflict = refusal({
+  code: 'rule-pack-conflict',
+  status: 409,
+  title: '同一版本的规则包已经装载，内容不同',
+})
+
+/** Something wrong in a pack file: line and column from 1, dotted key, why and what to do. */
+export const PackProblem = z.object({
+  line: z.int(),
+  column: z.int(),
+  key: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+})
+
+/** `superseded`: in force by its dates, but another pack or version goes before it everywhere. */
+export const PackState = z.enum(['in-force', 'future', 'expired', 'superseded', 'draft', 'not-loaded'])
+export type PackState = z.infer<typeof PackState>
+
+/** A pack in a list. `hash` is over its own content; `loadedAt` null: comes with the product and is not loaded. */
+export const PackRow = z.object({
+  id: z.string(),
+  version: z.int(),
+  title: z.string(),
+  docNo: z.string(),
+  areas: z.array(z.string()),
+  places: z.array(z.string()).describe('适用地区的名称'),
+  parent: z.string().nullable(),
+  state: PackState,
+  effectiveFrom: CivilDate,
+  effectiveTo: CivilDate.nullable(),
+  hash: z.string(),
+  loadedAt: z.iso.datetime().nullable(),
+  loadedBy: z.string().nullable(),
+})
+export type PackRow = z.infer<typeof PackRow>
+
+/** A pack file as it was checked: what is wrong, else what it is and whether it is kept already. */
+export const PackCheck = z.object({
+  problems: z.array(PackProblem),
+  pack: PackRow.nullable(),
+  kept: z.enum(['new', 'same', 'conflict']).describe('new：可以装载；same：已装载；conflict：同版本内容不同'),
+})
+export type PackCheck = z.infer<typeof PackCheck>
+
+export const listPacks = operation({
+  name: 'rules.list',
+  method: 'GET',
+  path: '/rule-packs',
+  title: '查看规则包',
+  doc: 'All rule packs in all versions with their state of today, and those that come with the product and are not loaded.',
+  input: z.object({}),
+  output: z.object({ rows: z.array(PackRow) }),
+  refusals: [],
+})
+
+export const readRulePack = operation({
+  name: 'rules.read',
+  method: 'GET',
+  path: '/rule-packs/:packId/:packVersion',
+  title: '查看规则包内容',
+  doc: 'A pack as it takes effect (with what it inherits) on a day, by default today or its first day, and the text it was loaded from.',
+  input: z.object({
+    packId: z.string().max(64),
+    packVersion: z.coerce.number().int().min(1),
+    onDate: CivilDate.optional(),
+  }),
+  output: PackInForce.extend({ row: PackRow, onDate: CivilDate, text: z.string() }),
+  refusals: [notFound],
+})
+
+export const checkRulePack = operation({
+  name: 'rules.check',
+  method: 'POST',
+  path: '/rule-packs/check',
+  title: '检查规则包',
+  doc: 'Checks the YAML file of a pack against the packs that are loaded. Everything wrong comes back by line; nothing is kept.',
+  input: z.object({}),
+  output: PackCheck,
+  refusals: [tooLarge],
+  takesBytes: { limit: FILE_LIMIT },
+  unkeyed: true,
+})
+
+export const loadRulePack = operation({
+  name: 'rules.load',
+  method: 'POST',
+  path: '/rule-packs',
+  title: '装载规则包',
+  doc: 'Keeps the YAML file of a pack; it is in force by its own dates. A version never changes: the same id and version with other content is refused.',
+  input: z.object({}),
+  output: PackRow,
+  refusals: [invalidPack, packConflict, tooLarge],
+  takesBytes: { limit: FILE_LIMIT },
+})
+
+export const loadShippedPack = operation({
+  name: 'rules.load-shipped',
+  method: 'POST',
+  path: '/rule-packs/shipped/:packId',
+  title: '启用随产品提供的规则包',
+  doc: 'Keeps a pack that comes with the product, with the parents it rests on.',
+  input: z.object({ packId: z.string().max(64) }),
+  output: PackRow,
+  refusals: [notFound, invalidPack, packConflict],
 })

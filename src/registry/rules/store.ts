@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { DB } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { composePack, readPackYaml, type ShippedPack } from './load-pack.ts'
 import {
@@ -10,6 +11,7 @@ import {
   packFileOf,
 } from './load-pack-chain.ts'
 import { type LoadedPack, packInForce } from './pack.ts'
+import type { KeptPackRow } from './pack-rows.ts'
 
 /** Kept packs by the hash of their content, read once: a kept pack never changes. */
 const files = new Map<string, PackFile>()
@@ -85,12 +87,24 @@ function compose(chain: readonly PackFile[]): LoadedPack {
   return loaded
 }
 
+const HEADER_COLUMNS = [
+  'id',
+  'version',
+  'hash',
+  'area_codes',
+  'parent_id',
+  'draft',
+  'effective_from',
+  'effective_to',
+] as const
+
 async function keptRows(tx: Tx): Promise<KeptRow[]> {
-  const rows = await tx
-    .selectFrom('rule_packs')
-    .select(['id', 'version', 'hash', 'area_codes', 'parent_id', 'draft', 'effective_from', 'effective_to'])
-    .execute()
-  return rows.map((row) => ({
+  const rows = await tx.selectFrom('rule_packs').select(HEADER_COLUMNS).execute()
+  return rows.map(headerOf)
+}
+
+function headerOf(row: Pick<Selectable<DB['rule_packs']>, (typeof HEADER_COLUMNS)[number]>): KeptRow {
+  return {
     id: row.id,
     version: row.version,
     hash: row.hash,
@@ -99,7 +113,7 @@ async function keptRows(tx: Tx): Promise<KeptRow[]> {
     draft: row.draft,
     effectiveFrom: row.effective_from,
     effectiveTo: row.effective_to,
-  }))
+  }
 }
 
 /** A pack and everything it may rest on, in all versions; what has not been read before is read now. */
@@ -134,6 +148,39 @@ function fileIn(known: readonly PackFile[], { id, version }: Pick<KeptRow, 'id' 
   const file = known.find(({ header }) => header.id === id && header.version === version)
   if (!file) throw new Error(`rule pack ${id}@${version} has not been read`)
   return file
+}
+
+/** Every kept pack without its text. */
+export async function listKeptPacks(tx: Tx): Promise<KeptPackRow[]> {
+  const rows = await tx
+    .selectFrom('rule_packs')
+    .select([...HEADER_COLUMNS, 'title', 'doc_no', 'loaded_at', 'loaded_by_name'])
+    .execute()
+  return rows.map((row) => ({
+    ...headerOf(row),
+    title: row.title,
+    docNo: row.doc_no,
+    loadedAt: row.loaded_at,
+    loadedBy: row.loaded_by_name,
+  }))
+}
+
+/** Every kept pack as its file writes it: what a new one may rest on. */
+export async function keptFiles(tx: Tx): Promise<PackFile[]> {
+  const rows = await keptRows(tx)
+  await readFiles(tx, rows)
+  return rows.map((row) => files.get(row.hash)).filter((file) => file !== undefined)
+}
+
+/** The text a pack was loaded from; undefined when it is not kept. */
+export async function textOfKept(tx: Tx, id: string, version: number): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('rule_packs')
+    .select('source')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.source
 }
 
 /** Keeps a pack; a version that is there already stays as it is. @throws when the same version had other content */

@@ -41,6 +41,7 @@ export const words = {
     'defect-template.changed': '修改问题模板',
     'defect-template.removed': '删除问题模板',
     'defect-template.arranged': '排列问题模板',
+    'rule-pack.loaded': '装载规则包',
     'list.exported': '导出 Excel',
     'import.started': '上传企业名单',
     'import.row-decided': '决定存疑的行',

@@ -1,0 +1,46 @@
+import type { AuditEntry } from '#platform/audit/append.ts'
+import type { Context } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
+import { invalidPack, type PackRow, packConflict } from './contract.ts'
+import { readNewPack } from './load-pack-anew.ts'
+import { packRows } from './pack-rows.ts'
+import { keepPack, keptFiles, listKeptPacks } from './store.ts'
+
+/** Keeps a pack file; one that is kept already stays as it is. @throws invalidPack, packConflict */
+export async function loadFile(ctx: Context, bytes: Buffer): Promise<PackRow> {
+  const reading = readNewPack(bytes, await keptFiles(ctx.tx))
+  if (!reading.ok) {
+    const errors = reading.problems.map(({ line, column, key, reason, remedy }) => ({
+      path: `${line}:${column} ${key}`.trimEnd(),
+      message: `第 ${line} 行${key === '' ? '' : ` ${key}`}：${reason}。${remedy}`,
+    }))
+    throw invalidPack({
+      detail: `规则包：有 ${errors.length} 处问题。请逐处改正后再装载。`,
+      errors,
+      details: { problems: reading.problems },
+    })
+  }
+  const { id, version } = reading.file.header
+  if (reading.kept === 'conflict') {
+    throw packConflict({
+      detail: `规则包：${id} 第 ${version} 版已经装载，内容不同。改了内容请提高 version 再装载，已办结的事项仍按原版本。`,
+    })
+  }
+  const by = 'accountId' in ctx.actor ? { accountId: ctx.actor.accountId, name: ctx.actor.name } : undefined
+  await keepPack(ctx.tx, { file: reading.file, text: new TextDecoder().decode(bytes), ...(by && { by }) })
+  const row = packRows(await listKeptPacks(ctx.tx), civilDateOf(ctx.now)).find(
+    (each) => each.id === id && each.version === version,
+  )
+  if (!row) throw new Error(`${id}@${version} was kept and is not there`)
+  return row
+}
+
+/** The entry of the trail. */
+export function loaded({ id, version, hash, effectiveFrom }: PackRow): AuditEntry {
+  return {
+    chain: 'platform',
+    action: 'rule-pack.loaded',
+    subject: { type: 'rule-pack', id: `${id}@${version}` },
+    details: { hash, effectiveFrom },
+  }
+}
