@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Job, prepareJobs } from '../jobs/jobs.ts'
@@ -75,6 +76,7 @@ export function openPool(
   const pool = new pg.Pool({ ...app, max: size, pipeline: true } as pg.PoolConfig)
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', joinWrites)
   return {
     pool,
     owner,
@@ -84,6 +86,25 @@ export function openPool(
       await after()
     },
   }
+}
+
+/** What is sent to PostgreSQL in one turn of the event loop leaves in one write, not in one for each statement. */
+function joinWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  let held = false
+  const joined = (...given: unknown[]) => {
+    if (!held) {
+      held = true
+      stream.cork()
+      process.nextTick(() => {
+        held = false
+        stream.uncork()
+      })
+    }
+    return query(...given)
+  }
+  Object.assign(client, { query: joined })
 }
 
 export function appConfig(owner: pg.ClientConfig, password: string): pg.ClientConfig {

@@ -77,17 +77,19 @@ function nameOf(text: string): string | undefined {
 }
 
 function openKysely(client: pg.PoolClient): Tx {
+  const send = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    const name = nameOf(query.sql)
+    const result = await client.query({
+      text: query.sql,
+      values: query.parameters as unknown[],
+      ...(name && { name }),
+    })
+    const affected = BigInt(result.rowCount ?? 0)
+    return { rows: result.rows as R[], numAffectedRows: affected }
+  }
+  const shared = sharedReads(send)
   const connection: DatabaseConnection = {
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const name = nameOf(query.sql)
-      const result = await client.query({
-        text: query.sql,
-        values: query.parameters as unknown[],
-        ...(name && { name }),
-      })
-      const affected = BigInt(result.rowCount ?? 0)
-      return { rows: result.rows as R[], numAffectedRows: affected }
-    },
+    executeQuery: <R>(query: CompiledQuery) => shared(query) as Promise<QueryResult<R>>,
     // biome-ignore lint/correctness/useYield: the interface asks for a generator; large reads go by cursor pages
     async *streamQuery() {
       throw new Error('streaming is done by pages')
@@ -108,6 +110,31 @@ function openKysely(client: pg.PoolClient): Tx {
     }),
   }
   return new Kysely<DB>({ dialect })
+}
+
+type Send = (query: CompiledQuery) => Promise<QueryResult<unknown>>
+
+/**
+ * Two parts of one deed that ask the same at the same time get one answer. Only while it is under way, and never across a
+ * write that was sent in between.
+ */
+function sharedReads(send: Send): Send {
+  const underWay = new Map<string, Promise<QueryResult<unknown>>>()
+  return (query) => {
+    // Of what is written as SQL nobody can say here whether it only reads.
+    if (query.query.kind !== 'SelectQueryNode') {
+      underWay.clear()
+      return send(query)
+    }
+    const key = `${query.sql}\0${JSON.stringify(query.parameters)}`
+    const known = underWay.get(key)
+    if (known) return known
+    const asked = send(query).finally(() => {
+      if (underWay.get(key) === asked) underWay.delete(key)
+    })
+    underWay.set(key, asked)
+    return asked
+  }
 }
 
 async function nested(): Promise<void> {

@@ -56,17 +56,22 @@ function rangesOf(cmap: Buffer, path: string): CodePointRange[] {
   throw new Error(`${path}: the font has no format 12 cmap`)
 }
 
-let covered: Set<number> | undefined
+/** A bit for each code point: 136 KB. */
+let covered: Uint8Array | undefined
 
 /** True when one of the embedded families draws this code point; the fonts are read once per process. */
 export function canPrint(codePoint: number): boolean {
-  if (!covered) {
-    covered = new Set()
-    for (const font of embeddedFonts) {
-      for (const [first, last] of readCodePoints(font.path)) {
-        for (let code = first; code <= last; code++) covered.add(code)
-      }
+  covered ??= readCovered()
+  return (((covered[codePoint >> 3] ?? 0) >> (codePoint & 7)) & 1) === 1
+}
+
+function readCovered(): Uint8Array {
+  const bits = new Uint8Array(0x110000 / 8)
+  for (const font of embeddedFonts) {
+    for (const [first, last] of readCodePoints(font.path)) {
+      for (let code = first; code <= last; code++)
+        bits[code >> 3] = (bits[code >> 3] ?? 0) | (1 << (code & 7))
     }
   }
-  return covered.has(codePoint)
+  return bits
 }

@@ -40,11 +40,12 @@ export async function saveStep(
   change: FilingChange,
   event?: { kind: FilingEvent['kind']; note?: string },
 ): Promise<Filing> {
-  if (!(await updateFiling(ctx.tx, filing, { ...change, ...whoActed(ctx, filing, event?.kind) }, ctx.now))) {
-    throw await stale(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
-  }
-  if (event) await addFilingEvent(ctx.tx, filing, event, ctx.actor, ctx.now)
-  return presentFiling(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
+  const [saved] = await Promise.all([
+    updateFiling(ctx.tx, filing, { ...change, ...whoActed(ctx, filing, event?.kind) }, ctx.now),
+    event && addFilingEvent(ctx.tx, filing, event, ctx.actor, ctx.now),
+  ])
+  if (!saved) throw await stale(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
+  return presentFiling(ctx, saved)
 }
 
 /** Everyone who has worked on it on behalf of the enterprise is kept: somebody else registers it. */

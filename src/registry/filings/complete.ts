@@ -1,13 +1,16 @@
 import type { Context } from '#platform/perform.ts'
 import { incompleteFiling } from './contract.ts'
 import { openPoints } from './domain.ts'
-import { hasExclusions, type Judged } from './present.ts'
+import { hasExclusions, type JudgedAnew, judgeAnew } from './present.ts'
 import { openPrivate } from './private-part.ts'
 import { type FilingRecord, readFilingParts } from './store.ts'
 
-/** @throws incompleteFiling with every open point at once */
-export async function refuseIncomplete(ctx: Context, filing: FilingRecord, judged: Judged): Promise<void> {
-  const { scans } = await readFilingParts(ctx.tx, filing.enterprise_id, filing.id)
+/** Judges a filing as it stands. @throws incompleteFiling with every open point at once */
+export async function judgeComplete(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
+  const [judged, { scans }] = await Promise.all([
+    judgeAnew(ctx, filing),
+    readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
+  ])
   const open = openPoints(
     { ...filing.form, ...openPrivate(ctx.installation.sealer, filing) },
     {
@@ -19,6 +22,6 @@ export async function refuseIncomplete(ctx: Context, filing: FilingRecord, judge
       onBehalf: filing.on_behalf_unit_id !== null,
     },
   )
-  if (open.length === 0) return
+  if (open.length === 0) return judged
   throw incompleteFiling({ detail: `有 ${open.length} 处需要补填。${open[0]?.message ?? ''}`, errors: open })
 }

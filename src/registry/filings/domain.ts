@@ -1,5 +1,4 @@
-import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
-import { addYearMonths } from '#platform/values/year-month.ts'
+import type { CivilDate } from '#platform/values/civil-date.ts'
 import { checkExtensions, evidenceNeeded } from '#registry/rules/check-extensions.ts'
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { type ChainStep, type DeskVerb, deskVerbOf, stepAtHand } from './chain.ts'
@@ -155,15 +154,27 @@ export function askedValues(
 
 /** Whole months of quality posts in 工作简历 up to the appointment; overlapping stretches count once. */
 export function qualityMonths(career: readonly CareerStage[], until: CivilDate): number {
-  const months = new Set<string>()
-  const { year, month } = civilDateParts(until)
-  const last = `${year}-${String(month).padStart(2, '0')}`
-  for (const stage of career) {
-    if (!stage.quality) continue
-    const end = stage.to !== null && stage.to < last ? stage.to : addYearMonths(last, -1)
-    for (let at = stage.from; at <= end; at = addYearMonths(at, 1)) months.add(at)
+  const appointed = monthNumber(until)
+  const stretches = career
+    .filter(({ quality }) => quality)
+    .map(({ from, to }) => {
+      const last = to === null ? appointed : monthNumber(to)
+      return { from: monthNumber(from), end: last < appointed ? last : appointed - 1 }
+    })
+    .sort((a, b) => a.from - b.from)
+  let months = 0
+  let counted = -1
+  for (const { from, end } of stretches) {
+    const first = Math.max(from, counted + 1)
+    if (end >= first) months += end - first + 1
+    counted = Math.max(counted, end)
   }
-  return months.size
+  return months
+}
+
+/** Months since the year 0, of `YYYY-MM` or a civil date. */
+function monthNumber(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
 }
 
 /** Whole years of quality posts up to the appointment; null where 简历 or 聘任起始时间 are missing. */

@@ -11,17 +11,22 @@ import { DEFAULT_NUMBERING } from './domain.ts'
 import { factsOf } from './facts-of.ts'
 import { type FilingRecord, unitsUpward } from './store.ts'
 
-/** The chain of a filing that is submitted now, by the pack in force that day; its first step is reached. @throws noDesk */
-export async function planFor(
-  ctx: Context,
-  filing: FilingRecord,
-  { pack }: LoadedPack,
-): Promise<ChainStep[]> {
+/** What a chain is planned on, as it is today: the responsible unit with those above it, and what the lists say. */
+export async function groundOf(ctx: Context, filing: FilingRecord) {
   const today = civilDateOf(ctx.now)
   const [upward, rosters] = await Promise.all([
     unitsUpward(ctx.tx, filing.unit_id),
     rosterFacts(ctx.tx, filing.enterprise_id, today, ctx.now),
   ])
+  return { today, upward, rosters }
+}
+
+/** The chain of a filing that is submitted now, by the pack in force that day; its first step is reached. @throws noDesk */
+export function planFor(
+  filing: FilingRecord,
+  { pack }: LoadedPack,
+  { today, upward, rosters }: Awaited<ReturnType<typeof groundOf>>,
+): ChainStep[] {
   const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision', rosters })
   const steps = officeSteps(pack.flow).filter(
     ({ when }) => !when || holdsFor(pack, when, facts, today) !== false,

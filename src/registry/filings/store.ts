@@ -52,16 +52,16 @@ export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promi
 /** Columns of a filing that verbs write; the version is raised by one. */
 export type FilingChange = Partial<Omit<FilingRecord, 'enterprise_id' | 'id' | 'version' | 'created_at'>>
 
-/** Writes a change upon exactly this version; false when somebody was quicker. */
+/** Writes a change upon exactly this version and answers the filing as it is then; undefined when somebody was quicker. */
 export async function updateFiling(
   tx: Tx,
   filing: FilingRecord,
   change: FilingChange,
   now: Date,
-): Promise<boolean> {
+): Promise<FilingRecord | undefined> {
   const { form, verdict, chain, procedure, asked, ...rest } = change
   const json = { form, verdict, chain, procedure, asked }
-  const { numUpdatedRows } = await tx
+  const row = await tx
     .updateTable('filings')
     .set({
       ...(rest as object),
@@ -72,8 +72,9 @@ export async function updateFiling(
     .where('enterprise_id', '=', filing.enterprise_id)
     .where('id', '=', filing.id)
     .where('version', '=', filing.version)
+    .returningAll()
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return row && ({ ...filing, ...row } as unknown as FilingRecord)
 }
 
 function jsonColumns(values: Record<string, unknown>): Record<string, string | null> {

@@ -3,10 +3,9 @@ import { forbidden, invalidInput } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
 import type { LoadedPack } from '#registry/rules/pack.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
-import { refuseIncomplete } from '../complete.ts'
+import { judgeComplete } from '../complete.ts'
 import { confirmFiling } from '../contract.ts'
 import { mayConfirm } from '../policy.ts'
-import { judgeAnew } from '../present.ts'
 import type { FilingRecord } from '../store.ts'
 
 export const confirmFilingHandler = handle(confirmFiling, {
@@ -15,8 +14,7 @@ export const confirmFilingHandler = handle(confirmFiling, {
   audit: audited('filing.confirmed'),
   async run(ctx, { version, scanId }, { filing }) {
     const status = await advance(ctx, filing, 'confirm', version)
-    const judged = await judgeAnew(ctx, filing)
-    await refuseIncomplete(ctx, filing, judged)
+    const judged = await judgeComplete(ctx, filing)
     if (scanId) await checkScan(ctx, filing, scanId)
     else if (ctx.actor.kind === 'unit') {
       throw invalidInput({

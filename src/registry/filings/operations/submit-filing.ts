@@ -2,12 +2,12 @@ import { handle } from '#platform/perform.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { deskOf } from '../chain.ts'
-import { refuseIncomplete } from '../complete.ts'
+import { judgeComplete } from '../complete.ts'
 import { notConfirmed, submitFiling } from '../contract.ts'
 import { tellEnterprise } from '../on-behalf.ts'
-import { planFor } from '../plan.ts'
+import { groundOf, planFor } from '../plan.ts'
 import { mayFile } from '../policy.ts'
-import { judgeAnew, outcomeOf } from '../present.ts'
+import { outcomeOf } from '../present.ts'
 import { tellDesk } from '../tell-desk.ts'
 
 export const submitFilingHandler = handle(submitFiling, {
@@ -21,18 +21,15 @@ export const submitFilingHandler = handle(submitFiling, {
   })),
   async run(ctx, { version }, { filing }) {
     const status = await advance(ctx, filing, 'submit', version)
-    const judged = await judgeAnew(ctx, filing)
+    const [judged, ground] = await Promise.all([judgeComplete(ctx, filing), groundOf(ctx, filing)])
     const { verdict, procedure, asked, procedurePack } = judged
-    await refuseIncomplete(ctx, filing, judged)
     if (!filing.confirmed_at) {
       throw notConfirmed({ detail: '确认：企业负责人尚未确认备案内容。请先由其确认，再提交。' })
     }
     if (!verdict || !procedure || !procedurePack) {
       throw noPackInForce({ detail: '规则：聘任当日或今天当地没有有效的规则包。请联系市级单位装载。' })
     }
-    const chain = await planFor(ctx, filing, procedurePack)
-    await tellDesk(ctx.tx, filing, chain, { resubmitted: true })
-    if (ctx.actor.kind === 'unit') await tellEnterprise(ctx, filing)
+    const chain = planFor(filing, procedurePack, ground)
     const change = {
       status,
       submitted_at: ctx.now,
@@ -51,6 +48,11 @@ export const submitFilingHandler = handle(submitFiling, {
       chain,
       ...deskOf(chain),
     }
-    return saveStep(ctx, filing, change, { kind: 'submitted' })
+    const [submitted] = await Promise.all([
+      saveStep(ctx, filing, change, { kind: 'submitted' }),
+      tellDesk(ctx.tx, filing, chain, { resubmitted: true }),
+      ctx.actor.kind === 'unit' && tellEnterprise(ctx, filing),
+    ])
+    return submitted
   },
 })
