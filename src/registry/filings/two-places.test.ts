@@ -132,6 +132,7 @@ describe('a chain nobody has seen', () => {
     const [county, city, province] = await Promise.all(['990102', '990100', '990000'].map(officer))
     if (!county || !city || !province) throw new Error('no officers')
 
+    expect(submitted.scans.map(({ fileId }) => fileId)).toContain(paper)
     expect(submitted.abilities.accept).toBe(false)
     const early = await refusal(county.call(filing.registerFiling, { ...of, version: submitted.version }))
     expect(early).toMatchObject({ code: 'wrong-state' })

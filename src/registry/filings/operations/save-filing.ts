@@ -15,7 +15,8 @@ export const saveFilingHandler = handle(saveFiling, {
     const status = await advance(ctx, filing, 'save', input.version)
     const { open, sealed } = divide(input.form)
     const part = mergePrivate(openPrivate(ctx.installation.sealer, filing), sealed)
-    await setScans(ctx.tx, filing, input.scanIds)
+    const proofs = Object.values(open.evidence ?? {}).flat()
+    await setScans(ctx.tx, filing, [...input.scanIds, ...proofs])
     await answerDefects(ctx.tx, filing, input.answers)
     return saveStep(ctx, filing, {
       status,

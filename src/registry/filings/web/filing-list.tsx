@@ -15,6 +15,7 @@ import { filingStatus, qualificationStatus } from '#ui/statuses.ts'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { countFilings, exportFilings, type FilingRow, type FilingStatus, listFilings } from '../contract.ts'
+import { atDesk } from './at-desk.ts'
 import { words } from './words.ts'
 
 /** A state of the life cycle, or what lies at the reader's own desk. */
@@ -91,7 +92,7 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
           phoneRow={(row) => ({
             name: <FilingLink row={row} reader={reader} />,
             meta: [row.personName, row.filingNo].filter(Boolean).join('　'),
-            status: <StatusText status={filingStatus(row.status, reader)} />,
+            status: <StatusText status={statusOf(row, reader)} />,
           })}
           paging={{
             from: page.from,
@@ -149,6 +150,10 @@ function FilingLink({ row, reader }: LinkProps) {
   )
 }
 
+function statusOf(row: FilingRow, reader: 'unit' | 'enterprise') {
+  return reader === 'unit' ? atDesk(row) : filingStatus(row.status, reader)
+}
+
 /** What is to be done next, where, and until when. */
 const deskColumns: TableColumnsType<FilingRow> = [
   {
@@ -204,7 +209,7 @@ function columnsFor(
     {
       key: 'status',
       title: columns.status,
-      render: (_, row) => <StatusText status={filingStatus(row.status, reader)} />,
+      render: (_, row) => <StatusText status={statusOf(row, reader)} />,
     },
   ]
 }

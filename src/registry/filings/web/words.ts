@@ -35,6 +35,7 @@ export const words = {
   listCaption: '备案列表',
   emptyUnit: '今天没有要办的备案。企业提交后会出现在这里。',
   emptyRegister: '还没有这种状态的备案。',
+  awaiting: (step: string) => `待${step}`,
   unnamed: '（没有填写姓名）',
   emptyEnterprise: '还没有备案。签发聘书后，可以从聘任开始填报。',
   order: '先收到的在前',

@@ -55,6 +55,7 @@ export const homeWords = {
     fill: (count: number) => (count > 0 ? `备案表还有 ${count} 处需要补填` : '备案表可以核对了'),
     mend: '备案被退回，需要补正',
     fillText: (unit: string) => `填完后由企业负责人确认，再提交给${unit}。`,
+    mendUntil: (dueOn: string) => `请于 ${dueOn} 前补正，由企业负责人确认后再次提交。`,
     fillAction: '继续填写备案表',
     mendAction: '逐条补正',
     confirm: '确认备案表内容',

@@ -86,7 +86,7 @@ function filingDuties({ unitName }: DutyFacts, filing: Filing): Duty[] {
       const mend: Duty = {
         key: 'fill',
         title: returned ? duties.mend : duties.fill(open),
-        text: duties.fillText(unitName),
+        text: filing.correctionDueOn ? duties.mendUntil(filing.correctionDueOn) : duties.fillText(unitName),
         by: 'filer',
         to: `${at}/edit`,
         action: returned ? duties.mendAction : duties.fillAction,

@@ -10,11 +10,11 @@ import { listDate, today } from '#ui/format.ts'
 import { useDocumentTitle } from '#ui/page-title.tsx'
 import { Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { filingStatus } from '#ui/statuses.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
 import { words as uiWords } from '#ui/words.ts'
 import { type Filing, printFilingForm } from '../../contract.ts'
+import { atDesk } from '../at-desk.ts'
 import { ChainView } from '../chain-view.tsx'
 import { FilingSheet } from '../filing-sheet.tsx'
 import { History } from '../history.tsx'
@@ -91,10 +91,10 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
             label: words.verdict,
             content: filing.verdict ? (
               <div className={css.side}>
-                <ProcedureNote procedure={filing.procedure} />
                 <WhyPanel verdict={filing.verdict} bare>
                   <Reasons filing={filing} decision={decision} />
                 </WhyPanel>
+                <ProcedureNote procedure={filing.procedure} />
               </div>
             ) : (
               <EmptyState text={common.noVerdict} />
@@ -141,7 +141,7 @@ function Head({ filing, queue, onDrawer }: HeadProps) {
         {common.back}
       </Link>
       <h1>{filing.enterpriseName}</h1>
-      <StatusText status={filingStatus(filing.status, 'unit')} boxed />
+      <StatusText status={atDesk(filing)} boxed />
       <span>{common.kinds[filing.kind]}</span>
       <span>{filing.filingNo ?? words.received(listDate(filing.submittedAt?.slice(0, 10), today()))}</span>
       <span className={css.grow} />
