@@ -174,6 +174,28 @@ create policy see on defect_templates for select using (((unit_id = app_unit()) 
   WHERE ((s.viewer_id = defect_templates.unit_id) AND (s.unit_id = app_unit()) AND (s.covers = 'all'::text))))));
 grant delete, insert, select, update on defect_templates to opencqo_app;
 
+create table duplicate_decisions (
+  enterprise_id uuid not null,
+  id uuid not null,
+  other_id uuid not null,
+  decision text not null,
+  reason text not null,
+  unit_id uuid not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null default now(),
+  constraint duplicate_decisions_pkey PRIMARY KEY (enterprise_id, id),
+  constraint duplicate_decisions_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id) ON DELETE CASCADE,
+  constraint duplicate_decisions_other_id_fkey FOREIGN KEY (other_id) REFERENCES enterprises(id) ON DELETE CASCADE,
+  constraint duplicate_decisions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint duplicate_decisions_check CHECK ((enterprise_id < other_id)),
+  constraint duplicate_decisions_decision_check CHECK ((decision = ANY (ARRAY['different'::text, 'merged'::text, 'reopened'::text])))
+);
+CREATE INDEX duplicate_decisions_of ON public.duplicate_decisions USING btree (enterprise_id, other_id, id);
+alter table duplicate_decisions enable row level security;
+create policy decide on duplicate_decisions for insert with check (((unit_id = app_unit()) AND may_see_enterprise(enterprise_id) AND may_see_enterprise(other_id)));
+create policy see on duplicate_decisions for select using ((may_see_enterprise(enterprise_id) AND (app_enterprise() IS NULL)));
+grant insert, select on duplicate_decisions to opencqo_app;
+
 create table enterprise_state_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -198,6 +220,20 @@ create policy append on enterprise_state_events for insert with check ((EXISTS (
   WHERE (e.id = enterprise_state_events.enterprise_id))));
 create policy see on enterprise_state_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
 grant insert, select on enterprise_state_events to opencqo_app;
+
+create table enterprise_tags (
+  enterprise_id uuid not null,
+  unit_id uuid not null,
+  tag_id uuid not null,
+  added_at timestamp with time zone not null default now(),
+  constraint enterprise_tags_pkey PRIMARY KEY (enterprise_id, unit_id, tag_id),
+  constraint enterprise_tags_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id) ON DELETE CASCADE,
+  constraint enterprise_tags_unit_id_tag_id_fkey FOREIGN KEY (unit_id, tag_id) REFERENCES tags(unit_id, id) ON DELETE CASCADE
+);
+CREATE INDEX enterprise_tags_of ON public.enterprise_tags USING btree (unit_id, tag_id, enterprise_id);
+alter table enterprise_tags enable row level security;
+create policy own on enterprise_tags for all using ((unit_id = app_unit())) with check (((unit_id = app_unit()) AND may_see_enterprise(enterprise_id, 'enterprises'::text)));
+grant delete, insert, select on enterprise_tags to opencqo_app;
 
 create table enterprise_unit_events (
   enterprise_id uuid not null,
@@ -270,7 +306,8 @@ create table enterprises (
 );
 CREATE INDEX enterprises_by_code_start ON public.enterprises USING btree (credit_code text_pattern_ops);
 CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
-CREATE INDEX enterprises_by_name_key ON public.enterprises USING btree (name_key);
+CREATE INDEX enterprises_by_name_key ON public.enterprises USING btree (name_key, unit_id) WHERE (ended_on IS NULL);
+CREATE INDEX enterprises_by_organisation ON public.enterprises USING btree (substr(credit_code, 9, 9), unit_id) WHERE ((ended_on IS NULL) AND (length(credit_code) = 18));
 CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
 CREATE INDEX enterprises_by_words ON public.enterprises USING gin (string_to_array(search_words, ' '::text));
 CREATE INDEX enterprises_without_words ON public.enterprises USING btree (id) WHERE (search_words IS NULL);
@@ -521,6 +558,44 @@ create policy oversee on grants for select using (((app_kind() = 'unit'::text) A
 create policy own on grants for select using (((account_id = app_account()) OR (app_kind() = 'sign-in'::text)));
 create policy review on grants for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
 grant insert, select, update on grants to opencqo_app;
+
+create table handovers (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  enterprise_name text not null,
+  credit_code text not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  proposed_by_unit uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  effective_on date not null,
+  reason text not null,
+  status text not null default 'proposed'::text,
+  decided_by_unit uuid,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint handovers_pkey PRIMARY KEY (enterprise_id, id),
+  constraint handovers_decided_by_unit_fkey FOREIGN KEY (decided_by_unit) REFERENCES org_units(id),
+  constraint handovers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint handovers_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES org_units(id),
+  constraint handovers_proposed_by_unit_fkey FOREIGN KEY (proposed_by_unit) REFERENCES org_units(id),
+  constraint handovers_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES org_units(id),
+  constraint handovers_check CHECK ((from_unit_id <> to_unit_id)),
+  constraint handovers_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+);
+CREATE INDEX handovers_from ON public.handovers USING btree (from_unit_id, status);
+CREATE INDEX handovers_to ON public.handovers USING btree (to_unit_id, status);
+CREATE UNIQUE INDEX one_open_handover ON public.handovers USING btree (enterprise_id) WHERE (status = 'proposed'::text);
+alter table handovers enable row level security;
+create policy see on handovers for select using (((enterprise_id = app_enterprise()) OR (from_unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))) OR (to_unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+grant select on handovers to opencqo_app;
 
 create table idempotency_keys (
   account_id uuid not null,
@@ -871,6 +946,21 @@ create table sign_in_failures (
 );
 alter table sign_in_failures enable row level security;
 
+create table tags (
+  unit_id uuid not null,
+  id uuid not null,
+  name text not null,
+  tone text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint tags_unit_id_name_key UNIQUE (unit_id, name),
+  constraint tags_pkey PRIMARY KEY (unit_id, id),
+  constraint tags_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint tags_tone_check CHECK ((tone = ANY (ARRAY['blue'::text, 'green'::text, 'gold'::text, 'red'::text, 'purple'::text, 'cyan'::text, 'grey'::text])))
+);
+alter table tags enable row level security;
+create policy own on tags for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant delete, insert, select, update on tags to opencqo_app;
+
 create table tenants (
   enterprise_id uuid not null,
   unit_id uuid not null,
@@ -942,6 +1032,16 @@ CREATE OR REPLACE FUNCTION public.app_kind()
  STABLE PARALLEL SAFE
 RETURN app_setting('kind'::text);
 grant execute on function app_kind() to public;
+
+CREATE OR REPLACE FUNCTION public.app_oversees(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from unit_scope s where s.viewer_id = app_unit() and s.unit_id = p_unit and s.covers = 'all')
+$function$;
+grant execute on function app_oversees(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.app_role()
  RETURNS text
@@ -1052,6 +1152,44 @@ AS $function$
   select e.credit_code, u.name from enterprises e join org_units u on u.id = e.unit_id where e.credit_code = any(p_codes)
 $function$;
 grant execute on function credit_code_owners(text[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.decide_handover(p jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  h record;
+  open_filings int;
+  over_both boolean;
+begin
+  select * into h from handovers where id = (p->>'handover')::uuid for update;
+  if not found or not (app_oversees(h.from_unit_id) or app_oversees(h.to_unit_id)) then return '{"problem": "unknown"}'; end if;
+  if h.status <> 'proposed' then return jsonb_build_object('problem', 'decided', 'status', h.status); end if;
+  over_both := app_oversees(h.from_unit_id) and app_oversees(h.to_unit_id);
+  if p->>'decision' = 'withdrawn' then
+    if h.proposed_by_unit <> app_unit() then return '{"problem": "not-yours"}'; end if;
+  elsif h.proposed_by_unit = app_unit() and not over_both then
+    return '{"problem": "own-proposal"}';
+  end if;
+  if p->>'decision' = 'accepted' then
+    perform 1 from enterprises where id = h.enterprise_id and unit_id = h.from_unit_id and ended_on is null for update;
+    if not found then return '{"problem": "moved-meanwhile"}'; end if;
+    select count(*) into open_filings from filings f where f.enterprise_id = h.enterprise_id and f.desk_unit_id is not null;
+    if open_filings > 0 then return jsonb_build_object('problem', 'open-filings', 'n', open_filings); end if;
+    update enterprises set unit_id = h.to_unit_id, version = version + 1 where id = h.enterprise_id;
+    insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
+      values (h.enterprise_id, (p->>'event')::uuid, h.to_unit_id, h.effective_on, h.reason);
+    update filings set unit_id = h.to_unit_id where enterprise_id = h.enterprise_id;
+    delete from enterprise_tags t where t.enterprise_id = h.enterprise_id
+      and not exists (select 1 from unit_scope s where s.viewer_id = t.unit_id and s.unit_id = h.to_unit_id);
+  end if;
+  update handovers set version = version + 1, status = p->>'decision', decided_by_unit = app_unit(), decided_by = app_account(),
+    decided_at = now(), note = p->>'note' where enterprise_id = h.enterprise_id and id = h.id;
+  return jsonb_build_object('id', h.id);
+end $function$;
+grant execute on function decide_handover(jsonb) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.directory_page(p jsonb)
  RETURNS TABLE(id uuid, total integer)
@@ -1634,6 +1772,34 @@ begin
     from fold_org_units(p_today, 'infinity', p_ids) f where not exists (select 1 from org_units u where u.id = f.id);
 end $function$;
 grant execute on function project_org_units(uuid[],date) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.propose_handover(p jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  e record;
+  target uuid := coalesce((p->>'to')::uuid, app_unit());
+begin
+  select id, name, credit_code, unit_id, ended_on into e from enterprises where credit_code = p->>'code' for update;
+  if not found then return '{"problem": "unknown-code"}'; end if;
+  if e.unit_id = target then return '{"problem": "same-unit"}'; end if;
+  if not app_oversees(e.unit_id) and not app_oversees(target) then return '{"problem": "not-yours"}'; end if;
+  if e.ended_on is not null then return '{"problem": "ended"}'; end if;
+  if not exists (select 1 from org_units u where u.id = target and u.line = 'market-regulation' and 'registration' = any(u.functions)
+                   and u.valid_to is null) then return '{"problem": "no-registration"}'; end if;
+  if exists (select 1 from handovers h where h.enterprise_id = e.id and h.status = 'proposed') then
+    return '{"problem": "open-proposal"}';
+  end if;
+  insert into handovers (enterprise_id, id, enterprise_name, credit_code, from_unit_id, to_unit_id, proposed_by_unit, proposed_by,
+      effective_on, reason)
+    values (e.id, (p->>'id')::uuid, e.name, e.credit_code, e.unit_id, target, app_unit(), app_account(),
+      (p->>'effectiveOn')::date, p->>'reason');
+  return jsonb_build_object('id', p->>'id');
+end $function$;
+grant execute on function propose_handover(jsonb) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer

@@ -97,6 +97,7 @@ beforeAll(async () => {
      values ($1, gen_random_uuid(), $2, 'enter', '2026-01-01', $2)`,
     [own, rosterId],
   )
+  await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   ids = {
     rosterId,
     enterpriseId: own,
@@ -110,6 +111,38 @@ beforeAll(async () => {
   }
 })
 afterAll(() => app.close())
+
+/** A row of the enterprise in each table of 名录维护 and 标签. */
+async function sampleOfUpkeep(of: {
+  own: string
+  other: string
+  unitId: string
+  otherUnitId: string
+  any: string
+}) {
+  const { own, other, unitId, otherUnitId, any } = of
+  await app.sql(
+    `insert into enterprise_state_events (enterprise_id, id, kind, effective_on) values ($1, gen_random_uuid(), 'added', '2026-01-01')`,
+    [own],
+  )
+  await app.sql(
+    `insert into handovers (enterprise_id, id, enterprise_name, credit_code, from_unit_id, to_unit_id, proposed_by_unit,
+       proposed_by, effective_on, reason) values ($1, $4, '示例', '示例', $2, $3, $2, $4, '2026-01-01', '示例')`,
+    [own, unitId, otherUnitId, any],
+  )
+  const [first, second] = [own, other].sort()
+  await app.sql(
+    `insert into duplicate_decisions (enterprise_id, id, other_id, decision, reason, unit_id, decided_by)
+     values ($1, $4, $2, 'different', '示例', $3, $4)`,
+    [first, second, unitId, any],
+  )
+  await app.sql(`insert into tags (unit_id, id, name, tone) values ($1, $2, '示例', 'blue')`, [unitId, any])
+  await app.sql(`insert into enterprise_tags (enterprise_id, unit_id, tag_id) values ($1, $2, $3)`, [
+    own,
+    unitId,
+    any,
+  ])
+}
 
 /** A value for every input that an operation of any capability takes; what an operation does not take is left out. */
 function sampleInput({ operation }: Handled): Record<string, unknown> {
@@ -149,16 +182,36 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     effectiveOn: '2026-01-01',
     enter: [],
     leave: [],
-    note: '',
+    note: '示例说明',
     sha256: null,
     code: 'shili',
     levelled: false,
+  }
+  const upkeep = {
+    creditCode: '',
+    oldNumber: false,
+    codeReason: '',
+    registeredOn: null,
+    despiteSimilar: false,
+    as: 'stopped',
+    reason: '示例理由',
+    toUnitId: null,
+    handoverId: ids.filingId,
+    otherId: ids.filingId,
+    keepId: null,
+    decision: operation.name === 'handover.decide' ? 'declined' : 'different',
+    tagId: ids.filingId,
+    tone: 'blue',
+    enterpriseIds: ids.enterpriseId,
+    add: [],
+    remove: [],
   }
   const all: Record<string, unknown> = {
     ...ids,
     ...appointment,
     ...enterprise,
     ...roster,
+    ...upkeep,
     chainId: ids.enterpriseId,
     importId: ids.filingId,
     packId: 'yichun-2024',

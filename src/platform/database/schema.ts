@@ -123,6 +123,17 @@ export interface DefectTemplates {
   why: string;
 }
 
+export interface DuplicateDecisions {
+  decided_at: Generated<Timestamp>;
+  decided_by: string;
+  decision: string;
+  enterprise_id: string;
+  id: string;
+  other_id: string;
+  reason: string;
+  unit_id: string;
+}
+
 export interface Enterprises {
   address: Generated<string>;
   area_code: string | null;
@@ -170,6 +181,13 @@ export interface EnterpriseStateEvents {
   note: Generated<string>;
   recorded_at: Generated<Timestamp>;
   recorded_by: string | null;
+}
+
+export interface EnterpriseTags {
+  added_at: Generated<Timestamp>;
+  enterprise_id: string;
+  tag_id: string;
+  unit_id: string;
 }
 
 export interface EnterpriseUnitEvents {
@@ -306,6 +324,26 @@ export interface Grants {
   unit_id: string | null;
   valid_from: Generated<Timestamp>;
   valid_to: Timestamp | null;
+}
+
+export interface Handovers {
+  credit_code: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_unit: string | null;
+  effective_on: string;
+  enterprise_id: string;
+  enterprise_name: string;
+  from_unit_id: string;
+  id: string;
+  note: Generated<string>;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_by_unit: string;
+  reason: string;
+  status: Generated<string>;
+  to_unit_id: string;
+  version: Generated<number>;
 }
 
 export interface IdempotencyKeys {
@@ -522,6 +560,14 @@ export interface SignInFailures {
   login_digest: Buffer;
 }
 
+export interface Tags {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  tone: string;
+  unit_id: string;
+}
+
 export interface Tenants {
   enterprise_id: string;
   unit_id: string;
@@ -542,7 +588,9 @@ export interface DB {
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
   defect_templates: DefectTemplates;
+  duplicate_decisions: DuplicateDecisions;
   enterprise_state_events: EnterpriseStateEvents;
+  enterprise_tags: EnterpriseTags;
   enterprise_unit_events: EnterpriseUnitEvents;
   enterprises: Enterprises;
   files: Files;
@@ -554,6 +602,7 @@ export interface DB {
   filings: Filings;
   first_links: FirstLinks;
   grants: Grants;
+  handovers: Handovers;
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
@@ -570,6 +619,7 @@ export interface DB {
   rule_packs: RulePacks;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  tags: Tags;
   tenants: Tenants;
   unit_scope: UnitScope;
 }
