@@ -61,7 +61,6 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'reset.look': everyone,
   'reset.complete': everyone,
   'area.search': signedIn,
-  'org-unit.list': signedIn,
   'org-unit.children': signedIn,
   'org-unit.search': signedIn,
   'org-unit.read': signedIn,

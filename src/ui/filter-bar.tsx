@@ -2,6 +2,7 @@ import { CloseCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import css from './data-table.module.css'
+import { hidden, type RemoteSource, useRemoteOptions } from './remote-select.tsx'
 import { words } from './words.ts'
 
 export type FilterOption = { readonly value: string; readonly label: string }
@@ -12,6 +13,8 @@ export type Filter = {
   readonly label: string
   readonly options: readonly FilterOption[]
   readonly width?: number
+  /** Instead of options: a choice from a list that is too long to load. */
+  readonly remote?: RemoteSource
 }
 
 /** A condition that came with a link (a number opened its list) or has no place in the bar. */
@@ -59,6 +62,54 @@ function SearchBox({
   )
 }
 
+type ChoiceProps = {
+  readonly filter: Filter
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}
+
+function Choice({ filter, value, onChange }: ChoiceProps) {
+  return filter.remote ? (
+    <RemoteChoice filter={filter} source={filter.remote} value={value} onChange={onChange} />
+  ) : (
+    <Select
+      {...shared(filter, value, onChange)}
+      options={withAll(filter.options)}
+      popupMatchSelectWidth={false}
+    />
+  )
+}
+
+function RemoteChoice({ filter, source, value, onChange }: ChoiceProps & { readonly source: RemoteSource }) {
+  const { options, names, props } = useRemoteOptions(source, value ? [value] : [])
+  return (
+    <Select
+      {...props}
+      {...shared(filter, value, onChange)}
+      options={[...withAll(options), ...hidden(names)]}
+    />
+  )
+}
+
+const withAll = (options: readonly FilterOption[]) => [
+  { value: '', label: words.filters.allOptions },
+  ...options,
+]
+
+function shared(
+  { label, width }: Filter,
+  value: string | undefined,
+  onChange: (value: string | undefined) => void,
+) {
+  return {
+    style: { width: width ?? 148 },
+    'aria-label': label,
+    value: value ?? '',
+    labelRender: (chosen: { label?: ReactNode }) => words.filters.chosen(label, String(chosen.label ?? '…')),
+    onChange: (next: string) => onChange(next || undefined),
+  }
+}
+
 /** Search, choices, chips of what is in use and 清除筛选; bind `values`, `onChange`, `onClear` to useUrlFilters. */
 export function FilterBar({
   values,
@@ -81,15 +132,11 @@ export function FilterBar({
         />
       )}
       {filters.map((filter) => (
-        <Select
+        <Choice
           key={filter.key}
-          style={{ width: filter.width ?? 148 }}
-          aria-label={filter.label}
-          value={values[filter.key] ?? ''}
-          options={[{ value: '', label: words.filters.allOptions }, ...filter.options]}
-          labelRender={({ label }) => words.filters.chosen(filter.label, String(label))}
-          popupMatchSelectWidth={false}
-          onChange={(value) => onChange(filter.key, value || undefined)}
+          filter={filter}
+          value={values[filter.key]}
+          onChange={(value) => onChange(filter.key, value)}
         />
       ))}
       {shownChips.map((chip) => (

@@ -99,6 +99,11 @@ export const words = {
     selectRow: (name: string) => `选择 ${name}`,
     selectAll: '选择本页全部',
   },
+  remote: {
+    searching: '正在查找…',
+    nothing: '没有找到。请换个词再找。',
+    more: (count: number) => `还有 ${count.toLocaleString('zh-CN')} 个，输入名称或代码缩小范围`,
+  },
   export: {
     start: '导出 Excel',
     running: (rows: number) => `正在导出 ${rows.toLocaleString('zh-CN')} 行`,

@@ -381,14 +381,3 @@ export const uploadOrgUnits = operation({
   labels,
   takesBytes: { limit: 5 * 1024 * 1024 },
 })
-
-export const listOrgUnits = operation({
-  name: 'org-unit.list',
-  method: 'GET',
-  path: '/org-units/all',
-  title: '查看单位',
-  doc: 'All units in force today. Going away: use `org-unit.search` and `org-unit.children`.',
-  input: z.object({}),
-  output: z.object({ rows: z.array(OrgUnit.extend({ addressWords: z.array(z.string()) })) }),
-  refusals: [],
-})

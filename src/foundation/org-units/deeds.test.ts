@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '#platform/client.ts'
+import { inTransaction } from '#platform/database/transaction.ts'
 import { addDays, civilDateOf } from '#platform/values/civil-date.ts'
 import { makeEnterprise, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
@@ -15,6 +16,7 @@ import {
   searchOrgUnits,
   undoUnitDeed,
 } from './contract.ts'
+import { registeringUnitOf } from './index.ts'
 import { applyUnitDeedsJob } from './jobs/apply-unit-deeds.job.ts'
 
 let app: TestApp
@@ -298,9 +300,33 @@ test('a planting is taken back but for the units in use and those above them', a
   expect((await admin.call(plantOrgUnits, { areaCode: '330100' })).added).toBe(planted.added - 3)
 })
 
+test('who registers for an area that has lost the function', async () => {
+  const registering = async (unitId: string) =>
+    inTransaction(app.installation.pool, { kind: 'system', role: 'system', for: { unitId } }, (tx) =>
+      registeringUnitOf(tx, unitId, today),
+    )
+  const unit = await branch()
+  expect(await registering(unit.id)).toBe(unit.id)
+  const without = await change(unit, { functions: ['training'] })
+  expect(await registering(unit.id)).toBe(city)
+  const server = await change(await branch(), { serves: [unit.id] })
+  expect(server.serves.map(({ name }) => name)).toEqual([unit.name])
+  expect(await registering(unit.id)).toBe(server.id)
+  const sees = await app.sql('select covers from unit_scope where viewer_id = $1 and unit_id = $2', [
+    server.id,
+    unit.id,
+  ])
+  expect(sees).toEqual([{ covers: 'all' }])
+  await change(without, { functions: ['registration', 'training'] })
+  expect(await registering(unit.id)).toBe(unit.id)
+  await change(server, { serves: [] })
+  expect(
+    await app.sql('select 1 from unit_scope where viewer_id = $1 and unit_id = $2', [server.id, unit.id]),
+  ).toEqual([])
+})
+
 test('row-level security: only the system administrator records, nobody rewrites', async () => {
   const officer = { kind: 'unit', role: 'city-officer', unitId: city } as const
-  const { inTransaction } = await import('#platform/database/transaction.ts')
   const as = (asker: object, text: string) =>
     inTransaction(
       app.installation.pool,

@@ -5,7 +5,6 @@ import { addOrgUnitHandler } from './operations/add-org-unit.ts'
 import { changeOrgUnitHandler } from './operations/change-org-unit.ts'
 import { endOrgUnitHandler } from './operations/end-org-unit.ts'
 import { listOrgUnitChildrenHandler } from './operations/list-org-unit-children.ts'
-import { listOrgUnitsHandler } from './operations/list-org-units.ts'
 import { planPlantingHandler } from './operations/plan-planting.ts'
 import { plantOrgUnitsHandler } from './operations/plant-org-units.ts'
 import { readOrgUnitHandler } from './operations/read-org-unit.ts'
@@ -16,14 +15,13 @@ import { undoUnitDeedHandler } from './operations/undo-unit-deed.ts'
 
 export { areaFullName, areasByPrefix, childAreas, homeArea } from './areas.ts'
 export { seedOrgUnits } from './plant.ts'
-export { listUnits, unitNameOf, unitsAsOf } from './store.ts'
+export { registeringUnitOf, unitNameOf, unitsAround, unitsAsOf } from './store.ts'
 export { yichunTree } from './yichun-tree.ts'
 
 export const orgUnits: Capability = {
   name: 'org-units',
   handlers: [
     searchAreasHandler,
-    listOrgUnitsHandler,
     listOrgUnitChildrenHandler,
     searchOrgUnitsHandler,
     readOrgUnitHandler,

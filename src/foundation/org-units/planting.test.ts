@@ -146,9 +146,7 @@ describe('planting on an installation without a unit', () => {
   })
 
   test('the whole country in one go, seen by each province alone', async () => {
-    const started = performance.now()
     const planted = await admin.call(plantOrgUnits, { areaCode: '000000' })
-    console.log('whole country', Math.round(performance.now() - started), 'ms')
     expect(planted.added).toBe(seedsOf('000000', true).length - 24)
     const { rows, total } = await admin.call(listOrgUnitChildren, { line: 'market-regulation' })
     expect([rows.length, total]).toEqual([31, 31])

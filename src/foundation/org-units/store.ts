@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { notFound } from '#platform/operation.ts'
 import type { CivilDate } from '#platform/values/civil-date.ts'
+import { areaName } from './areas.ts'
 import type { OrgUnit, OrgUnitRow } from './contract.ts'
 
 type UnitSql = {
@@ -217,11 +218,60 @@ export async function unitsAsOf(
   return rows.map((row) => ({ ...toOrgUnit(row), serves: row.serves, successorId: row.successor_id }))
 }
 
-/** Units in force, parents before children. */
-export async function listUnits(tx: Tx): Promise<(OrgUnit & { addressWords: string[] })[]> {
-  const { rows } = await sql<UnitSql & { address_words: string[] }>`
-    select ${fields}, u.address_words from org_units u where u.valid_to is null order by ${order}`.execute(tx)
-  return rows.map((row) => ({ ...toOrgUnit(row), addressWords: row.address_words }))
+/** A unit to which addresses can point. */
+export type Place = { id: string; name: string; areaCode: string | null; words: string[] }
+
+/**
+ * Where enterprises near a unit can belong: the market-regulation units of its city (or, without a city, of the counties
+ * directly under its province), the area code of that city or province, and which units this one oversees.
+ */
+export async function unitsAround(
+  tx: Tx,
+  unitId: string,
+  today: CivilDate,
+): Promise<{ areaCode: string | null; units: Place[]; scope: Set<string> }> {
+  const [home, scope] = await Promise.all([
+    sql<{ id: string; name: string; area_code: string | null; level: string }>`
+      with recursive up as (
+        select *, 0 as depth from org_units where id = ${unitId}
+        union all select u.*, up.depth + 1 from up join org_units u on u.id = up.parent_id where up.depth < 12)
+      select id, name, area_code, level from up where level in ('city', 'province') order by depth limit 1`.execute(
+      tx,
+    ),
+    sql<{ id: string }>`
+      select unit_id as id from unit_scope where viewer_id = ${unitId} and covers = 'all'`.execute(tx),
+  ])
+  const own = new Set(scope.rows.map(({ id }) => id))
+  const [centre] = home.rows
+  if (!centre?.area_code) return { areaCode: null, units: [], scope: own }
+  const { rows } = await sql<Place>`
+    with recursive below as (
+      select u.* from ${standing(today)} as u where u.parent_id = ${centre.id} and u.level = 'county'
+      union all select u.* from below b join ${standing(today)} as u on u.parent_id = b.id)
+    select id, name, area_code as "areaCode", address_words as words from below
+     where line = 'market-regulation' order by numbering_code`.execute(tx)
+  // A city without counties registers itself: its own name is the place.
+  const cityName = areaName(centre.area_code)
+  const itself = { id: centre.id, name: centre.name, areaCode: null, words: cityName ? [cityName] : [] }
+  return { areaCode: centre.area_code, units: rows.length > 0 ? rows : [itself], scope: own }
+}
+
+/**
+ * The unit that registers for the area of another: itself where it has the function, else the unit that serves it, else the
+ * nearest one above that registers.
+ */
+export async function registeringUnitOf(tx: Tx, unitId: string, today: CivilDate): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive up as (
+      select id, parent_id, functions, 0 as depth from org_units where id = ${unitId}
+      union all select u.id, u.parent_id, u.functions, up.depth + 1 from up join org_units u on u.id = up.parent_id
+                 where up.depth < 12)
+    select id from (
+      select id, functions, depth * 2 as place from up
+      union all
+      select u.id, u.functions, 1 from ${standing(today)} as u where ${unitId}::uuid = any(u.serves) and u.line = 'market-regulation'
+    ) as candidates where 'registration' = any(functions) order by place, id limit 1`.execute(tx)
+  return rows[0]?.id ?? unitId
 }
 
 /** The name of a unit, also of one that is no longer in force. */

@@ -227,8 +227,11 @@ export const ImportRow = z.object({
   message: z.string(),
   name: z.string(),
   creditCode: z.string(),
-  candidates: z.array(z.object({ unitId: z.uuid(), name: z.string() })),
+  /** `inScope`: the importing unit may take the row there. */
+  candidates: z.array(z.object({ unitId: z.uuid(), name: z.string(), inScope: z.boolean() })),
   decision: z.string().nullable(),
+  /** Name of the unit decided upon. */
+  decidedUnit: z.string().nullable(),
 })
 
 export type ImportRow = z.infer<typeof ImportRow>

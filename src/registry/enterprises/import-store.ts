@@ -178,10 +178,11 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
         sql<string>`coalesce(record->>'name', '')`.as('name'),
         sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
         sql<
-          { unitId: string; name: string }[]
-        >`coalesce((select jsonb_agg(jsonb_build_object('unitId', u.id, 'name', u.name)
-          order by c.n) from jsonb_array_elements_text(candidates) with ordinality as c(id, n)
+          { unitId: string; name: string; inScope: boolean }[]
+        >`coalesce((select jsonb_agg(jsonb_build_object('unitId', u.id, 'name', u.name, 'inScope', exists (
+            select 1 from unit_scope s where s.viewer_id = ${run.unit_id} and s.unit_id = u.id and s.covers = 'all')) order by c.n) from jsonb_array_elements_text(candidates) with ordinality as c(id, n)
           join org_units u on u.id = c.id::uuid), '[]')`.as('candidates'),
+        sql<string | null>`(select u.name from org_units u where u.id::text = decision)`.as('decidedUnit'),
       ])
       .where('line', '>', query.after)
       .orderBy('line')

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import { homeArea, listUnits } from '#foundation/org-units/index.ts'
+import { homeArea, unitsAround } from '#foundation/org-units/index.ts'
 import { inTransaction, type Tx } from '#platform/database/transaction.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import type { Installation } from '#platform/perform.ts'
 import { matchColumns } from '#platform/spreadsheets/match-columns.ts'
 import { type Row, readTable } from '#platform/spreadsheets/read-table.ts'
 import { SpreadsheetRefusal } from '#platform/spreadsheets/refusal.ts'
+import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { importColumns, isImportHeader } from '../import-row.ts'
 import { deleteRows, getImport, insertRows, lockImport, updateImport } from '../import-store.ts'
-import { unitLocator } from '../locate.ts'
+import { type Location, unitLocator } from '../locate.ts'
 import { failImport } from './fail-import.ts'
 import { judgeRows, type Locate } from './judge-rows.ts'
 import { tellUnit } from './tell-unit.ts'
@@ -29,7 +30,10 @@ export const checkImportJob: Job<ImportJobData> = {
       if (found.status !== 'uploaded' && found.status !== 'checking') return undefined
       await deleteRows(tx, run)
       await updateImport(tx, run, { status: 'checking', rows_read: 0 })
-      return { stored: found.stored_as, located: await locatorFor(tx, unitId) }
+      return {
+        stored: found.stored_as,
+        located: await locatorFor(tx, unitId, civilDateOf(installation.now())),
+      }
     })
     if (!begun) return
     try {
@@ -44,24 +48,23 @@ export const checkImportJob: Job<ImportJobData> = {
 }
 
 /** Places rows among the units of the city, and says whether the importing unit may write there. */
-async function locatorFor(tx: Tx, unitId: string): Promise<Locate> {
-  const units = await listUnits(tx)
-  const own = units.find((unit) => unit.id === unitId)
-  const city = units.find(
-    (unit) => unit.level === 'city' && (unit.id === unitId || unit.id === own?.parentId),
-  )
-  const scope = new Set(
-    units.filter((unit) => unit.id === unitId || unit.parentId === unitId).map((unit) => unit.id),
-  )
-  const market = units
-    .filter((unit) => unit.line === 'market-regulation' && unit.level === 'county')
-    .map((unit) => ({ id: unit.id, name: unit.name, areaCode: unit.areaCode, words: unit.addressWords }))
-  const locate = unitLocator(market, homeArea(city?.areaCode ?? own?.areaCode ?? ''))
+async function locatorFor(tx: Tx, unitId: string, today: CivilDate): Promise<Locate> {
+  const { areaCode, units, scope } = await unitsAround(tx, unitId, today)
+  const locate = areaCode === null ? unknownPlace : unitLocator(units, homeArea(areaCode))
   return (input) => {
     const found = locate(input)
     return { ...found, inScope: found.unitId !== null && scope.has(found.unitId) }
   }
 }
+
+/** A unit outside the list of areas: nothing is known of what lies around it. */
+const unknownPlace = (): Location<string> => ({
+  certainty: 'doubtful',
+  unitId: null,
+  by: 'none',
+  reason: '本单位没有对应的行政区划，不能按地址判断归属。请选定所属单位。',
+  candidates: [],
+})
 
 async function checkRows(
   installation: Installation,

@@ -1,9 +1,9 @@
 import { Select } from 'antd'
-import { listOrgUnits, type OrgUnit } from '#foundation/org-units/contract.ts'
+import { searchOrgUnits } from '#foundation/org-units/contract.ts'
 import { RefusedAlert } from '#ui/fault.tsx'
-import { useCommand, useOperation } from '#ui/use-operation.ts'
+import { hidden, type RemoteOption, remoteSource, useRemoteOptions } from '#ui/remote-select.tsx'
+import { useCommand } from '#ui/use-operation.ts'
 import { decideImportRow, type ImportRow, type ImportRun, listImportRows, readImport } from '../contract.ts'
-import { unitsInScope } from './units-in-scope.ts'
 import { words } from './words.ts'
 
 const SKIP = 'skip'
@@ -12,13 +12,13 @@ type Props = { readonly run: ImportRun; readonly row: ImportRow }
 
 /** Where a doubtful row goes: chosen while the dry run stands, told afterwards. */
 export function RowDecision({ run, row }: Props) {
-  const units = useOperation(listOrgUnits, {}).data?.rows ?? []
   if (row.outcome !== 'doubtful') return null
-  return run.status === 'checked' ? <Choice run={run} row={row} units={units} /> : told(row, units)
+  return run.status === 'checked' ? <Choice run={run} row={row} /> : told(row)
 }
 
-function Choice({ run, row, units }: Props & { readonly units: readonly OrgUnit[] }) {
+function Choice({ run, row }: Props) {
   const decide = useCommand(decideImportRow, { invalidates: [listImportRows, readImport] })
+  const others = useRemoteOptions(unitsOf(run), [])
   const take = (value: string) =>
     decide.mutate({
       unitId: run.unitId,
@@ -29,14 +29,13 @@ function Choice({ run, row, units }: Props & { readonly units: readonly OrgUnit[
   return (
     <>
       <Select
+        {...others.props}
         style={{ width: '100%' }}
         aria-label={words.decisionOf(row.line)}
         placeholder={words.choose}
-        showSearch={{ optionFilterProp: 'label' }}
-        popupMatchSelectWidth={false}
         value={row.decision}
-        loading={decide.isPending}
-        options={optionsFor(row, unitsInScope(units, run.unitId))}
+        loading={decide.isPending || others.props.loading}
+        options={optionsFor(row, others.options)}
         onChange={take}
       />
       {decide.error ? <RefusedAlert error={decide.error} /> : null}
@@ -44,32 +43,36 @@ function Choice({ run, row, units }: Props & { readonly units: readonly OrgUnit[
   )
 }
 
+/** Registering units that the importing one oversees. */
+function unitsOf({ unitId }: ImportRun) {
+  return remoteSource({
+    op: searchOrgUnits,
+    filter: { below: unitId, line: 'market-regulation', can: 'registration' },
+    option: ({ id, name }) => ({ value: id, label: words.takeTo(name) }),
+  })
+}
+
 /** What the row itself points to comes first; a unit that this one does not oversee cannot be chosen. */
-function optionsFor({ candidates }: ImportRow, scope: readonly OrgUnit[]) {
-  const inScope = new Set(scope.map(({ id }) => id))
+function optionsFor({ candidates, decision, decidedUnit }: ImportRow, found: readonly RemoteOption[]) {
   const likely = new Set(candidates.map(({ unitId }) => unitId))
-  const others = scope.filter(({ id }) => !likely.has(id))
+  const others = found.filter(({ value }) => !likely.has(value))
+  const isShown = decision === SKIP || candidates.some(({ unitId }) => unitId === decision)
   return [
-    ...candidates.map(({ unitId, name }) => ({
+    ...candidates.map(({ unitId, name, inScope }) => ({
       value: unitId,
-      label: inScope.has(unitId) ? words.takeTo(name) : words.outOfScope(name),
-      disabled: !inScope.has(unitId),
+      label: inScope ? words.takeTo(name) : words.outOfScope(name),
+      disabled: !inScope,
     })),
     { value: SKIP, label: words.skip },
-    ...(others.length > 0
-      ? [
-          {
-            label: words.otherUnits,
-            options: others.map(({ id, name }) => ({ value: id, label: words.takeTo(name) })),
-          },
-        ]
+    ...(others.length > 0 ? [{ label: words.otherUnits, options: others }] : []),
+    ...(decision && decidedUnit && !isShown && !others.some(({ value }) => value === decision)
+      ? hidden([{ value: decision, label: words.takeTo(decidedUnit) }])
       : []),
   ]
 }
 
-function told({ decision }: ImportRow, units: readonly OrgUnit[]): string {
+function told({ decision, decidedUnit }: ImportRow): string {
   if (decision === null) return words.undecided
   if (decision === SKIP) return words.skipped
-  const unit = units.find(({ id }) => id === decision)
-  return unit ? words.takeTo(unit.name) : words.none
+  return decidedUnit ? words.takeTo(decidedUnit) : words.none
 }

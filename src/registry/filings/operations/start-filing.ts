@@ -1,8 +1,9 @@
-import { areaFullName } from '#foundation/org-units/index.ts'
+import { areaFullName, registeringUnitOf } from '#foundation/org-units/index.ts'
 import { responsibleUnitOf } from '#platform/access/responsible-unit.ts'
 import { newId } from '#platform/ids.ts'
 import { wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { getAppointment } from '#registry/appointments/index.ts'
 import { getEnterprise } from '#registry/enterprises/index.ts'
 import { audited } from '../advance.ts'
@@ -54,7 +55,7 @@ export const startFilingHandler = handle(startFiling, {
     await insertDraft(ctx.tx, {
       enterpriseId,
       id,
-      unitId: enterprise.unitId,
+      unitId: await registeringUnitOf(ctx.tx, enterprise.unitId, civilDateOf(ctx.now)),
       appointmentId,
       form,
       scanId: appointment.scanId,

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
-import { listOrgUnits, type OrgUnit } from '#foundation/org-units/contract.ts'
+import { searchOrgUnits } from '#foundation/org-units/contract.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
@@ -9,6 +9,7 @@ import { type Filter, FilterBar } from '#ui/filter-bar.tsx'
 import { listDate, today } from '#ui/format.ts'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
+import { type RemoteSource, remoteSource } from '#ui/remote-select.tsx'
 import { Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { filingStatus, qualificationStatus } from '#ui/statuses.ts'
@@ -37,7 +38,7 @@ const outcomes = ['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell'] as cons
 export function FilingList({ title, at, tabs, empty, busiestFirst = false }: ListProps) {
   const me = useNeededOperation(readMe, {})
   const counts = useOperation(countFilings, {})
-  const units = useOperation(listOrgUnits, {}, { enabled: me.grant.unitId !== null }).data?.rows ?? []
+  const units = useUnitsBelow(me.grant.unitId)
   const isUnit = me.grant.unitId !== null
   const reader = isUnit ? 'unit' : 'enterprise'
   const chosen = useUrlFilters(['status']).values.status as Tab | undefined
@@ -76,7 +77,7 @@ export function FilingList({ title, at, tabs, empty, busiestFirst = false }: Lis
           onChange={(key, value) => filters.set(key as 'text', value)}
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}
-          filters={isUnit ? unitFilters(units, me.grant.unitId) : []}
+          filters={isUnit ? unitFilters(units) : []}
         >
           <ExportButton op={exportFilings} input={query} total={list.data?.total} />
         </FilterBar>
@@ -112,14 +113,10 @@ function busiest(tabs: readonly Tab[], counts: Readonly<Record<Tab, number>> | u
   return tabs.find((tab) => (counts?.[tab] ?? 0) > 0) ?? tabs[0]
 }
 
-/** Units that register and stand below the reader's own; a county unit without branches needs no choice. */
-function unitFilters(units: readonly OrgUnit[], own: string | null): Filter[] {
-  const below = unitsBelow(units, own).filter(
-    ({ line, functions }) => line === 'market-regulation' && functions.includes('registration'),
-  )
-  const options = below.map(({ id, shortName }) => ({ value: id, label: shortName }))
+/** Which unit, where more than one can be meant, and how the conditions came out. */
+function unitFilters(unit: RemoteSource | null): Filter[] {
   return [
-    ...(options.length > 1 ? [{ key: 'unitId', label: words.columns.unit, options, width: 200 }] : []),
+    ...(unit ? [{ key: 'unitId', label: words.columns.unit, options: [], remote: unit, width: 220 }] : []),
     {
       key: 'outcome',
       label: words.columns.outcome,
@@ -129,13 +126,19 @@ function unitFilters(units: readonly OrgUnit[], own: string | null): Filter[] {
   ]
 }
 
-function unitsBelow(units: readonly OrgUnit[], own: string | null): OrgUnit[] {
-  const inside = new Set([own])
-  // parents come before children
-  return units.filter(({ id, parentId }) => {
-    if (id !== own && !inside.has(parentId)) return false
-    inside.add(id)
-    return true
+/** Units that register and stand below the reader's own; a county unit without branches needs no choice. */
+function useUnitsBelow(own: string | null): RemoteSource | null {
+  const filter = { ...(own && { below: own }), line: 'market-regulation', can: 'registration' } as const
+  const total = useOperation(searchOrgUnits, { ...filter, limit: 1 }, { enabled: own !== null }).data?.total
+  if (own === null || !total || total < 2) return null
+  return remoteSource({
+    op: searchOrgUnits,
+    filter,
+    option: ({ id, shortName, above }) => ({
+      value: id,
+      label: shortName,
+      ...(above.length > 0 && { detail: above.at(-1) ?? '' }),
+    }),
   })
 }
 
