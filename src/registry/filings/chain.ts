@@ -160,3 +160,16 @@ export function deskOf(chain: readonly ChainStep[]) {
     desk_due_on: at?.dueOn ?? null,
   }
 }
+
+/**
+ * Whether the offices that had the filing in hand include, for every 放宽 in question, one of the levels that decide on it.
+ * `by` empty: whoever reviews.
+ */
+export function mayRelax(
+  relaxations: readonly { readonly by: readonly AdministrativeLevel[] }[],
+  chain: readonly ChainStep[],
+): boolean {
+  const at = stepAtHand(chain)
+  const levels = chain.filter((step) => step === at || step.doneAt !== null).map(({ level }) => level)
+  return relaxations.every(({ by }) => by.length === 0 || by.some((level) => levels.includes(level)))
+}

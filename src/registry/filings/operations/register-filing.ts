@@ -5,8 +5,8 @@ import { evaluate } from '#registry/rules/evaluate.ts'
 import { readKeptPack } from '#registry/rules/index.ts'
 import type { Verdict } from '#registry/rules/verdict.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
-import { deskOf, finish, stepAtHand } from '../chain.ts'
-import { reasonRequired, registerFiling } from '../contract.ts'
+import { deskOf, finish, mayRelax, stepAtHand } from '../chain.ts'
+import { registerFiling } from '../contract.ts'
 import { formatFilingNo } from '../domain.ts'
 import { factsOf } from '../facts-of.ts'
 import { refuseOwnWork } from '../on-behalf.ts'
@@ -14,7 +14,7 @@ import { numberingPattern } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
 import { outcomeOf, rostersOf } from '../present.ts'
 import { derived, openPrivate } from '../private-part.ts'
-import type { Procedure } from '../procedure.ts'
+import { refuseWithoutReason } from '../reasons.ts'
 import { keepFilingNo, numberingCodeOf, takeSequence } from '../store.ts'
 
 export const registerFilingHandler = handle(registerFiling, {
@@ -32,10 +32,11 @@ export const registerFilingHandler = handle(registerFiling, {
     const pack = await readKeptPack(ctx.tx, filing.pack_id ?? '', filing.pack_version ?? 0, {
       hash: filing.pack_hash ?? '',
     })
-    const relaxation = input.relaxationReason
-      ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
-      : undefined
     const stored = filing.verdict as unknown as Verdict
+    const relaxation =
+      input.relaxationReason && mayRelax(stored.relaxations, filing.chain)
+        ? { reason: input.relaxationReason, reviewer: 'name' in ctx.actor ? ctx.actor.name : '' }
+        : undefined
     const facts = factsOf(filing.form, {
       inTopManagement: filing.position_level === 'decision',
       birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
@@ -44,7 +45,7 @@ export const registerFilingHandler = handle(registerFiling, {
     })
     const verdict = evaluate(pack, facts, stored.onDate, relaxation)
     await refuseOwnWork(ctx, filing, input.fourEyesReason)
-    refuseWithoutReason(verdict, filing.procedure, input.registerReason)
+    refuseWithoutReason(verdict, filing, input.registerReason)
     const year = Number(civilDateOf(ctx.now).slice(0, 4))
     const desk = filing.desk_unit_id ?? filing.unit_id
     const filingNo = formatFilingNo(await numberingPattern(ctx, filing), {
@@ -70,7 +71,7 @@ export const registerFilingHandler = handle(registerFiling, {
       filing_no: filingNo,
       registered_at: ctx.now,
       registered_by: 'accountId' in ctx.actor ? ctx.actor.accountId : null,
-      relaxation_reason: verdict.outcome === 'relaxed' ? input.relaxationReason : null,
+      relaxation_reason: relaxation && verdict.outcome === 'relaxed' ? input.relaxationReason : null,
       register_reason: input.registerReason,
       four_eyes_reason: input.fourEyesReason,
       verdict: verdict as never,
@@ -79,20 +80,3 @@ export const registerFilingHandler = handle(registerFiling, {
     return saveStep(ctx, filing, change, { kind: 'registered', note: filingNo })
   },
 })
-
-/** The rules are soft: `fail` never blocks by itself, but it is registered only with a recorded reason. */
-function refuseWithoutReason(verdict: Verdict, procedure: Procedure | null, registerReason: string | null) {
-  if (verdict.outcome === 'relaxed' && verdict.needsReason) {
-    const message = '放宽理由：按放宽条件登记，须写明理由。请填写后再登记。'
-    throw reasonRequired({ detail: message, errors: [{ path: 'relaxationReason', message }] })
-  }
-  if ((verdict.outcome === 'fail' || verdict.outcome === 'cannot-tell') && !registerReason) {
-    const word = verdict.outcome === 'fail' ? '不符合' : '不能判定'
-    const message = `登记理由：任职条件“${word}”，登记须写明理由。请填写，或退回补正。`
-    throw reasonRequired({ detail: message, errors: [{ path: 'registerReason', message }] })
-  }
-  if (procedure && procedure.outcome !== 'kept' && !registerReason) {
-    const message = `登记理由：办理顺序与规则不符（${procedure.reason}），登记须写明理由。请填写，或退回补正。`
-    throw reasonRequired({ detail: message, errors: [{ path: 'registerReason', message }] })
-  }
-}

@@ -166,6 +166,12 @@ function Head({ filing, queue, onDrawer }: HeadProps) {
   )
 }
 
+function hintOf({ relaxes, relaxedElsewhere, outOfOrder }: Decision): string {
+  if (relaxes) return words.relaxationHint
+  if (relaxedElsewhere) return words.relaxedElsewhere
+  return outOfOrder ? words.orderNotKept : words.registerHint
+}
+
 /** What the reviewer writes beside the verdict before registering. */
 function Reasons({ filing, decision }: { readonly filing: Filing; readonly decision: Decision }) {
   if (!filing.abilities.register) return null
@@ -191,9 +197,7 @@ function Reasons({ filing, decision }: { readonly filing: Filing; readonly decis
         <Field
           name={relaxes ? 'relaxationReason' : 'registerReason'}
           label={relaxes ? words.relaxationReason : words.registerReason}
-          hint={
-            relaxes ? words.relaxationHint : decision.outOfOrder ? words.orderNotKept : words.registerHint
-          }
+          hint={hintOf(decision)}
         >
           {(control) => (
             <Input.TextArea

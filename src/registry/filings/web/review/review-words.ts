@@ -46,6 +46,7 @@ export const reviewWords = {
   noticePlace: '在哪里公示',
   noticePlaceHint: '网址，或公告栏的位置',
   noticeRuns: (to: string) => `公示到 ${to} 为止，期满后才能办结。`,
+  relaxedElsewhere: '放宽由上级决定：写明其决定（文号、日期）',
   orderNotKept: '办理顺序与规则不符，登记须写明理由',
   atDesk: (unit: string, title: string) => `现在由${unit}办理“${title}”。`,
   blockedByDefects: (count: number) => `登记备案：还有 ${count} 处问题未解决`,

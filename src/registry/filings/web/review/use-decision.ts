@@ -5,6 +5,7 @@ import { staleVersion, wrongState } from '#platform/operation.ts'
 import { useClient } from '#ui/client.tsx'
 import { problemOf } from '#ui/problem.ts'
 import { operationKey, useCommand } from '#ui/use-operation.ts'
+import { mayRelax } from '../../chain.ts'
 import {
   acceptFiling,
   countFilings,
@@ -45,11 +46,13 @@ export function useDecision(filing: Filing) {
     if (code === staleVersion.code || code === wrongState.code) setNewer(await client.call(readFiling, of))
   }
   const onError = (error: unknown) => void lookAgain(error)
-  const relaxes = filing.verdict?.outcome === 'relaxed'
+  const relaxed = filing.verdict?.outcome === 'relaxed'
+  /** Where another level decides on the 放宽, its decision is the reason for registering. */
+  const relaxes = relaxed && mayRelax(filing.verdict?.relaxations ?? [], filing.chain)
   const outOfOrder = filing.procedure !== null && filing.procedure.outcome !== 'kept'
   const given = reason.trim() || null
   const needsReason =
-    relaxes ||
+    relaxed ||
     outOfOrder ||
     exclusions === 'found' ||
     filing.verdict?.outcome === 'fail' ||
@@ -74,6 +77,7 @@ export function useDecision(filing: Filing) {
     exclusions,
     setExclusions,
     relaxes,
+    relaxedElsewhere: relaxed && !relaxes,
     outOfOrder,
     needsReason,
     /** As long as the contract asks for, or not needed at all. */
