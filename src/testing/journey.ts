@@ -26,7 +26,7 @@ async function signInOn(
   const page = await context.newPage()
   listen(page)
   await page.goto(`${baseUrl}${path}`)
-  await page.getByLabel('账号').fill(login)
+  await page.getByRole('textbox', { name: '账号' }).fill(login)
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: '登录' }).waitFor()

@@ -144,6 +144,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.submit': ['own filer', 'own principal'],
   'filing.withdraw': ['own filer', 'own principal'],
   'filing.accept': ['own county'],
+  // Any officer may send a batch; each filing in it is judged for itself, see accept-filings.test.ts.
+  'filing.accept-many': [...overseers, 'other county'],
   'filing.publicize': ['own county'],
   'filing.pass-step': ['own county'],
   'filing.return': ['own county'],

@@ -1,7 +1,8 @@
 import { Button, Table, type TableColumnsType, type TableProps } from 'antd'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useRef } from 'react'
 import css from './data-table.module.css'
 import { EmptyState } from './fault.tsx'
+import { ListKeys } from './list-keys.tsx'
 import { usePhone } from './use-phone.ts'
 import { words } from './words.ts'
 
@@ -59,7 +60,9 @@ export type DataTableProps<Row extends object> = {
   readonly summary?: TableProps<Row>['summary']
 }
 
-function Footer({ paging, shown }: { readonly paging: TablePaging; readonly shown: number }) {
+type FooterProps = { readonly paging: TablePaging; readonly shown: number; readonly keys: ReactNode }
+
+function Footer({ paging, shown, keys }: FooterProps) {
   const order = paging.order ?? ''
   const text =
     shown === 0
@@ -68,6 +71,7 @@ function Footer({ paging, shown }: { readonly paging: TablePaging; readonly show
   return (
     <nav className={css.footer} aria-label={words.table.pages}>
       <span role="status">{text}</span>
+      {keys}
       <span className={css.grow} />
       {paging.note && <span className={css.note}>{paging.note}</span>}
       {(paging.onPrevious || paging.onNext) && (
@@ -162,10 +166,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     phoneRow,
   } = props
   const phone = usePhone()
+  const box = useRef<HTMLDivElement>(null)
   const asList = phone && phoneRow !== undefined
   const nothing = rows.length === 0 && !loading
   return (
-    <div className={css.table} style={{ '--table-width': `${props.minWidth ?? 760}px` } as CSSProperties}>
+    <div
+      ref={box}
+      className={css.table}
+      style={{ '--table-width': `${props.minWidth ?? 760}px` } as CSSProperties}
+    >
       {selection && selection.keys.length > 0 && <BulkBar selection={selection} />}
       {nothing && <Nothing empty={empty} onClear={onClearFilters} />}
       {!nothing && asList && (
@@ -173,7 +182,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {rows.map((row) => {
             const { name, meta, status } = phoneRow(row)
             return (
-              <li key={rowKey(row)} className={css.phoneRow}>
+              <li key={rowKey(row)} data-row-key={rowKey(row)} className={css.phoneRow}>
                 <div className={css.phoneName}>{name}</div>
                 <div className={css.phoneMeta}>{meta}</div>
                 <div>{status}</div>
@@ -205,7 +214,22 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           }}
         />
       )}
-      {paging && <Footer paging={paging} shown={rows.length} />}
+      {paging && (
+        <Footer
+          paging={paging}
+          shown={rows.length}
+          keys={
+            phone || nothing ? null : (
+              <ListKeys
+                table={box}
+                selects={selection !== undefined}
+                onNextPage={paging.onNext}
+                onPreviousPage={paging.onPrevious}
+              />
+            )
+          }
+        />
+      )}
     </div>
   )
 }

@@ -4,7 +4,10 @@ const storageKey = 'shortcuts off'
 
 function typing(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+    target instanceof HTMLElement &&
+    target.closest(
+      'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=combobox]',
+    ) !== null
   )
 }
 

@@ -104,6 +104,19 @@ export const words = {
     nothing: '没有找到。请换个词再找。',
     more: (count: number) => `还有 ${count.toLocaleString('zh-CN')} 个，输入名称或代码缩小范围`,
   },
+  shortcuts: {
+    title: '快捷键',
+    use: '使用快捷键',
+    list: {
+      next: ['J', '下一行'],
+      previous: ['K', '上一行'],
+      select: ['X', '选中或取消这一行；按住 Shift 点选框可选一段'],
+      open: ['回车', '打开这一行'],
+      nextPage: ['N', '下一页'],
+      previousPage: ['P', '上一页'],
+      help: ['?', '打开或关闭这张表'],
+    },
+  },
   export: {
     start: '导出 Excel',
     running: (rows: number) => `正在导出 ${rows.toLocaleString('zh-CN')} 行`,

@@ -40,12 +40,22 @@ export async function saveStep(
   change: FilingChange,
   event?: { kind: FilingEvent['kind']; note?: string },
 ): Promise<Filing> {
+  return presentFiling(ctx, await writeStep(ctx, filing, change, event))
+}
+
+/** The same without showing it, for one of many. @throws staleVersion when somebody was quicker */
+export async function writeStep(
+  ctx: Context,
+  filing: FilingRecord,
+  change: FilingChange,
+  event?: { kind: FilingEvent['kind']; note?: string },
+): Promise<FilingRecord> {
   const [saved] = await Promise.all([
     updateFiling(ctx.tx, filing, { ...change, ...whoActed(ctx, filing, event?.kind) }, ctx.now),
     event && addFilingEvent(ctx.tx, filing, event, ctx.actor, ctx.now),
   ])
   if (!saved) throw await stale(ctx, await getFiling(ctx.tx, filing.enterprise_id, filing.id))
-  return presentFiling(ctx, saved)
+  return saved
 }
 
 /** Everyone who has worked on it on behalf of the enterprise is kept: somebody else registers it. */

@@ -150,6 +150,7 @@ export type Filing = z.infer<typeof Filing>
 export const FilingRow = z.object({
   enterpriseId: z.uuid(),
   id: z.uuid(),
+  version: z.int(),
   appointmentId: z.uuid(),
   enterpriseName: z.string(),
   unitId: z.uuid(),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
+import { acceptFilingsHandler } from './batch/accept-filings.ts'
 import { acceptFilingHandler } from './operations/accept-filing.ts'
 import { confirmFilingHandler } from './operations/confirm-filing.ts'
 import { countFilingsHandler } from './operations/count-filings.ts'
@@ -27,6 +28,7 @@ export const filings: Capability = {
     submitFilingHandler,
     withdrawFilingHandler,
     acceptFilingHandler,
+    acceptFilingsHandler,
     publicizeFilingHandler,
     passFilingStepHandler,
     returnFilingHandler,

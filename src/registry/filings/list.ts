@@ -15,6 +15,7 @@ export async function findFilings(tx: Tx, query: Query) {
     .select([
       'f.enterprise_id',
       'f.id',
+      'f.version',
       'f.appointment_id',
       'e.name as enterprise_name',
       'f.unit_id',
@@ -143,6 +144,7 @@ function readCursor(cursor: string | undefined): { at: string; id: string } | un
 type Row = {
   enterprise_id: string
   id: string
+  version: number
   appointment_id: string
   enterprise_name: string
   unit_id: string
@@ -165,6 +167,7 @@ function toRow(row: Row): FilingRow {
   return {
     enterpriseId: row.enterprise_id,
     id: row.id,
+    version: row.version,
     appointmentId: row.appointment_id,
     enterpriseName: row.enterprise_name,
     unitId: row.unit_id,

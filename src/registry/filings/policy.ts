@@ -45,6 +45,12 @@ export function mayHandle(actor: Actor, subject: FilingSubject): PolicyAnswer {
   return isOfficerOf(actor, desk) && subject.submittedAt ? true : '备案由轮到办理这一环节的市场监管部门办理。'
 }
 
+/** Takes a batch at all: officers who have a desk; each filing is judged for itself. */
+export function mayHandleSome(actor: Actor): PolicyAnswer {
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
+  return '备案由市场监管部门的经办人办理。'
+}
+
 function isOfficerOf(actor: Actor, unitId: string): boolean {
   return actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === unitId
 }

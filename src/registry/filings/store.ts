@@ -31,7 +31,17 @@ export type FilingRecord = Omit<
 
 /** Loads a filing as far as the asker may see it. @throws notFound */
 export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promise<FilingRecord> {
-  const row = await tx
+  const row = await filingsWithNames(tx)
+    .where('f.enterprise_id', '=', enterpriseId)
+    .where('f.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row as unknown as FilingRecord
+}
+
+/** Filings with the names that a record has. */
+export function filingsWithNames(tx: Tx) {
+  return tx
     .selectFrom('filings as f')
     .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')
     .innerJoin('org_units as u', 'u.id', 'f.unit_id')
@@ -42,11 +52,6 @@ export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promi
     .selectAll('f')
     .select(['e.name as enterprise_name', 'u.name as unit_name', 'b.name as on_behalf_unit_name'])
     .select('a.position_level')
-    .where('f.enterprise_id', '=', enterpriseId)
-    .where('f.id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  return row as unknown as FilingRecord
 }
 
 /** Columns of a filing that verbs write; the version is raised by one. */

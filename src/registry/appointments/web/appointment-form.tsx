@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -34,6 +35,7 @@ type TextKey =
 /** The particulars of an appointment; the powers are those of the rules in force, granted one by one. */
 export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: AppointmentFormProps) {
   const [form, setForm] = useState(begin)
+  const onBehalf = useNeededOperation(readMe, {}).grant.unitId !== null
   const [attempt, setAttempt] = useState(0)
   const set = (part: Partial<Particulars>) => setForm((before) => ({ ...before, ...part }))
   const refused = problemOf(error).errors ?? []
@@ -142,7 +144,7 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
         <Button type="primary" size="large" loading={saving} onClick={save}>
           {words.save}
         </Button>
-        　<Muted>{words.saved}</Muted>
+        　<Muted>{onBehalf ? words.onBehalfSaved : words.saved}</Muted>
       </div>
     </Stack>
   )

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -16,6 +17,8 @@ import { words } from './words.ts'
 export default function AppointmentList() {
   const of = useScreenParams('enterpriseId')
   const me = useNeededOperation(readMe, {})
+  const enterprise = useNeededOperation(readEnterprise, of)
+  const onBehalf = me.grant.unitId === enterprise.unitId
   const list = useOperation(listAppointments, of)
   const { columns } = words
   const range = ({ termFrom, termTo }: Appointment) => words.range(termFrom, termTo ?? words.open)
@@ -30,12 +33,16 @@ export default function AppointmentList() {
   return (
     <>
       <PageTitle
-        title={words.title}
+        title={onBehalf ? words.ofEnterprise(enterprise.name) : words.title}
+        {...(onBehalf && {
+          above: { to: `/enterprises/${of.enterpriseId}`, label: enterprise.name },
+          sub: words.onBehalfSub,
+        })}
         phoneActions
         actions={
-          me.grant.role === 'cqo' ? null : (
+          me.grant.role === 'cqo' || (me.grant.unitId !== null && !onBehalf) ? null : (
             <Link to="/enterprises/$enterpriseId/appointments/new" params={of}>
-              <Button type="primary">{words.draftNew}</Button>
+              <Button type="primary">{onBehalf ? words.onBehalfNew : words.draftNew}</Button>
             </Link>
           )
         }

@@ -22,6 +22,7 @@ import {
   printAppointmentLetter,
   readAppointment,
 } from '../contract.ts'
+import { RecordIssue } from './record-issue.tsx'
 import { appointmentStatus } from './status.ts'
 import { words } from './words.ts'
 
@@ -35,6 +36,8 @@ export default function AppointmentPage() {
   const issue = useCommand(issueAppointment, touched)
   const draft = appointment.status === 'draft'
   const own = me.grant.enterpriseId === of.enterpriseId && me.grant.role !== 'cqo'
+  const acts = appointment.onBehalf !== null && me.grant.unitId === appointment.onBehalf.unitId
+  const responsible = useNeededOperation(readEnterprise, of).unitId === me.grant.unitId
   return (
     <>
       <PageTitle
@@ -45,7 +48,7 @@ export default function AppointmentPage() {
         phoneActions
         actions={
           <>
-            {draft && own ? (
+            {draft && (own || acts) ? (
               <Link to="/enterprises/$enterpriseId/appointments/$appointmentId/edit" params={of}>
                 <Button>{words.edit}</Button>
               </Link>
@@ -66,9 +69,9 @@ export default function AppointmentPage() {
                 {words.letter}
               </Button>
             )}
-            {draft || !own ? null : (
+            {draft || !(own || responsible) ? null : (
               <Link to={`/filings/${of.enterpriseId}/start/${of.appointmentId}`}>
-                <Button type="primary">{words.file}</Button>
+                <Button type="primary">{own ? words.file : words.fileOnBehalf}</Button>
               </Link>
             )}
           </>
@@ -79,8 +82,20 @@ export default function AppointmentPage() {
           <output>{words.unprintable(appointment.unprintable.join('、'))}</output>
         ) : null}
         {issue.error ? <RefusedAlert error={issue.error} /> : null}
+        {appointment.onBehalf ? (
+          <p>{words.onBehalf(appointment.onBehalf.unitName, appointment.onBehalf.byName)}</p>
+        ) : null}
         {draft && me.grant.role === 'filer' ? <Muted>{words.issueBy}</Muted> : null}
-        <Columns aside={draft ? null : <StampedLetter appointment={appointment} mayAdd={own} />}>
+        <Columns
+          aside={
+            <>
+              {draft && !appointment.onBehalf ? null : (
+                <StampedLetter appointment={appointment} mayAdd={own || acts} />
+              )}
+              {draft && acts ? <RecordIssue appointment={appointment} /> : null}
+            </>
+          }
+        >
           <Section title={words.particulars}>
             <Particulars appointment={appointment} />
           </Section>

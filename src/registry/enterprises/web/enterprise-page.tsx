@@ -36,9 +36,16 @@ export default function EnterprisePage() {
               <Button type="primary">{words.edit}</Button>
             </Link>
           ) : own || me.grant.role === 'industry-officer' ? null : (
-            <Link to="/register" search={{ text: enterprise.name } as never}>
-              <Button>{words.filings}</Button>
-            </Link>
+            <>
+              {me.grant.unitId === enterprise.unitId ? (
+                <Link to="/enterprises/$enterpriseId/appointments" params={of}>
+                  <Button>{words.onBehalf}</Button>
+                </Link>
+              ) : null}
+              <Link to="/register" search={{ text: enterprise.name } as never}>
+                <Button>{words.filings}</Button>
+              </Link>
+            </>
           )
         }
       />

@@ -30,6 +30,7 @@ export const words = {
   toImports: '去批量导入',
   caption: '企业名录',
   particulars: '企业资料',
+  onBehalf: '代办：聘任与备案',
   filings: '查看备案',
   edit: '修改资料',
   fields: {

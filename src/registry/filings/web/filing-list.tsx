@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
+import type { ReactNode } from 'react'
 import { searchOrgUnits } from '#foundation/org-units/contract.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -25,7 +26,11 @@ type Tab = FilingStatus | 'desk'
 type ListProps = {
   readonly title: string
   /** Address of this list. */
-  readonly at: '/filings' | '/register'
+  readonly at: '/filings' | '/register' | '/on-behalf'
+  readonly sub?: string
+  readonly actions?: ReactNode
+  /** Only what this unit files for enterprises. */
+  readonly onBehalf?: boolean
   readonly tabs: readonly Tab[]
   readonly empty: string
   /** Opens the first tab where something waits; else the first one. */

@@ -6,7 +6,7 @@ import { AppFrame } from '#ui/app-frame.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
-import { Columns, Section, Stack } from '#ui/section.tsx'
+import { Columns, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { filingStatus } from '#ui/statuses.ts'
 import { useCommand, useNeededOperation } from '#ui/use-operation.ts'
@@ -23,33 +23,38 @@ import { ChainView } from './chain-view.tsx'
 import { FilingSheet } from './filing-sheet.tsx'
 import { formWords } from './fill/form-words.ts'
 import { History } from './history.tsx'
+import { OnBehalfNote } from './on-behalf-note.tsx'
 import { Papers } from './papers.tsx'
 import { ProcedureNote } from './procedure-note.tsx'
+import { RecordedReasons } from './recorded-reasons.tsx'
 import { ReviewPage } from './review/review-page.tsx'
 import { ToldDefects } from './review/told-defects.tsx'
 import { words } from './words.ts'
 
-/** One filing: units review it, the enterprise reads it. */
+/** One filing: units review it, whoever fills it in reads and continues it. */
 export default function FilingPage() {
   const of = useScreenParams('enterpriseId', 'filingId')
   const me = useNeededOperation(readMe, {})
   const filing = useNeededOperation(readFiling, of)
-  if (me.grant.unitId) return <ReviewPage key={filing.id} filing={filing} />
+  const isUnit = me.grant.unitId !== null
+  const fillsIn = filing.abilities.save || filing.submittedAt === null
+  if (isUnit && !fillsIn) return <ReviewPage key={filing.id} filing={filing} />
   return (
     <AppFrame>
-      <OwnFiling filing={filing} />
+      <OwnFiling filing={filing} list={isUnit ? '/on-behalf' : '/filings'} />
     </AppFrame>
   )
 }
 
-function OwnFiling({ filing }: { readonly filing: Filing }) {
+/** As the one who fills it in sees it: the enterprise, or the unit on its behalf. */
+function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: string }) {
   const of = { enterpriseId: filing.enterpriseId, filingId: filing.id }
   const withdraw = useCommand(withdrawFiling, { invalidates: [readFiling, listFilings, countFilings] })
   return (
     <>
       <PageTitle
         title={words.filingOf(filing.form.name ?? '')}
-        above={{ to: '/filings', label: words.back }}
+        above={{ to: list, label: words.back }}
         status={<StatusText status={filingStatus(filing.status)} boxed />}
         sub={filing.filingNo ?? filing.unitName}
         phoneActions
@@ -94,7 +99,8 @@ function OwnFiling({ filing }: { readonly filing: Filing }) {
       >
         {withdraw.error ? <RefusedAlert error={withdraw.error} /> : null}
         <ToldDefects filing={filing} />
-        <Reasons filing={filing} />
+        <OnBehalfNote filing={filing} />
+        <RecordedReasons filing={filing} />
         <Section flush>
           <FilingSheet filing={filing} />
         </Section>
@@ -103,16 +109,5 @@ function OwnFiling({ filing }: { readonly filing: Filing }) {
         </Section>
       </Columns>
     </>
-  )
-}
-
-/** What the unit has written down when registering. */
-function Reasons({ filing }: { readonly filing: Filing }) {
-  const reason = filing.relaxationReason ?? filing.registerReason
-  if (!reason) return null
-  return (
-    <Section title={filing.relaxationReason ? words.relaxationReason : words.registerReason}>
-      <Stack>{reason}</Stack>
-    </Section>
   )
 }

@@ -9,7 +9,13 @@ export function History({ filing }: { readonly filing: Filing }) {
     <Facts
       items={filing.events.map((event) => ({
         term: instant(event.recordedAt),
-        value: [words.eventWords[event.kind], event.accountName, event.note].filter(Boolean).join('　'),
+        value: [
+          words.eventWords[event.kind],
+          event.onBehalfOf ? words.actedBy(event.onBehalfOf, event.accountName) : event.accountName,
+          event.note,
+        ]
+          .filter(Boolean)
+          .join('　'),
       }))}
     />
   )

@@ -20,6 +20,7 @@ export const web: Web = {
   screens: [
     { path: '/enterprises/$enterpriseId/home', frame: 'app', load: () => import('./home/home-page.tsx') },
     { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },
+    { path: '/on-behalf', frame: 'app', load: () => import('./on-behalf-list.tsx') },
     { path: '/register', frame: 'app', load: () => import('./register.tsx') },
     {
       path: '/units/$unitId/defect-templates',
@@ -51,6 +52,7 @@ export const web: Web = {
   menu: [
     { side: 'county', order: 0, label: words.inbox, to: '/filings', waiting: 'filings' },
     { side: 'county', group: words.group, order: 10, label: words.register, to: '/register' },
+    { side: 'county', group: words.group, order: 11, label: words.onBehalfMenu, to: '/on-behalf' },
     ...(['county', ...overseers] as const).map((side) => ({
       side,
       group: templateWords.group,

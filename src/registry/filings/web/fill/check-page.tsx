@@ -10,6 +10,7 @@ import { useNeededOperation } from '#ui/use-operation.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
 import { type Filing, readFiling } from '../../contract.ts'
 import { FilingSheet } from '../filing-sheet.tsx'
+import { OnBehalfNote } from '../on-behalf-note.tsx'
 import { Papers } from '../papers.tsx'
 import { ProcedureNote } from '../procedure-note.tsx'
 import { checkWords } from './check-words.ts'
@@ -44,6 +45,7 @@ export default function CheckPage() {
           consequence={formWords.consequence}
           onOpen={(path) => void mend(partOf(path))}
         />
+        <OnBehalfNote filing={filing} />
         {filing.warnings.map(({ path, message }) => (
           <output key={path}>{message}</output>
         ))}
@@ -94,7 +96,11 @@ function Declared({ filing }: { readonly filing: Filing }) {
       ? [{ key: 'exclusions', text: formWords.noExclusions, made: filing.form.noExclusions === true }]
       : []),
     ...general.map(({ id, title }) => ({ key: id, text: title, made: ticked[id] === true })),
-    { key: 'consent', text: formWords.consent, made: filing.consentedAt !== null },
+    {
+      key: 'consent',
+      text: filing.onBehalf ? formWords.consentOnPaper : formWords.consent,
+      made: filing.consentedAt !== null,
+    },
   ]
   return (
     <Section

@@ -15,6 +15,8 @@ export const checkWords = {
   askPrincipal: (name: string) =>
     `请企业负责人${name}用自己的账号登录，在首页打开这份备案表确认。也可以用手机确认。`,
   byScan: '也可以打印备案表，由企业负责人签字并加盖公章，扫描后上传。上传即作为确认，提交后由受理单位审查。',
+  byScanOnBehalf:
+    '打印备案表，由企业负责人核对后签字并加盖公章，扫描后上传。上传即记为企业负责人在纸质备案表上确认，并记下由您代办。',
   printToStamp: '打印完整备案表（用于盖章）',
   stampPurpose: '打印备案表用于签字盖章',
   stampedForm: '盖章备案表扫描件',

@@ -57,7 +57,7 @@ export function DeclarationsField({ filing, draft, change, setField, errorOf }: 
           <>
             <p>{formWords.notice}</p>
             <Checkbox checked={draft.consent} onChange={(event) => change({ consent: event.target.checked })}>
-              {formWords.consent}
+              {filing.onBehalf ? formWords.consentOnPaper : formWords.consent}
             </Checkbox>
           </>
         )}

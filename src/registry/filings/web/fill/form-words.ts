@@ -77,6 +77,7 @@ export const formWords = {
   educationScan: '学历证书',
   qualificationScan: '资格证书',
   idScan: '身份证明',
+  consentScan: '首席质量官签名的书面同意书',
   uploaded: '照片',
   exclusions: '不得担任首席质量官的情形',
   noExclusions: '声明：首席质量官没有以上情形',
@@ -86,6 +87,7 @@ export const formWords = {
   notice:
     '为办理首席质量官备案，由本企业和负责的市场监管部门处理首席质量官的姓名、身份证号、照片、联系方式、学历和工作简历，按档案规定保存。本人可以查阅、更正；撤回同意请向负责单位提出。',
   consent: '首席质量官本人已阅读告知，并单独同意按告知处理其个人信息',
+  consentOnPaper: '首席质量官本人已在个人信息处理同意书上签名，扫描件已上传',
   openCount: (count: number) => `还有 ${count} 处需要补填或修改`,
   defects: (count: number) => `需要补正的地方（${count} 处）`,
   defectsNote: '改好后逐条答复，再核对、确认、提交',

@@ -29,7 +29,9 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
   const navigate = useNavigate()
   const of = { enterpriseId: filing.enterpriseId, filingId: filing.id }
   const rules = useOperation(readPackInForce, { unitId: filing.unitId, onDate: today() })
-  const modes = rules.data?.pack.flow.confirmation ?? ['in-app']
+  const onBehalf = me.grant.unitId !== null
+  // Without computer there is only paper.
+  const modes = onBehalf ? ['stamped-scan'] : (rules.data?.pack.flow.confirmation ?? ['in-app'])
   const confirm = useCommand(confirmFiling, touched)
   const submit = useCommand(submitFiling, {
     ...touched,
@@ -89,7 +91,7 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
         ) : null}
         {modes.includes('stamped-scan') ? (
           <>
-            <p>{checkWords.byScan}</p>
+            <p>{onBehalf ? checkWords.byScanOnBehalf : checkWords.byScan}</p>
             <PrintInFull filing={filing} purpose={checkWords.stampPurpose} label={checkWords.printToStamp} />
             <FileDrop
               label={checkWords.stampedForm}

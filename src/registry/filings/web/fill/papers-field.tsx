@@ -20,6 +20,7 @@ const scans = [
   { purpose: 'qualification-scan', label: formWords.qualificationScan, optional: true },
   { purpose: 'id-scan', label: formWords.idScan, optional: true },
 ] as const
+const consentScan = { purpose: 'consent-scan', label: formWords.consentScan, optional: false } as const
 
 /** 二寸照片, cropped before it is sent, the stamped letter, and proofs. */
 export function PapersField({ filing, draft, change, errorOf }: PapersProps) {
@@ -53,7 +54,7 @@ export function PapersField({ filing, draft, change, errorOf }: PapersProps) {
           )
         }
       </FieldSet>
-      {scans.map(({ purpose, label, optional }) => {
+      {(filing.onBehalf ? [...scans, consentScan] : scans).map(({ purpose, label, optional }) => {
         const kept = filing.scans.find((scan) => scan.purpose === purpose)
         const others = (scanIds: readonly string[]) => scanIds.filter((id) => id !== kept?.fileId)
         return (

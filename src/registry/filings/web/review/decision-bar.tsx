@@ -17,7 +17,7 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
   const [picking, setPicking] = useState(false)
   const whole = defects.every(({ why, how }) => why.trim().length > 1 && how.trim().length > 1)
   const mayPass = seen && defects.length === 0
-  const mayRegister = mayPass && decision.reasonGiven
+  const mayRegister = mayPass && decision.reasonGiven && decision.eyesGiven
   if (!abilities.return) {
     const { desk } = filing
     return <span>{desk ? words.atDesk(desk.unitName, desk.title) : (words.done[filing.status] ?? '')}</span>
@@ -70,14 +70,16 @@ export function DecisionBar({ filing, decision }: { readonly filing: Filing; rea
 }
 
 function blockedBy(
-  { defects, seen, reasonGiven, relaxes }: Decision,
-  { abilities, desk }: Filing,
+  { defects, seen, reasonGiven, eyesGiven, relaxes }: Decision,
+  { abilities, desk, fourEyes }: Filing,
   whole: boolean,
 ): string {
   if (!whole) return words.incomplete
   if (desk?.notice && today() <= desk.notice.to) return words.noticeRuns(desk.notice.to)
   if (abilities.register && defects.length > 0) return words.blockedByDefects(defects.length)
+  if (abilities.register && fourEyes === 'other-officer') return words.otherOfficer
   if (abilities.register && !reasonGiven) return relaxes ? words.needsRelaxationReason : words.needsReason
+  if (abilities.register && !eyesGiven) return words.needsFourEyes
   const decides = abilities.register || abilities.pass || abilities.publicize
   if (!seen && (decides || defects.length > 0)) return words.blockedUnseen
   return ''

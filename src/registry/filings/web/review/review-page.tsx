@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer, Input, Radio, Switch } from 'antd'
+import { Button, Drawer, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { addressOf } from '#platform/client.ts'
 import { AppFrame } from '#ui/app-frame.tsx'
@@ -9,6 +9,7 @@ import { FitPage } from '#ui/fit-page.tsx'
 import { listDate, today } from '#ui/format.ts'
 import { useDocumentTitle } from '#ui/page-title.tsx'
 import { Stack } from '#ui/section.tsx'
+import { ShortcutList } from '#ui/shortcut-list.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
@@ -18,9 +19,11 @@ import { atDesk } from '../at-desk.ts'
 import { ChainView } from '../chain-view.tsx'
 import { FilingSheet } from '../filing-sheet.tsx'
 import { History } from '../history.tsx'
+import { OnBehalfNote } from '../on-behalf-note.tsx'
 import { Papers } from '../papers.tsx'
 import { PrintInFull } from '../print-in-full.tsx'
 import { ProcedureNote } from '../procedure-note.tsx'
+import { RecordedReasons } from '../recorded-reasons.tsx'
 import { words as common } from '../words.ts'
 import { ChangedNotice } from './changed-notice.tsx'
 import { DecisionBar } from './decision-bar.tsx'
@@ -57,6 +60,8 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
                   <ChangedNotice seen={filing} now={decision.newer} onLoad={decision.load} />
                 ) : null}
                 {decision.error ? <RefusedAlert error={decision.error} /> : null}
+                <OnBehalfNote filing={filing} />
+                <RecordedReasons filing={filing} />
                 <ToldDefects filing={filing} />
                 <FilingSheet
                   filing={filing}
@@ -121,7 +126,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
             <History filing={filing} />
           </Stack>
         ) : null}
-        {drawer === 'shortcuts' ? <ShortcutList {...shortcuts} /> : null}
+        {drawer === 'shortcuts' ? <ShortcutList rows={words.shortcutRows} {...shortcuts} /> : null}
       </Drawer>
     </AppFrame>
   )
@@ -210,25 +215,19 @@ function Reasons({ filing, decision }: { readonly filing: Filing; readonly decis
           )}
         </Field>
       ) : null}
-    </Stack>
-  )
-}
-
-function ShortcutList({ on, turn }: ReturnType<typeof useShortcuts>) {
-  return (
-    <Stack>
-      <dl>
-        {words.shortcutRows.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>　{what}
-            </dt>
-          </div>
-        ))}
-      </dl>
-      <label htmlFor="shortcuts-on">
-        <Switch id="shortcuts-on" checked={on} onChange={turn} /> {words.shortcutsOn}
-      </label>
+      {filing.fourEyes === 'reason' ? (
+        <Field name="fourEyesReason" label={words.fourEyesReason} hint={words.fourEyesHint}>
+          {(control) => (
+            <Input.TextArea
+              {...control}
+              autoSize={{ minRows: 2 }}
+              maxLength={500}
+              value={decision.ownReason}
+              onChange={(event) => decision.setOwnReason(event.target.value)}
+            />
+          )}
+        </Field>
+      ) : null}
     </Stack>
   )
 }

@@ -32,6 +32,7 @@ export function useDecision(filing: Filing) {
   const [defects, setDefects] = useState<readonly Defect[]>([])
   const [seen, setSeen] = useState(false)
   const [reason, setReason] = useState('')
+  const [ownReason, setOwnReason] = useState('')
   const [exclusions, setExclusions] = useState<'none-found' | 'found' | null>(null)
   const [newer, setNewer] = useState<Filing | null>(null)
   const accept = useCommand(acceptFiling, touched)
@@ -82,6 +83,10 @@ export function useDecision(filing: Filing) {
     needsReason,
     /** As long as the contract asks for, or not needed at all. */
     reasonGiven: !needsReason || reason.trim().length >= 4,
+    ownReason,
+    setOwnReason,
+    /** Whoever filled it in on behalf does not register it, or says why. */
+    eyesGiven: filing.fourEyes === 'free' || (filing.fourEyes === 'reason' && ownReason.trim().length >= 4),
     newer,
     load() {
       if (newer) queries.setQueryData(operationKey(readFiling, of), newer)
@@ -102,6 +107,7 @@ export function useDecision(filing: Filing) {
           ...current,
           relaxationReason: relaxes ? given : null,
           registerReason: relaxes && !outOfOrder ? null : given,
+          fourEyesReason: filing.fourEyes === 'reason' ? ownReason.trim() : null,
           exclusionsReview: exclusions,
         },
         { onError },
