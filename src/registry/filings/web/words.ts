@@ -105,6 +105,7 @@ export const words = {
   toldDefects: '需要补正的地方',
   answer: '企业答复',
   noAnswer: '没有答复',
+  withReason: (reason: string) => `登记理由：${reason}`,
   onBehalf: '代办',
   onBehalfMenu: '代办填报',
   onBehalfTitle: '代办填报',
