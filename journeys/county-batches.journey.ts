@@ -75,7 +75,7 @@ test('accepts many at once, and says which could not be and why', async () => {
   await page.getByRole('tooltip').getByRole('button', { name: '受理' }).click()
   await page.getByText('已受理 3 件。').waitFor()
   await page.getByText('1 件没有受理：').waitFor()
-  await page.getByText(/现在是“已撤回”/).waitFor()
+  await page.getByText(/您打开后已被改动（示例filer，已撤回）/).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: '知道了' }).click()
   await page.getByText('今天没有要办的备案').waitFor()

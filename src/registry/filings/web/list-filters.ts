@@ -35,4 +35,3 @@ export function useUnitsBelow(own: string | null): RemoteSource | null {
     }),
   })
 }
-
