@@ -52,7 +52,7 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
   const asking = qualifying ?? now
   const facts = factsOf(filing.form, {
     inTopManagement: filing.position_level === 'decision',
-    birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+    ...derived(openPrivate(ctx.installation.sealer, filing)),
     rosters,
   })
   return {

@@ -18,7 +18,7 @@ type Scope = {
 const FITTING: Record<FactDefinition['kind'], readonly Operator[]> = {
   level: ['atLeast', 'atMost', 'equals', 'in'],
   number: ['atLeast', 'atMost', 'equals', 'in'],
-  date: ['atLeast', 'atMost', 'equals'],
+  date: ['atLeast', 'atMost', 'equals', 'forAtLeast', 'withinLast'],
   choice: ['equals', 'in'],
   text: ['equals', 'in', 'startsWith'],
   boolean: ['isTrue'],
@@ -113,6 +113,7 @@ function checkComparison(test: Test, operator: Operator | undefined, scope: Scop
       },
     ]
   }
+  if (operator === 'forAtLeast' || operator === 'withinLast') return []
   return checkValues(test, operator, definition, [...path, operator])
 }
 

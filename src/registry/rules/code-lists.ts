@@ -92,6 +92,31 @@ export const ENTERPRISE_TYPES = [
   { code: 'other', label: '其他', ordinal: 99 },
 ] as const satisfies readonly Code[]
 
+/** 企业类型 by the 统计类别 of 国统字〔2023〕14号: by legal form; a 私营有限责任公司 is a limited-liability company. */
+const TYPES_BY_STATISTICS: readonly (readonly [RegExp, (typeof ENTERPRISE_TYPES)[number]['code']])[] = [
+  [/^11[0-29]$/, 'limited-liability'],
+  [/^12/, 'joint-stock'],
+  [/^131$/, 'state-owned'],
+  [/^132$/, 'collective'],
+  [/^140$/, 'sole-proprietorship'],
+  [/^150$/, 'partnership'],
+  [/^2/, 'hong-kong-macao-taiwan'],
+  [/^3/, 'foreign-invested'],
+  [/^400$/, 'farmers-cooperative'],
+  [/^500$/, 'individual-business'],
+]
+
+/** The 企业类型 that conditions know, for a three-digit code of 统计类别. */
+export function enterpriseTypeOf(statisticalCode: string): (typeof ENTERPRISE_TYPES)[number]['code'] {
+  return TYPES_BY_STATISTICS.find(([pattern]) => pattern.test(statisticalCode))?.[1] ?? 'other'
+}
+
+/** 性别, not ordered; some places set different ages. */
+export const GENDERS = [
+  { code: 'male', label: '男', ordinal: 1 },
+  { code: 'female', label: '女', ordinal: 2 },
+] as const satisfies readonly Code[]
+
 /** Certificate types that every pack may name without declaring them. Four papers that must not be confused. */
 export const CERTIFICATE_TYPES = [
   { code: 'cqo-training', label: '首席质量官任职培训证书', ordinal: 1 },

@@ -4,6 +4,7 @@ import { partsOf, type Test } from './condition.ts'
 import { type FactDefinition, type HeldCertificate, type QualificationFacts, readFact } from './facts.ts'
 import { leavesOf } from './leaves.ts'
 import { heldOfType, hoursIn, hoursYear } from './papers.ts'
+import { addSpan } from './spans.ts'
 import type { VerdictValue } from './verdict.ts'
 import type { Scope } from './vocabulary.ts'
 import { remarkOn, requiredBy, showValue } from './wording.ts'
@@ -71,6 +72,7 @@ function answerFor(test: Test, definition: FactDefinition, scope: Scope): boolea
   const value = readFact(scope.facts, definition.key)
   if (value === undefined || value === null) return undefined
   if (definition.key === 'education') return answerForEducation(test, definition, scope.facts.education)
+  if (test.forAtLeast || test.withinLast) return isOfAge(test, value, scope.onDate)
   return accepts(test, definition, value)
 }
 
@@ -89,6 +91,13 @@ function answerForEducation(
     .map((option) => accepts(test, definition, option.code))
   if (answers.length > 0 && answers.every((answer) => answer === true)) return true
   return answers.includes(true) ? undefined : false
+}
+
+/** Whether a date lies long enough, or not too long, before the day; a later date is neither. */
+function isOfAge({ forAtLeast, withinLast }: Test, value: unknown, onDate: string): boolean | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined
+  if (forAtLeast) return addSpan(value, forAtLeast) <= onDate
+  return withinLast ? value <= onDate && onDate <= addSpan(value, withinLast) : undefined
 }
 
 /** Whether a known value satisfies a leaf; undefined when it is not a value of that kind. */

@@ -7,6 +7,10 @@ export type Strength = z.infer<typeof Strength>
 const number = z.number()
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
+/** A length of time by the calendar. */
+const Span = z.strictObject({ amount: z.int().min(1).max(1000), unit: z.enum(['day', 'month', 'year']) })
+export type Span = z.infer<typeof Span>
+
 const comparison = {
   fact: z.string().optional(),
   atLeast: z.union([z.string(), z.number()]).optional().describe('不低于（含本数）：等级代码、数或日期'),
@@ -16,6 +20,8 @@ const comparison = {
   isTrue: z.boolean().optional().describe('true：须为是；false：须为否'),
   contains: z.array(z.string()).min(1).optional().describe('名单中至少有其一'),
   startsWith: z.array(z.string().min(1)).min(1).optional().describe('代码以其一开头，如行业 C13'),
+  forAtLeast: Span.optional().describe('日期距聘任当日已满多久，如取得职称满2年'),
+  withinLast: Span.optional().describe('日期在聘任当日以前多久之内，如近3年'),
   holdsCertificate: z
     .strictObject({
       type: z.string(),
@@ -41,6 +47,8 @@ export const OPERATORS = [
   'isTrue',
   'contains',
   'startsWith',
+  'forAtLeast',
+  'withinLast',
   'holdsCertificate',
   'ceHours',
 ] as const
@@ -83,7 +91,8 @@ export interface Condition extends Comparison {
   not?: Condition | undefined
   of?: Condition[] | undefined
   need?: number | undefined
-  within?: Grace | undefined
+  /** 聘任后多久内达到: need not be met on the day of appointment, but so long after it. */
+  within?: Span | undefined
 }
 
 /** 聘任后多久内达到: the condition need not be met on the day of appointment, but so long after it. */
@@ -121,7 +130,7 @@ export const Condition: z.ZodType<Condition> = z.strictObject({
   not: z.lazy(() => Condition).optional(),
   of: z.lazy(() => z.array(Condition).min(1)).optional(),
   need,
-  within: Grace.optional().describe('聘任后多久内达到即可；不写表示聘任当日就要达到'),
+  within: Span.optional().describe('聘任后多久内达到即可；不写表示聘任当日就要达到'),
 })
 
 /** Where a condition stands: inside how many alternatives (any, of) or a `not`. */

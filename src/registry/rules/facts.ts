@@ -5,6 +5,7 @@ import {
   EDUCATION_LEVELS,
   ENTERPRISE_SIZES,
   ENTERPRISE_TYPES,
+  GENDERS,
   METROLOGIST_LEVELS,
   QUALIFICATION_LEVELS,
   TITLE_FIELDS,
@@ -71,6 +72,7 @@ export const QualificationFacts = z.strictObject({
   metrologist: z.enum(codesOf(METROLOGIST_LEVELS)).optional(),
   qualityYears: z.int().min(0).max(80).optional(),
   age: z.int().min(0).max(150).optional(),
+  gender: z.enum(codesOf(GENDERS)).optional(),
   inTopManagement: answer.describe('设在企业决策层'),
   fullTime: answer.describe('专职'),
   trainedBefore: answer.describe('参加过首席质量官培训'),
@@ -106,6 +108,7 @@ export const STANDARD_FACTS: readonly FactDefinition[] = [
   { key: 'metrologist', label: '注册计量师职业资格', kind: 'level', options: METROLOGIST_LEVELS },
   { key: 'qualityYears', label: '质量工作年限', kind: 'number', unit: '年' },
   { key: 'age', label: '年龄', kind: 'number', unit: '岁' },
+  { key: 'gender', label: '性别', kind: 'choice', options: GENDERS },
   { key: 'inTopManagement', label: '设在企业决策层', kind: 'boolean' },
   { key: 'fullTime', label: '专职', kind: 'boolean' },
   { key: 'trainedBefore', label: '参加过首席质量官培训', kind: 'boolean' },
@@ -140,6 +143,7 @@ export function readFact(facts: QualificationFacts, key: string): FactValue | un
     case 'qualification':
     case 'qualityYears':
     case 'age':
+    case 'gender':
     case 'inTopManagement':
     case 'fullTime':
     case 'trainedBefore':

@@ -120,14 +120,30 @@ export function whereRelaxable(possible: Possible, available: Possible): Possibl
   )
 }
 
-/** Whether the result of one part still makes a difference to the whole. */
+/** Assignments of the other parts that are tried before a part is taken to matter. */
+const TRIES = 4096
+
+/** Whether the result of one part still makes a difference to the whole, for some results of the others. */
 export function isRelevant(
   index: number,
   parts: readonly Possible[],
   combineParts: (parts: readonly Possible[]) => Possible,
 ): boolean {
-  const own = parts[index]
-  if (own === undefined) return false
+  const own = resultsIn(parts[index] ?? 0)
+  if (own.length < 2) return false
   const whole = combineParts(parts)
-  return resultsIn(own).some((result) => combineParts(parts.with(index, result)) !== whole)
+  if (isSettled(whole)) return false
+  if (own.some((result) => combineParts(parts.with(index, result)) !== whole)) return true
+  const others = parts.map((part, at) => (at === index ? [NOT_APPLICABLE] : resultsIn(part)))
+  if (others.reduce((count, each) => count * each.length, 1) > TRIES) return true
+  return assignments(others).some(
+    (assigned) => new Set(own.map((result) => combineParts(assigned.with(index, result)))).size > 1,
+  )
+}
+
+function assignments(choices: readonly (readonly Possible[])[]): Possible[][] {
+  return choices.reduce<Possible[][]>(
+    (made, choice) => made.flatMap((each) => choice.map((result) => [...each, result])),
+    [[]],
+  )
 }

@@ -1,9 +1,9 @@
-import { addDays, addMonthsClamped } from '#platform/values/civil-date.ts'
 import { citedBelow } from './cited.ts'
 import type { Condition } from './condition.ts'
 import { type Judged, relaxationTerms } from './judge.ts'
 import type { Relaxation } from './pack-sections.ts'
 import { combineAll, FAILED, includes, MET, NOT_APPLICABLE, type Possible, RELAXABLE } from './possible.ts'
+import { addSpan } from './spans.ts'
 import type { NodeKind, NodeOutcome, VerdictNode, VerdictValue } from './verdict.ts'
 import type { Scope } from './vocabulary.ts'
 
@@ -56,7 +56,7 @@ function conditionNode(
   const values = outcome === 'not-applicable' ? applicability : [...applicability, ...own]
   const { id, title, within } = condition
   const node = { id, title, mark, ...place, kind: kindOf(condition), outcome, hard: false, values, children }
-  if (outcome === 'due' && within) return withDueDay(node, graceEnd(within, onDate))
+  if (outcome === 'due' && within) return withDueDay(node, addSpan(onDate, within))
   const isWaiting = outcome === 'not-applicable' && children.some((child) => child.outcome === 'due')
   return isWaiting ? { ...node, outcome: 'due', matters: above.matters } : node
 }
@@ -78,12 +78,6 @@ function withDueDay(node: VerdictNode, dueOn: string): VerdictNode {
 function isDue({ test, possible, when }: Judged): boolean {
   const hasTime = 'id' in test && test.within !== undefined
   return hasTime && includes(possible, NOT_APPLICABLE) && when?.possible !== FAILED
-}
-
-/** The corresponding day of the later month or year; the first day does not count (民法典 第201、202条). */
-function graceEnd({ amount, unit }: NonNullable<Condition['within']>, onDate: string): string {
-  if (unit === 'day') return addDays(onDate, amount)
-  return addMonthsClamped(onDate, unit === 'year' ? amount * 12 : amount)
 }
 
 /** Among alternatives, what is better or as good as the whole decides; the others do not matter. */

@@ -2,6 +2,7 @@ import { labelOf } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type FactDefinition, readFact } from './facts.ts'
 import { heldOfType, hoursIn, hoursYear } from './papers.ts'
+import { spanWords } from './spans.ts'
 import type { Scope } from './vocabulary.ts'
 
 const NOT_GIVEN = '未填写'
@@ -58,6 +59,8 @@ export function requiredBy(test: Test, definition: FactDefinition, scope: Scope)
     return `持有${level}${names?.label ?? type}${recent}${valid ? '，且在有效期内' : ''}`
   }
   if (test.ceHours) return `${hoursYear(test.ceHours, scope.onDate)}年不少于${test.ceHours.atLeast}学时`
+  if (test.forAtLeast) return `满${spanWords(test.forAtLeast)}`
+  if (test.withinLast) return `${spanWords(test.withinLast)}以内`
   if (test.isTrue !== undefined) return test.isTrue ? '是' : '否'
   if (test.atLeast !== undefined) return boundWords(test.atLeast, definition, '以上', '不早于')
   if (test.atMost !== undefined) return boundWords(test.atMost, definition, '以下', '不晚于')

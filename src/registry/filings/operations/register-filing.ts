@@ -39,7 +39,7 @@ export const registerFilingHandler = handle(registerFiling, {
         : undefined
     const facts = factsOf(filing.form, {
       inTopManagement: filing.position_level === 'decision',
-      birthDate: derived(openPrivate(ctx.installation.sealer, filing)).birthDate,
+      ...derived(openPrivate(ctx.installation.sealer, filing)),
       rosters: await rostersOf(ctx, filing),
       exclusionsReview: input.exclusionsReview,
     })
