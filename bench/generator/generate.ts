@@ -1,9 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { setUp } from '#apps/demo-people.ts'
-import { type Installed, install } from '#apps/install.ts'
+import { type Installed, install, migrationDirs } from '#apps/install.ts'
 import { hashPassword } from '#foundation/sign-in/index.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
@@ -21,9 +22,16 @@ const VERSION = 1
 export type Size = { enterprises: number; filings: number }
 export const FULL_SIZE: Size = { enterprises: 200_000, filings: 60_000 }
 
-const markOf = (size: Size) => JSON.stringify({ version: VERSION, ...size })
+/** Migrations that were changed before their release cannot be applied to older data either. */
+async function markOf(size: Size): Promise<string> {
+  const hash = createHash('sha256')
+  for (const dir of migrationDirs) {
+    for (const name of (await readdir(dir)).sort()) hash.update(await readFile(join(dir, name)))
+  }
+  return JSON.stringify({ version: VERSION, ...size, migrations: hash.digest('hex') })
+}
 
-/** Opens the bench's own data folder; fills it when it is empty, of another size or by an older generator. */
+/** Opens the bench's own data folder; fills it when it is empty, of another size, schema or by an older generator. */
 export async function openPlace(
   dataDir: string,
   size: Size,
@@ -32,16 +40,24 @@ export async function openPlace(
   const log = pino({ level: 'warn' })
   const mark = join(dataDir, 'bench.json')
   const found = await readFile(mark, 'utf8').catch(() => '')
-  if (found !== markOf(size)) {
-    await rm(dataDir, { recursive: true, force: true })
+  const wanted = await markOf(size)
+  if (found !== wanted) {
+    await removeFolder(dataDir)
     const installed = await install({ dataDir, log, say, settings: { fsync: 'off', max_wal_size: '4GB' } })
     const begun = Date.now()
     await fill(installed, size, say)
     say(`data made in ${Math.round((Date.now() - begun) / 1000)} s`)
     await installed.close()
-    await writeFile(mark, markOf(size))
+    await writeFile(mark, wanted)
   }
   return install({ dataDir, log, say })
+}
+
+/** The database may live elsewhere, under a link. */
+async function removeFolder(dataDir: string) {
+  const database = await realpath(join(dataDir, 'postgres')).catch(() => undefined)
+  if (database) await rm(database, { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true })
 }
 
 async function fill({ database, installation }: Installed, size: Size, say: (line: string) => void) {

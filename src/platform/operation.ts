@@ -24,7 +24,7 @@ export class Refused extends Error {
   }
 }
 
-export type RefusalExtras = Partial<Pick<Problem, 'detail' | 'clause' | 'errors' | 'details'>>
+export type RefusalExtras = Partial<Pick<Problem, 'detail' | 'clause' | 'errors' | 'details' | 'incident'>>
 
 /** A declared refusal: call it to make the error to throw; `code` and `status` also appear in OpenAPI. */
 export type Refusal = {
@@ -56,6 +56,7 @@ export const keyReused = refusal({
 export const tooLarge = refusal({ code: 'too-large', status: 413, title: '内容太大' })
 export const wrongFileType = refusal({ code: 'wrong-file-type', status: 415, title: '文件类型不符' })
 export const tooManyRows = refusal({ code: 'too-many-rows', status: 422, title: '超过一次能导出的行数' })
+export const unavailable = refusal({ code: 'unavailable', status: 503, title: '数据库暂时连不上' })
 export const tooManyTries = refusal({ code: 'too-many-tries', status: 429, title: '尝试次数过多' })
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -74,9 +74,13 @@ export function openPool(
   after: () => Promise<void> = async () => {},
 ): Database {
   const pool = new pg.Pool({ ...app, max: size, pipeline: true } as pg.PoolConfig)
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use, and what was under way on it fails; without listeners, for those in
+  // use too, it would end the process.
   pool.on('error', () => {})
-  pool.on('connect', joinWrites)
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    joinWrites(client)
+  })
   return {
     pool,
     owner,

@@ -124,8 +124,11 @@ export async function stopCluster(site: Site): Promise<void> {
   }
 }
 
-/** Starts the server and resolves when it accepts connections, however long recovery takes. Rejects with its own words when it ends instead. */
-export async function launch(site: Site, settings: Record<string, string>): Promise<void> {
+/**
+ * Starts the server and resolves when it accepts connections, however long recovery takes. Rejects with its own words when
+ * it ends instead. `onEnd` is told when it ends later, whoever ended it.
+ */
+export async function launch(site: Site, settings: Record<string, string>, onEnd: () => void): Promise<void> {
   const logDir = await makeLogDir(site)
   const args = ['-D', clusterIn(site.dataDir)]
   for (const [name, value] of Object.entries({ ...settings, log_directory: logDir })) {
@@ -141,6 +144,8 @@ export async function launch(site: Site, settings: Record<string, string>): Prom
   // From here on the server writes to its log files.
   child.stderr.destroy()
   child.unref()
+  if (child.exitCode !== null || child.signalCode !== null) onEnd()
+  else child.once('exit', onEnd)
 }
 
 async function makeLogDir(site: Site): Promise<string> {

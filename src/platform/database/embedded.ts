@@ -45,7 +45,7 @@ const DEFAULTS: Record<string, string> = {
 
 /**
  * Starts PostgreSQL on a data directory: makes the cluster at first, clears up after a crash, and refuses a directory
- * that a living process owns. Left running when this process is killed; the next start takes care of that.
+ * that a living process owns. A server that ends unasked is started again. Left running when this process is killed; the next start takes care of that.
  * @throws Error with a Chinese message: where, why, what to do
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -74,9 +74,9 @@ async function startAt(
     await settleLeftovers(site)
     await ensureCluster(site, SUPERUSER, settings.fsync !== 'off')
     const socketDir = await makeSocketDir(dataDir, account, PORT)
-    await removeSocket(socketDir)
-    await launch(site, { ...DEFAULTS, ...settings, ...fixedSettings(socketDir) })
-    const stop = stopOnce(site, socketDir, release)
+    const server = new Keeper(site, { ...DEFAULTS, ...settings, ...fixedSettings(socketDir) }, socketDir)
+    await server.start()
+    const stop = stopOnce(server, socketDir, release)
     return { socketDir, port: PORT, superuser: SUPERUSER, dataDir, stop }
   } catch (error) {
     await release()
@@ -97,10 +97,60 @@ async function claim(wished: string, say: (line: string) => void) {
   }
 }
 
-function stopOnce(site: Site, socketDir: string, release: () => Promise<void>): () => Promise<void> {
+/** Starts that fail one after the other before it is left to a person. */
+const MOST_STARTS = 5
+/** A server that ran this long before it ended is started again as if for the first time. */
+const STEADY_MS = 60_000
+
+/** Keeps the server running: one that ends unasked is recovered and started again. */
+class Keeper {
+  readonly #site: Site
+  readonly #settings: Record<string, string>
+  readonly #socketDir: string
+  #stopping = false
+  #reviving: Promise<void> = Promise.resolve()
+
+  constructor(site: Site, settings: Record<string, string>, socketDir: string) {
+    this.#site = site
+    this.#settings = settings
+    this.#socketDir = socketDir
+  }
+
+  async start(starts = 1): Promise<void> {
+    const begun = Date.now()
+    await removeSocket(this.#socketDir)
+    await launch(this.#site, this.#settings, () => {
+      if (this.#stopping) return
+      this.#reviving = this.#revive(Date.now() - begun > STEADY_MS ? 1 : starts + 1)
+    })
+  }
+
+  async #revive(starts: number): Promise<void> {
+    const { say } = this.#site
+    if (starts > MOST_STARTS)
+      return say('数据库一再意外停止，不再自动启动。请查看数据目录 log 里的日志，处理后重新启动本程序。')
+    say('数据库意外停止，正在恢复数据并重新启动。')
+    try {
+      await settleLeftovers(this.#site)
+      if (!this.#stopping) await this.start(starts)
+    } catch (error) {
+      say((error as Error).message)
+      await sleep(1000)
+      if (!this.#stopping) await this.#revive(starts + 1)
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true
+    await this.#reviving
+    await stopCluster(this.#site)
+  }
+}
+
+function stopOnce(server: Keeper, socketDir: string, release: () => Promise<void>): () => Promise<void> {
   let stopping: Promise<void> | undefined
   const stop = async () => {
-    await stopCluster(site)
+    await server.stop()
     await rm(socketDir, { recursive: true, force: true })
     await release()
   }

@@ -16,6 +16,7 @@ import {
   type Operation,
   Refused,
   tooLarge,
+  unavailable,
 } from '../operation.ts'
 import { type Handled, type Installation, perform } from '../perform.ts'
 import { problemPage } from './problem-page.ts'
@@ -175,7 +176,7 @@ function sendBytes(reply: FastifyReply, answer: BinaryAnswer) {
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const refused =
-    error instanceof Refused ? error : fromFramework(error as { code?: string; statusCode?: number })
+    error instanceof Refused ? error : (fromDatabase(error, request) ?? fromFramework(error as Failure))
   if (refused) {
     const { problem } = refused
     if (/\btext\/html\b/.test(headerOf(request, 'accept') ?? '')) {
@@ -206,7 +207,22 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     )
 }
 
-function fromFramework(error: { code?: string; statusCode?: number }): Refused | undefined {
+type Failure = { code?: string; statusCode?: number; syscall?: string; message?: string }
+
+/** PostgreSQL is gone, going or coming. What was under way may have been done: the same key tells. */
+function fromDatabase(error: unknown, request: FastifyRequest): Refused | undefined {
+  const { code = '', syscall, message = '' } = error as Failure
+  const unreachable = syscall === 'connect' || /^(57P0[123]|08\d{3})$/.test(code)
+  if (!unreachable && !/^Connection terminated|connection error and is not queryable/.test(message))
+    return undefined
+  request.log.error({ err: error, incident: request.id, route: request.routeOptions.url }, 'no database')
+  return unavailable({
+    detail: '数据库：正在恢复或停止了。请稍后再试；同一次办理重新提交不会重复。',
+    incident: request.id,
+  })
+}
+
+function fromFramework(error: Failure): Refused | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return tooLarge({ detail: '请求内容：太大。请减少内容或分次提交。' })
   if (error.code === '22P05' || error.code === '22021') {
