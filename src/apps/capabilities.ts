@@ -13,6 +13,7 @@ import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
+import { setUp } from '#registry/set-up/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
@@ -27,6 +28,7 @@ export const capabilities: readonly Capability[] = [
   tags,
   rosters,
   rules,
+  setUp,
   appointments,
   filings,
   defectTemplates,

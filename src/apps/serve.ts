@@ -86,6 +86,8 @@ function contentPolicy(page: string): string {
   ].join('; ')
 }
 
+const RECIPE = new URL('../../docs/recipes/add-a-rule-pack.md', import.meta.url)
+
 /** The built application; a path that is no file is one of its pages. */
 export async function addWeb(server: FastifyInstance, folder: string) {
   const policy = contentPolicy(await readFile(join(folder, 'index.html'), 'utf8'))
@@ -97,5 +99,9 @@ export async function addWeb(server: FastifyInstance, folder: string) {
       if (path.endsWith('.html')) reply.header('content-security-policy', policy)
     },
   })
+  // A recipe that an administrator needs where no rule pack of the place is there.
+  server.get('/recipes/add-a-rule-pack', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(await readFile(RECIPE)),
+  )
   server.setNotFoundHandler((_request, reply) => reply.sendFile('index.html'))
 }

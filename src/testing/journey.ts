@@ -7,15 +7,10 @@ import { launchBrowser } from './browser.ts'
 import { PASSWORD, seedPlace } from './people.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
 
-/** A new window of somebody who signs in at `path`. */
-async function signInOn(
+/** A new window of somebody who is not signed in. */
+async function visitOn(
   browser: Browser,
-  {
-    baseUrl,
-    login,
-    path = '/',
-    width = 1440,
-  }: { baseUrl: string; login: string; path?: string; width?: number },
+  { baseUrl, path, width = 1440 }: { baseUrl: string; path: string; width?: number | undefined },
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -26,6 +21,15 @@ async function signInOn(
   const page = await context.newPage()
   listen(page)
   await page.goto(`${baseUrl}${path}`)
+  return page
+}
+
+/** A new window of somebody who signs in at `path`. */
+async function signInOn(
+  browser: Browser,
+  { login, path = '/', ...where }: { baseUrl: string; login: string; path?: string; width?: number },
+): Promise<Page> {
+  const page = await visitOn(browser, { ...where, path })
   await page.getByRole('textbox', { name: '账号' }).fill(login)
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
@@ -69,19 +73,28 @@ export type Journey = {
   browser: Browser
   /** Units of 宜春 by their seed key. */
   place: Map<string, string>
+  /** A window of somebody who is not signed in. */
+  visit(where: { path: string; width?: number }): Promise<Page>
   /** A window of somebody, signed in. */
   open(who: { login: string; path?: string; width?: number }): Promise<Page>
 }
 
-/** The whole application with its web pages on a database of its own, and a browser; filled before the first test. */
-export function startJourney(prepare: (journey: Journey) => Promise<void> = async () => {}): Journey {
+/**
+ * The whole application with its web pages on a database of its own, and a browser; filled before the first test. `empty`:
+ * without units, rule packs and people, as after the first start.
+ */
+export function startJourney(
+  prepare: (journey: Journey) => Promise<void> = async () => {},
+  { empty = false }: { empty?: boolean } = {},
+): Journey {
   const journey = {
+    visit: (where) => visitOn(journey.browser, { baseUrl: journey.app.baseUrl, ...where }),
     open: (who) => signInOn(journey.browser, { baseUrl: journey.app.baseUrl, ...who }),
   } as Journey
   beforeAll(async () => {
     const web = await buildWeb(() => {})
     journey.app = await startTestApp((server) => addWeb(server, web))
-    journey.place = await seedPlace(journey.app)
+    journey.place = empty ? new Map() : await seedPlace(journey.app)
     journey.browser = await launchBrowser()
     await prepare(journey)
   })

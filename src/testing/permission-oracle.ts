@@ -71,6 +71,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.change': ['system-admin'],
   'org-unit.end': ['system-admin'],
   'org-unit.undo': ['system-admin'],
+  'set-up.read': ['system-admin'],
+  'set-up.load-pack': ['system-admin'],
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
   'rules.list': [...units, ...administrators],

@@ -24,6 +24,7 @@ export default function InvitePage() {
             <LinkPanel page="/invitation" link={link} />
             <Space wrap>
               <Button onClick={() => setLink(undefined)}>{words.anotherInvite}</Button>
+              {grant.role === 'system-admin' ? <Link to="/set-up">{words.toSetUp}</Link> : null}
               <Link to="/people" search={{ state: 'invitations' } as never}>
                 {words.toPeople}
               </Link>

@@ -19,6 +19,9 @@ export const web: Web = {
       label: words.people,
       to: '/people' as const,
     })),
-    { side: 'administrator', order: 20, label: words.people, to: '/people' },
+    { side: 'administrator', roles: ['system-admin'], order: 20, label: words.people, to: '/people' },
+    { side: 'administrator', roles: ['security-admin'], order: 0, label: words.people, to: '/people' },
+    // After the audit administrator's own line, which is the home page.
+    { side: 'administrator', roles: ['audit-admin'], order: 60, label: words.people, to: '/people' },
   ],
 }

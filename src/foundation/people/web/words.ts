@@ -137,6 +137,7 @@ export const words = {
   copyByHand: '请按 Ctrl+C 复制',
   anotherInvite: '再邀请一位',
   toPeople: '回人员与授权',
+  toSetUp: '回设置',
   // Ending
   end: '终止授权',
   endOf: (name: string, role: string) => `终止 ${name} 的${role}身份`,

@@ -1,0 +1,87 @@
+/** Words of the initial set-up, zh-CN. */
+export const words = {
+  title: '设置',
+  sub: '把平台用起来的四件事。随时可以离开，回来接着做。',
+  group: '设置',
+  menu: { setUp: '待办（设置）', units: '建立单位', rules: '规则包' },
+  progress: (done: number) => (done === 4 ? '四件事都做好了' : `4 件，已做好 ${done} 件`),
+  tasks: {
+    administrators: '三名管理员',
+    units: '地区与单位',
+    rules: '规则包',
+    officers: '首批经办人',
+  },
+  states: {
+    missing: (names: string) => `还缺${names}`,
+    invited: (names: string) => `已邀请${names}，等本人接受`,
+    noUnits: '还没有单位',
+    units: (total: number, top: string) => `${top}，共 ${total.toLocaleString('zh-CN')} 个单位`,
+    noPack: (count: number) => `${count} 个地区没有规则包`,
+    unitsFirst: '先建立单位',
+    noOfficer: '还没有经办人',
+    officerInvited: '已邀请，等本人接受',
+    officers: (count: number, without: number) =>
+      without > 0 ? `${count} 个单位有人，${without} 个还没有` : `${count} 个单位都有人`,
+  },
+  next: '下一步',
+  allDone: '企业可以在登录页“企业注册”，或由县级导入名单；单位的其他人员由各单位负责人员管理的经办邀请。',
+  invite: (role: string) => `邀请${role}`,
+  administratorsWhy:
+    '系统管理员设置单位和授权，安全管理员停用、解锁账号和重设密码，审计管理员查看办理记录。三者由三个人分别担任（GB/T 22239 管理用户权限分离）。',
+  back: '设置',
+  // Units
+  unitsTitle: '建立单位',
+  unitsWhat: '选择您的地区，平台按行政区划建立本级和下级的市场监督管理局。功能区、直属分局建好后再增设。',
+  province: '省、自治区、直辖市',
+  city: '市、州、盟（直辖市选区县）',
+  county: '县、市、区',
+  wholeProvince: '全省（区、市）',
+  wholeCity: '全市',
+  choose: '请选择',
+  country: '全国',
+  industry: '同时建立工业和信息化局（提供规上企业名单）',
+  preview: (added: number, existing: number) =>
+    existing > 0
+      ? `将建立 ${added.toLocaleString('zh-CN')} 个单位，已有 ${existing.toLocaleString('zh-CN')} 个保持不变。`
+      : `将建立 ${added.toLocaleString('zh-CN')} 个单位。`,
+  previewNothing: (existing: number) => `这个地区的 ${existing.toLocaleString('zh-CN')} 个单位都已建立。`,
+  previewRows: '其中：',
+  andMore: (count: number) => `……等，共 ${count.toLocaleString('zh-CN')} 个`,
+  plant: (added: number) => `建立 ${added.toLocaleString('zh-CN')} 个单位`,
+  planted: (added: number) => `已建立 ${added.toLocaleString('zh-CN')} 个单位。`,
+  existing: '已有的单位',
+  existingCount: (total: number) => `市场监管条线共 ${total.toLocaleString('zh-CN')} 个`,
+  toNextRules: '下一步：规则包',
+  // Rules
+  rulesTitle: '规则包',
+  rulesWhat: '各地的任职条件、程序和期限写在规则包里。备案按当时有效、范围最窄的规则包判断。',
+  placesTitle: '各地区适用的规则包',
+  placesNote: (shown: number, total: number) =>
+    shown < total ? `前 ${shown} 个，共 ${total} 个` : `${total} 个`,
+  columns: { place: '地区', above: '上级', pack: '适用的规则包', unit: '单位', deeds: '办理' },
+  noPack: '没有规则包，备案不能提交',
+  noPlaces: '还没有单位。请先建立单位。',
+  shipped: '随程序提供的规则包',
+  packColumns: { title: '规则包', docNo: '文号', covers: '覆盖本平台的地区', state: '状态' },
+  coversNone: '不覆盖本平台的地区',
+  draft: '样稿，不生效',
+  loaded: '已装载',
+  load: '装载',
+  missingTitle: '没有本地的规则包怎么办',
+  missing: [
+    '向本级或上级市场监督管理局要本地文件（实施方案、指导意见、地方标准）。',
+    '照着说明把文件写成一个规则包文件，不需要编程。',
+    '用命令检查并试算：npx opencqo rules check 文件，npx opencqo rules try 文件 案例。',
+    '把检查无误的文件装载到平台。',
+  ],
+  recipe: '打开规则包编写说明',
+  // Officers
+  officersTitle: '首批经办人',
+  officersWhat:
+    '给每个单位邀请第一位经办人，并让他负责本单位人员；以后的同事由他自己邀请。从最上级开始，下级的也可以由上级去邀请。',
+  officersNone: '每个单位都有经办人了。',
+  officerInvite: '邀请经办人',
+  invited: '已邀请，等本人接受',
+  shownOf: (shown: number, total: number) =>
+    shown < total ? `前 ${shown} 个，共 ${total} 个没有经办人` : `${total} 个没有经办人`,
+} as const
