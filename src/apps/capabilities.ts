@@ -11,9 +11,9 @@ import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
+import { setUp } from '#registry/set-up/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
-import { setUp } from '#registry/set-up/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
