@@ -73,6 +73,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.undo': ['system-admin'],
   'set-up.read': ['system-admin'],
   'set-up.load-pack': ['system-admin'],
+  'org-unit.export': signedIn,
+  'org-unit.upload': ['system-admin'],
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
   'rules.list': [...units, ...administrators],

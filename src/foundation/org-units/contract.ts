@@ -5,6 +5,7 @@ import {
   refusal,
   staleVersion,
   tooLarge,
+  tooManyRows,
   wrongFileType,
   wrongState,
 } from '#platform/operation.ts'
@@ -344,14 +345,15 @@ export const undoUnitDeed = operation({
 
 export const exportOrgUnits = operation({
   name: 'org-unit.export',
-  method: 'GET',
+  method: 'POST',
   path: '/org-units/export',
   title: '导出单位名单',
-  doc: 'Units in force today as xlsx, in the columns that `org-unit.upload` takes; `below`: only this unit and those under it.',
-  input: z.object({ below: z.uuid().optional() }),
+  doc: 'Units in force today that the filter of `org-unit.search` meets, as xlsx in the columns that `org-unit.upload` takes; the export is logged.',
+  input: searchOrgUnits.input.omit({ ids: true, limit: true }),
   output: Bytes,
-  refusals: [],
+  refusals: [tooManyRows],
   givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+  unkeyed: true,
 })
 
 /** A line of an uploaded list; `message` says of a wrong one what to do. */
@@ -361,6 +363,7 @@ export const UploadRow = z.object({
   outcome: z.enum(['add', 'change', 'same', 'wrong']),
   message: z.string(),
 })
+export type UploadRow = z.infer<typeof UploadRow>
 
 export const uploadOrgUnits = operation({
   name: 'org-unit.upload',
@@ -368,7 +371,10 @@ export const uploadOrgUnits = operation({
   path: '/org-units/upload',
   title: '上传单位名单',
   doc: 'xlsx or CSV, up to 5 MB and 5,000 rows, matched by 编号代码. With `dryRun` nothing is written; without it all rows are written, or none when one is wrong.',
-  input: z.object({ dryRun: z.stringbool().or(z.boolean()).default(true), validFrom: CivilDate.optional() }),
+  input: z.object({
+    dryRun: z.stringbool().or(z.boolean()).default(true),
+    validFrom: CivilDate.optional().describe('新增的启用日期和变更的生效日期，默认今天'),
+  }),
   output: z.object({
     rows: z.array(UploadRow),
     added: z.int(),

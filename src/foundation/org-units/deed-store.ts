@@ -120,6 +120,12 @@ export async function releaseCodes(tx: Tx, unitIds: readonly string[]): Promise<
     and not exists (select 1 from org_units u where u.id = k.unit_id)`.execute(tx)
 }
 
+/** All codes that a unit has or once had, with the unit. */
+export async function findCodes(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.selectFrom('org_unit_numbering_codes').select(['code', 'unit_id']).execute()
+  return new Map(rows.map(({ code, unit_id }) => [code, unit_id]))
+}
+
 /** Codes that begin like this and cannot be given to a new unit. */
 export async function codesLike(tx: Tx, start: string): Promise<Set<string>> {
   const { rows } = await sql<{ code: string }>`

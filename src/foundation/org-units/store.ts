@@ -90,8 +90,7 @@ export type UnitSearch = {
   limit: number
 }
 
-/** Units in force today that meet all that is asked; `ids` finds exactly these, in force or not. */
-export function searchUnits(tx: Tx, search: UnitSearch, today: CivilDate) {
+function meeting(search: Omit<UnitSearch, 'limit'>): RawBuilder<unknown> {
   const parts = (search.text ?? '').split(/\s+/).filter(Boolean)
   const conditions = [
     ...parts.map((part) => {
@@ -108,13 +107,30 @@ export function searchUnits(tx: Tx, search: UnitSearch, today: CivilDate) {
     ...(search.level ? [sql`u.level = ${search.level}`] : []),
     ...(search.ids ? [sql`u.id = any(${[...search.ids]}::uuid[])`] : []),
   ]
-  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
-  const first = parts[0] ?? ''
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+/** Units in force today that meet all that is asked; `ids` finds exactly these, in force or not. */
+export function searchUnits(tx: Tx, search: UnitSearch, today: CivilDate) {
+  const first = (search.text ?? '').split(/\s+/).find(Boolean) ?? ''
   const chosen = sql`
     select u.id, count(*) over () as total, row_number() over (
              order by not starts_with(u.name, ${first}) and not starts_with(u.short_name, ${first}), ${order}) as place
-      from in_force u where ${where} order by place limit ${search.limit}`
+      from in_force u where ${meeting(search)} order by place limit ${search.limit}`
   return listOf(tx, chosen, search.ids ? sql`org_units` : standing(today))
+}
+
+export type UnitExportRow = UnitSql & {
+  parent_code: string | null
+  parent_name: string | null
+  address_words: string[]
+}
+
+/** All units of a search for a workbook, parents before children. */
+export function unitsToExport(search: Omit<UnitSearch, 'limit' | 'ids'>, today: CivilDate) {
+  return sql<UnitExportRow>`(
+    select ${fields}, u.address_words, p.numbering_code as parent_code, p.name as parent_name
+      from ${standing(today)} as u left join org_units p on p.id = u.parent_id where ${meeting(search)} order by ${order})`
 }
 
 type RecordSql = UnitSql & {
@@ -154,6 +170,11 @@ export async function getUnit(tx: Tx, unitId: string): Promise<UnitRecord> {
 /** Units directly below one that are in force on a day, or begin later. */
 export function findUnitsUnder(tx: Tx, unitId: string, day: CivilDate): Promise<UnitRecord[]> {
   return recordsOf(tx, sql`u.parent_id = ${unitId} and (u.valid_to is null or u.valid_to >= ${day})`)
+}
+
+/** All units without end: what an uploaded list is compared with. */
+export function findUnended(tx: Tx): Promise<UnitRecord[]> {
+  return recordsOf(tx, sql`u.valid_to is null`)
 }
 
 /** Units that handle registrations or rosters of another and have no end. */
