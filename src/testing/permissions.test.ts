@@ -250,7 +250,6 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     role: 'filer',
     inCharge: false,
     reason: '示例原因',
-    packId: 'yichun-2024',
     endsOn: null,
     identityChecked: true,
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
