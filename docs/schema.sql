@@ -1132,7 +1132,7 @@ CREATE OR REPLACE FUNCTION public.cqo_of(p_enterprise uuid, p_on date)
 AS $function$
 declare found text;
 begin
-  if not may_see_enterprise(p_enterprise, 'all') then return null; end if;
+  if may_see_enterprise(p_enterprise, 'all') is not true then return null; end if;
   select case when bool_or(exists (select 1 from filings f where f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
                                      and f.status = 'registered' and f.kind <> 'cancel')) then 'filed' else 'appointed' end
     into found from appointments a
@@ -1234,10 +1234,10 @@ begin
   if p ? 'tag' then
     filter := filter || format(' and e.id in (select t.enterprise_id from enterprise_tags t where t.unit_id = app_unit() and t.tag_id = %L)', p->>'tag');
   end if;
-  if p ? 'list' then
-    filter := filter || format(' and e.id in (select m.enterprise_id from rosters r cross join lateral roster_members(r.id, %L, now()) m
-      where (r.id::text = %L or r.scope_code = %L) and r.period_from <= %L::date and (r.period_to is null or r.period_to >= %L::date))',
-      p->>'today', p->>'list', p->>'list', p->>'today', p->>'today');
+  if p->>'list' ~ '^[0-9a-f]{8}-' then
+    filter := filter || format(' and e.id in (select m.enterprise_id from roster_members(%L, %L, now()) m)', p->>'list', p->>'today');
+  elsif p ? 'list' then
+    filter := filter || format(' and on_list(e.id, %L, %L)', p->>'list', p->>'today');
   end if;
   if p ? 'after' then after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id'); end if;
   if p ? 'text' then
@@ -1291,7 +1291,7 @@ CREATE OR REPLACE FUNCTION public.enterprise_holdings(p_enterprise uuid)
  SET search_path TO 'public'
 AS $function$
 begin
-  if not may_see_enterprise(p_enterprise, 'all') then return; end if;
+  if may_see_enterprise(p_enterprise, 'all') is not true then return; end if;
   return query
     select h.kind, h.n::int from (
       select 'filings' as kind, count(*) as n from filings f where f.enterprise_id = p_enterprise
@@ -1696,6 +1696,20 @@ AS $function$
      and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
 $function$;
 grant execute on function officers_of_unit(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.on_list(p_enterprise uuid, p_scope text, p_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select 1 from (select distinct on (v.roster_id) v.roster_id, v.kind from roster_events v
+                    where v.enterprise_id = p_enterprise and v.effective_on <= p_on
+                    order by v.roster_id, v.effective_on desc, v.recorded_at desc, v.id desc) l
+      join rosters r on r.id = l.roster_id
+     where l.kind = 'enter' and r.scope_code = p_scope and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on))
+$function$;
+grant execute on function on_list(uuid,text,date) to public;
 
 CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
  RETURNS TABLE(kind text, name text, total bigint)

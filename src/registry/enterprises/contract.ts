@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Bytes,
+  exportOf,
   operation,
   PageQuery,
   page,
@@ -82,7 +83,10 @@ export const EnterpriseRow = Enterprise.pick({
   size: true,
   industryCode: true,
   endedAs: true,
-}).extend({ cqo: CqoState.nullable().describe('null：不向本单位显示') })
+}).extend({
+  cqo: CqoState.nullable().describe('null：不向本单位显示'),
+  aboveScale: z.boolean().describe('今日在规模以上企业名单中'),
+})
 
 export type EnterpriseRow = z.infer<typeof EnterpriseRow>
 
@@ -120,6 +124,11 @@ export const listEnterprises = operation({
   input: z.object({ ...directoryFilters, ...PageQuery }),
   output: page(EnterpriseRow).extend({ more: z.boolean() }),
   refusals: [],
+})
+
+export const exportEnterprises = exportOf(listEnterprises, {
+  name: 'enterprise.export',
+  title: '导出企业名录',
 })
 
 export const updateEnterprise = operation({
@@ -232,6 +241,9 @@ export const ImportRow = z.object({
   decision: z.string().nullable(),
   /** Name of the unit decided upon. */
   decidedUnit: z.string().nullable(),
+  /** The check digit does not fit, or the code is an old 15-digit 注册号 (which wants a reason before it is taken). */
+  codeDoubt: z.enum(['check-digit', 'registration-number']).nullable(),
+  codeReason: z.string().nullable(),
 })
 
 export type ImportRow = z.infer<typeof ImportRow>
@@ -260,6 +272,22 @@ export const decideImportRow = operation({
   }),
   output: ImportRow,
   refusals: [wrongState],
+})
+
+export const explainImportRow = operation({
+  name: 'import.explain-code',
+  method: 'POST',
+  path: '/units/:unitId/imports/:importId/rows/:line/code-reason',
+  title: '写明保留代码的理由',
+  doc: 'For a row whose check digit does not fit or whose code is an old 15-digit 注册号: why it is taken all the same. Goes into the directory with the row.',
+  input: z.object({
+    ...ofImport,
+    line: z.coerce.number().int().min(1).max(2_147_483_647),
+    reason: textSchema({ max: 200, min: 2 }),
+  }),
+  output: ImportRow,
+  refusals: [wrongState],
+  labels: { reason: '理由' },
 })
 
 export const applyImport = operation({

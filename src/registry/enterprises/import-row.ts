@@ -1,7 +1,8 @@
 import { type ColumnSpec, headerKey } from '#platform/spreadsheets/match-columns.ts'
 import type { Cell, Row } from '#platform/spreadsheets/read-table.ts'
 import { parseCivilDate } from '#platform/values/civil-date.ts'
-import { checkCreditCode } from '#platform/values/credit-code.ts'
+import { type CreditCodeCheck, checkCreditCode } from '#platform/values/credit-code.ts'
+import { checkRegistrationNumber } from '#platform/values/registration-number.ts'
 import { cleanText } from '#platform/values/text.ts'
 import type { Enterprise } from './contract.ts'
 import { enterpriseTypeOfText } from './enterprise-types.ts'
@@ -51,6 +52,8 @@ export type ImportRecord = {
   name: string
   creditCode: string
   creditCodeWarning: boolean
+  /** An old 15-digit 注册号 is taken only with a reason. */
+  codeKind: Enterprise['codeKind']
   address: string
   area: string
   registeredOn: string | null
@@ -88,7 +91,7 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
   const formula = importColumns.find(({ key }) => cell(key).formula || /^[=@]/.test(text(key)))
   if (formula) return bad(`${formula.label}：单元格是公式。请改成文字后再导入。`)
   if (code.numeric) return bad('统一社会信用代码：被 Excel 存成了数字，末几位已丢失。请设为文本后重新填写。')
-  const checked = checkCreditCode(code.text)
+  const checked = checkCode(code.text)
   if (!checked.ok) return bad(`统一社会信用代码：${checked.problem?.message ?? '不能识别。请核对。'}`)
   const remarks: string[] = []
   if (checked.problem) remarks.push(`统一社会信用代码：${checked.problem.message}`)
@@ -104,6 +107,7 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     nameAreas,
     creditCode: checked.code,
     creditCodeWarning: checked.problem !== undefined,
+    codeKind: checked.codeKind,
     address: blankNA(text('address')).slice(0, 200),
     area: blankNA(text('area')),
     registeredOn: readDate(text('registeredOn'), remarks),
@@ -115,6 +119,23 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     size: readSize(blankNA(text('size')), remarks),
   }
   return { ok: true, record, remarks }
+}
+
+type CheckedCode = CreditCodeCheck & { readonly codeKind: Enterprise['codeKind'] }
+
+/** A 统一社会信用代码, or an old 15-digit 注册号. */
+function checkCode(text: string): CheckedCode {
+  const old = checkRegistrationNumber(text)
+  if (!old.ok) return { ...checkCreditCode(text), codeKind: 'credit-code' }
+  const codeKind = 'registration-number'
+  if (old.checkDigitFits) return { ok: true, code: old.code, codeKind }
+  const message = '旧注册号的校验位对不上，可能有一位抄错。请对照营业执照核对。'
+  return {
+    ok: true,
+    code: old.code,
+    codeKind,
+    problem: { kind: 'check-digit', severity: 'warning', message },
+  }
 }
 
 function readDate(text: string, remarks: string[]): string | null {

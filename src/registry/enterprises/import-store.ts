@@ -177,6 +177,9 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
       .select([
         sql<string>`coalesce(record->>'name', '')`.as('name'),
         sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
+        sql<string | null>`record->>'codeReason'`.as('codeReason'),
+        sql<string | null>`case when record->>'codeKind' = 'registration-number' then 'registration-number'
+          when (record->>'creditCodeWarning')::boolean then 'check-digit' end`.as('codeDoubt'),
         sql<
           { unitId: string; name: string; inScope: boolean }[]
         >`coalesce((select jsonb_agg(jsonb_build_object('unitId', u.id, 'name', u.name, 'inScope', exists (
@@ -237,4 +240,20 @@ export async function decideRow(
     .where('outcome', '=', 'doubtful')
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Keeps the reason for a doubtful code with its row; false when there is no such row or no doubt. */
+export async function explainCode(
+  tx: Tx,
+  run: { unit_id: string; id: string },
+  line: number,
+  explained: { codeReason: string; codeReasonBy: string; codeReasonAt: string },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update import_rows set record = record || ${JSON.stringify(explained)}::jsonb
+     where unit_id = ${run.unit_id} and import_id = ${run.id} and line = ${line} and outcome <> 'reject'
+       and (record->>'codeKind' = 'registration-number' or (record->>'creditCodeWarning')::boolean)`.execute(
+    tx,
+  )
+  return numAffectedRows === 1n
 }

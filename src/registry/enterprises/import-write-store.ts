@@ -56,11 +56,14 @@ async function insertFresh(tx: Tx, run: Run, rows: readonly Row[], today: string
         join import_rows r on r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = k.line and not r.applied
     ), added as (
       insert into enterprises (id, credit_code, credit_code_warning, name, unit_id, address, registered_on, type_text,
-        type_code, business_scope, products, industry_code, size, declared_size, search_words, name_key, name_areas, import_id)
+        type_code, business_scope, products, industry_code, size, declared_size, search_words, name_key, name_areas,
+        code_kind, code_reason, code_reason_by, code_reason_at, import_id)
       select id, record->>'creditCode', (record->>'creditCodeWarning')::boolean, record->>'name', unit_id,
         record->>'address', (record->>'registeredOn')::date, record->>'typeText', record->>'typeCode',
         record->>'businessScope', record->>'products', record->>'industryCode', record->>'size', record->>'size',
-        record->>'searchWords', record->>'nameKey', record->>'nameAreas', ${run.id}::uuid
+        record->>'searchWords', record->>'nameKey', record->>'nameAreas',
+        coalesce(record->>'codeKind', 'credit-code'), record->>'codeReason', record->>'codeReasonBy',
+        (record->>'codeReasonAt')::timestamptz, ${run.id}::uuid
         from chosen on conflict (credit_code) do nothing returning id, unit_id
     ), placed as (
       insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, reason)
@@ -82,7 +85,10 @@ const particulars = sql`version = e.version + 1, name = r.record->>'name',
   industry_code = coalesce(r.record->>'industryCode', e.industry_code),
   declared_size = coalesce(r.record->>'size', e.declared_size),
   size = coalesce(e.computed_size, r.record->>'size', e.size),
-  search_words = r.record->>'searchWords', name_key = r.record->>'nameKey', name_areas = r.record->>'nameAreas'`
+  search_words = r.record->>'searchWords', name_key = r.record->>'nameKey', name_areas = r.record->>'nameAreas',
+  code_reason = coalesce(r.record->>'codeReason', e.code_reason),
+  code_reason_by = coalesce(r.record->>'codeReasonBy', e.code_reason_by),
+  code_reason_at = coalesce((r.record->>'codeReasonAt')::timestamptz, e.code_reason_at)`
 
 /** Enterprises that the dry run found, unless they have been changed since. */
 async function alterKnown(tx: Tx, run: Run, of: readonly number[]) {

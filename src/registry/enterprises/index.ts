@@ -8,6 +8,8 @@ import { applyImportHandler } from './operations/apply-import.ts'
 import { cancelImportHandler } from './operations/cancel-import.ts'
 import { decideImportRowHandler } from './operations/decide-import-row.ts'
 import { downloadImportResultHandler } from './operations/download-import-result.ts'
+import { explainImportRowHandler } from './operations/explain-import-row.ts'
+import { exportEnterprisesHandler } from './operations/export-enterprises.ts'
 import { listEnterprisesHandler } from './operations/list-enterprises.ts'
 import { listImportRowsHandler } from './operations/list-import-rows.ts'
 import { listImportsHandler } from './operations/list-imports.ts'
@@ -26,12 +28,14 @@ export const enterprises: Capability = {
   handlers: [
     readEnterpriseHandler,
     listEnterprisesHandler,
+    exportEnterprisesHandler,
     updateEnterpriseHandler,
     startImportHandler,
     readImportHandler,
     listImportsHandler,
     listImportRowsHandler,
     decideImportRowHandler,
+    explainImportRowHandler,
     applyImportHandler,
     cancelImportHandler,
     undoImportHandler,

@@ -80,3 +80,80 @@ describe('size by 国统字〔2017〕213号', () => {
     )
   })
 })
+
+describe('what decided a size', () => {
+  const codes = [
+    'A01',
+    'C34',
+    'E47',
+    'F51',
+    'F52',
+    'G57',
+    'G591',
+    'G592',
+    'G60',
+    'H61',
+    'I63',
+    'I65',
+    'K701',
+    'K702',
+    'K703',
+    'L72',
+    'M73',
+    'Q85',
+  ]
+  const figure = fc.integer({ min: 0, max: 300_000 })
+
+  it('are bounds that hold as told: those of the size are met, those missed belong to the next larger', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...codes),
+        figure,
+        figure,
+        figure,
+        (industry, employees, revenueWan, assetsWan) => {
+          const facts = { employees, revenueWan, assetsWan }
+          const result = computeSize({ industry, ...facts })
+          expect(result).not.toBeNull()
+          if (!result) return
+          const rank = ORDER.indexOf(result.size)
+          for (const { measure, of, bound, value, met } of result.decidedBy) {
+            expect(value).toBe(facts[measure])
+            expect(met).toBe(value >= bound)
+            expect(ORDER.indexOf(of)).toBe(met ? rank : rank + 1)
+          }
+          const lower = result.decidedBy.filter(({ met }) => met)
+          expect(lower.length).toBe(result.size === 'micro' ? 0 : sizeMeasures(industry)?.length)
+          expect(result.size === 'large' || result.decidedBy.some(({ met }) => !met)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('change the size when a figure reaches a bound, the bound itself included', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...codes),
+        figure,
+        figure,
+        figure,
+        (industry, employees, revenueWan, assetsWan) => {
+          const facts = { employees, revenueWan, assetsWan }
+          const before = computeSize({ industry, ...facts })
+          const missed = before?.decidedBy.filter(({ met }) => !met) ?? []
+          if (!before || missed.length === 0) return
+          const lifted = {
+            ...facts,
+            ...Object.fromEntries(missed.map(({ measure, bound }) => [measure, bound])),
+          }
+          const after = computeSize({ industry, ...lifted })
+          expect(ORDER.indexOf(after?.size ?? 'micro')).toBeGreaterThan(ORDER.indexOf(before.size))
+          const short = missed[0]
+          if (!short) return
+          const nearly = { ...lifted, [short.measure]: short.bound - 1 }
+          expect(computeSize({ industry, ...nearly })?.size).toBe(before.size)
+        },
+      ),
+    )
+  })
+})

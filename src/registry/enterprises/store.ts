@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Enterprises } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
-import { notFound } from '#platform/operation.ts'
+import { EXPORT_LIMIT, notFound } from '#platform/operation.ts'
 import { normaliseCode } from '#platform/values/text.ts'
 import type { Enterprise } from './contract.ts'
 import { escaped, searchWaysOf } from './name-search.ts'
@@ -48,7 +48,8 @@ export async function findEnterprises(tx: Tx, query: DirectoryQuery) {
   const { rows } = await sql<ListRow>`
     select e.id, e.credit_code as "creditCode", e.credit_code_warning as "creditCodeWarning", e.code_kind as "codeKind",
            e.code_reason as "codeReason", e.name, e.unit_id as "unitId", u.name as "unitName", e.address, e.size,
-           e.industry_code as "industryCode", e.ended_as as "endedAs", cqo_of(e.id, ${query.today}::date) as cqo
+           e.industry_code as "industryCode", e.ended_as as "endedAs", cqo_of(e.id, ${query.today}::date) as cqo,
+           on_list(e.id, 'above-scale', ${query.today}::date) as "aboveScale"
       from unnest(${found.map(({ id }) => id)}::uuid[]) with ordinality as k(id, n)
       join enterprises e on e.id = k.id join org_units u on u.id = e.unit_id order by k.n`.execute(tx)
   return { rows, total: found[0]?.total ?? 0 }
@@ -68,7 +69,7 @@ type ListRow = Pick<
   | 'size'
   | 'industryCode'
   | 'endedAs'
-> & { cqo: 'filed' | 'appointed' | 'none' | null }
+> & { cqo: 'filed' | 'appointed' | 'none' | null; aboveScale: boolean }
 
 function askedOf({ text, unitId, tagId, state, ...query }: DirectoryQuery) {
   const code = text && /^[0-9A-Z]{2,18}$/.test(normaliseCode(text)) ? `${normaliseCode(text)}%` : undefined
@@ -79,6 +80,34 @@ function askedOf({ text, unitId, tagId, state, ...query }: DirectoryQuery) {
     state: state ?? 'active',
     ...(text && { text: searchWaysOf(text), name: `%${escaped(text)}%`, code }),
   }
+}
+
+export type ExportedEnterprise = ListRow & {
+  typeText: string
+  declaredSize: string | null
+  computedSize: string | null
+  figuresYear: number | null
+  employees: number | null
+  revenueWan: string | null
+  assetsWan: string | null
+  declaredAboveScale: boolean | null
+  registeredOn: string | null
+  products: string
+  endedOn: string | null
+}
+
+/** All rows of the filter, for a file; one more than may stand in it. */
+export function enterprisesToExport(query: Omit<DirectoryQuery, 'after' | 'limit'>) {
+  const asked = askedOf({ ...query, limit: EXPORT_LIMIT + 1 })
+  return sql<ExportedEnterprise>`(
+    select e.name, e.credit_code as "creditCode", e.code_reason as "codeReason", u.name as "unitName",
+           e.industry_code as "industryCode", e.type_text as "typeText", e.size, e.declared_size as "declaredSize",
+           e.computed_size as "computedSize", e.figures_year as "figuresYear", e.employees, e.revenue_wan as "revenueWan",
+           e.assets_wan as "assetsWan", e.declared_above_scale as "declaredAboveScale",
+           on_list(e.id, 'above-scale', ${query.today}::date) as "aboveScale", cqo_of(e.id, ${query.today}::date) as cqo,
+           e.address, e.registered_on as "registeredOn", e.products, e.ended_on as "endedOn", e.ended_as as "endedAs"
+      from directory_page(${JSON.stringify(asked)}::jsonb) p join enterprises e on e.id = p.id
+      join org_units u on u.id = e.unit_id order by e.name, e.id)`
 }
 
 /** What an enterprise keeps of itself. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import { addRosterScopeHandler } from './operations/add-roster-scope.ts'
 import { changeRosterHandler } from './operations/change-roster.ts'
+import { checkRosterFileHandler } from './operations/check-roster-file.ts'
 import { createRosterHandler } from './operations/create-roster.ts'
 import { listMembershipsHandler } from './operations/list-memberships.ts'
 import { listRosterMembersHandler } from './operations/list-roster-members.ts'
@@ -22,6 +23,7 @@ export const rosters: Capability = {
     changeRosterHandler,
     readRosterHandler,
     listRosterMembersHandler,
+    checkRosterFileHandler,
     recordRosterHandler,
     listMembershipsHandler,
   ],

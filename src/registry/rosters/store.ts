@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { notFound } from '#platform/operation.ts'
 import type { Membership, Roster, RosterMember, RosterScope } from './contract.ts'
 import { type RosterEvent, spellsOf } from './domain.ts'
+import type { Known } from './judge-file.ts'
 
 export async function findScopes(tx: Tx): Promise<RosterScope[]> {
   return tx
@@ -145,6 +146,35 @@ export async function findStandings(
       left join roster_members(${rosterId}::uuid, ${onDate}::date, ${known}) m on m.enterprise_id = e.id
      where e.id = any(${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.nominated]))
+}
+
+/** Enterprises in sight by code or by near name, each with its standing on the list. */
+export async function findKnown(
+  tx: Tx,
+  rosterId: string,
+  by: { codes: readonly string[]; nameKeys: readonly string[] },
+  at: { onDate: string; knownAt: Date },
+): Promise<Known[]> {
+  const { rows } = await sql<Known>`
+    select e.id, e.name, e.credit_code as "creditCode", coalesce(e.name_key, '') as "nameKey", m.nominated from enterprises e
+      left join roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m on m.enterprise_id = e.id
+     where e.ended_on is null and (e.credit_code = any(${[...by.codes]}::text[]) or e.name_key = any(${[...by.nameKeys]}::text[]))
+     limit 20000`.execute(tx)
+  return rows
+}
+
+/** Members in sight that are not among these. */
+export async function findMembersNotAmong(
+  tx: Tx,
+  rosterId: string,
+  ids: readonly string[],
+  at: { onDate: string; knownAt: Date },
+) {
+  const { rows } = await sql<{ enterpriseId: string; name: string; creditCode: string }>`
+    select e.id as "enterpriseId", e.name, e.credit_code as "creditCode"
+      from roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m join enterprises e on e.id = m.enterprise_id
+     where e.id <> all(${[...ids]}::uuid[]) order by e.name limit 5000`.execute(tx)
+  return rows
 }
 
 export type NewEvent = {

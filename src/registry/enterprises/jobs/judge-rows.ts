@@ -74,6 +74,14 @@ function judgeRecord(
       message: `名录中已有，将更新${changed.join('、')}。`,
     }
   }
+  if (record.codeKind === 'registration-number') {
+    return {
+      ...row,
+      outcome: 'doubtful',
+      candidates,
+      message: '是 15 位旧注册号。请换成 18 位统一社会信用代码；企业确未换照的，写明理由后再决定归属。',
+    }
+  }
   if (place.certainty === 'doubtful')
     return { ...row, outcome: 'doubtful', candidates, message: place.reason }
   if (!place.inScope) {

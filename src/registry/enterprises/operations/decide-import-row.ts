@@ -24,6 +24,11 @@ export const decideImportRowHandler = handle(decideImportRow, {
       throw invalidInput({ detail: '归属单位：不在本单位范围内。请另选，或跳过这一行。' })
     }
     if (line < 1 || line > LAST_LINE) throw notFound()
+    const { rows: asked } = await findImportRows(ctx.tx, run, { after: 0, limit: 1, line })
+    if (take !== null && asked[0]?.codeDoubt === 'registration-number' && !asked[0].codeReason) {
+      const message = '理由：用 15 位旧注册号收入名录是例外。请先写明理由，再决定归属；或跳过这一行。'
+      throw invalidInput({ detail: message, errors: [{ path: 'reason', message }] })
+    }
     const twin = take === null ? undefined : await findTakenTwin(ctx.tx, run, line)
     if (twin !== undefined) {
       throw wrongState({
