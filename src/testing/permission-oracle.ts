@@ -72,7 +72,6 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.end': ['system-admin'],
   'org-unit.undo': ['system-admin'],
   'set-up.read': ['system-admin'],
-  'set-up.load-pack': ['system-admin'],
   'org-unit.export': signedIn,
   'org-unit.upload': ['system-admin'],
   'rules.in-force': signedIn,

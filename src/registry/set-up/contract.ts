@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { adminRoles } from '#platform/access/actor.ts'
-import { operation, wrongState } from '#platform/operation.ts'
+import { operation } from '#platform/operation.ts'
 
 /** How many rows a part of the set-up shows; the totals count all. */
 export const SHOWN = 50
@@ -54,15 +54,4 @@ export const readSetUp = operation({
   input: z.object({}),
   output: SetUp,
   refusals: [],
-})
-
-export const loadShippedPack = operation({
-  name: 'set-up.load-pack',
-  method: 'POST',
-  path: '/set-up/packs/:packId',
-  title: '装载随程序提供的规则包',
-  doc: 'Keeps a rule pack that comes with the product. A draft is kept too, but governs nothing.',
-  input: z.object({ packId: z.string().max(100), version: z.int() }),
-  output: z.object({ loaded: z.boolean() }),
-  refusals: [wrongState],
 })

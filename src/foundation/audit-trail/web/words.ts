@@ -56,7 +56,6 @@ export const words = {
     'account.disabled': '停用账号',
     'account.enabled': '恢复账号',
     'account.unlocked': '解除锁定',
-    'set-up.pack-loaded': '装载规则包',
     'first-link.used': '设立首位系统管理员',
     'people.grant-ended': '终止授权',
     'invitation.created': '邀请人员',

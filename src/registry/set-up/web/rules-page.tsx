@@ -1,11 +1,12 @@
 import { Button } from 'antd'
+import { loadShippedPack } from '#registry/rules/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useCommand } from '#ui/use-operation.ts'
-import { loadShippedPack, readSetUp, type SetUp } from '../contract.ts'
+import { readSetUp, type SetUp } from '../contract.ts'
 import { useSetUp } from './use-set-up.ts'
 import { words } from './words.ts'
 
@@ -62,7 +63,7 @@ function Shipped({ packs }: { readonly packs: SetUp['packs'] }) {
         type={pack.covers.length > 0 && !pack.draft ? 'primary' : 'default'}
         aria-label={`${words.load}：${pack.title}`}
         loading={loading.isPending && loading.variables?.packId === pack.id}
-        onClick={() => loading.mutate({ packId: pack.id, version: pack.version })}
+        onClick={() => loading.mutate({ packId: pack.id })}
       >
         {words.load}
       </Button>
