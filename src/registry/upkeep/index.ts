@@ -12,6 +12,9 @@ import { proposeHandoverHandler } from './operations/propose-handover.ts'
 import { readDuplicateHandler } from './operations/read-duplicate.ts'
 import { resumeEnterpriseHandler } from './operations/resume-enterprise.ts'
 
+export { placeEnterprise } from './place-enterprise.ts'
+export { ownerOfCode } from './store.ts'
+
 export const upkeep: Capability = {
   name: 'upkeep',
   handlers: [
