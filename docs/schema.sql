@@ -499,7 +499,8 @@ create table filings (
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
 CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
 CREATE INDEX filings_on_behalf ON public.filings USING btree (on_behalf_unit_id, status) WHERE (on_behalf_unit_id IS NOT NULL);
-CREATE INDEX filings_queue ON public.filings USING btree (unit_id, status, submitted_at, id);
+CREATE INDEX filings_register ON public.filings USING btree (unit_id, status, registered_at, id) INCLUDE (enterprise_id, submitted_at, on_behalf_unit_id);
+CREATE INDEX filings_waiting ON public.filings USING btree (unit_id, status, COALESCE(submitted_at, created_at), id);
 CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'registered'::text]));
 alter table filings enable row level security;
 create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (desk_unit_id = app_unit()))))) with check (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (unit_id IN ( SELECT s.unit_id

@@ -1,9 +1,9 @@
 import { handle } from '#platform/perform.ts'
 import { countFilings } from '../contract.ts'
-import { countByStatus } from '../list.ts'
+import { countByStatus, ownUnitOf } from '../list.ts'
 import { mayList } from '../policy.ts'
 
 export const countFilingsHandler = handle(countFilings, {
   policy: mayList,
-  run: ({ tx }) => countByStatus(tx),
+  run: ({ tx, actor }) => countByStatus(tx, ownUnitOf(actor)),
 })
