@@ -19,7 +19,7 @@ const ready = [
 
 /** After the walk: other enterprises of 袁州区 with something left to do for each side. Their principals are `fuzeren2` … */
 export async function leaveWork({ served, units, say }: Place): Promise<{ login: string; what: string }[]> {
-  say('七、再准备几家企业，留给您自己试')
+  say('八、再准备几家企业，留给您自己试')
   const officer = await enter(served, demoPeople.find(([, role]) => role === 'county-officer')?.[0] ?? '')
   const { rows } = await officer.call(listEnterprises, {
     unitId: units.get('market-360902') ?? '',

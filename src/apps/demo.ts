@@ -5,6 +5,7 @@ import { seedOrgUnits, yichunTree } from '#foundation/org-units/index.ts'
 import { roleNames } from '#foundation/sign-in/index.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { keepPack, shippedPacks } from '#registry/rules/index.ts'
+import { walkOtherPlace } from './demo-other-place.ts'
 import { demoPeople, makePeople, PASSWORD, setUp } from './demo-people.ts'
 import { walkMainJob } from './demo-walk.ts'
 import { leaveWork } from './demo-work.ts'
@@ -33,7 +34,8 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
     const people = await makePeople(served, units)
     const keep = async (name: string, bytes: Uint8Array) => writeFile(join(OUTPUT, name), bytes)
     await walkMainJob({ served, units, people, password: PASSWORD, say, keep })
-    left = await leaveWork({ served, units, say })
+    const elsewhere = await walkOtherPlace({ served, say })
+    left = [...(await leaveWork({ served, units, say })), ...elsewhere]
     if (once) {
       await close()
       return undefined
