@@ -1,5 +1,7 @@
+import { enableCompileCache } from 'node:module'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const help = `OpenCQO 首席质量官制度实施平台
@@ -141,6 +143,9 @@ function stopOnSignal(close: () => Promise<void>) {
     })
   }
 }
+
+// What Node made of our sources is kept for the next start, which takes half the time then.
+enableCompileCache(fileURLToPath(new URL('../../.cache/node', import.meta.url)))
 
 try {
   await main()

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
-import ExcelJS from '@protobi/exceljs'
+import type ExcelJS from '@protobi/exceljs'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { SpreadsheetRefusal } from './refusal.ts'
@@ -102,7 +102,8 @@ async function* csvRows(path: string, kind: Extract<TableKind, { format: 'csv' }
 }
 
 async function* workbookRows(path: string): AsyncGenerator<Row> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+  const { default: Excel } = await import('@protobi/exceljs')
+  const reader = new Excel.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     hyperlinks: 'ignore',

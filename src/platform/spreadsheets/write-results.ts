@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import ExcelJS from '@protobi/exceljs'
 import { stringify } from 'csv-stringify/sync'
 import iconv from 'iconv-lite'
 import { disarmed } from './disarmed.ts'
@@ -64,6 +63,7 @@ async function writeCsv(
 }
 
 async function writeWorkbook(to: string, header: readonly string[], lines: AsyncIterable<Line>) {
+  const { default: ExcelJS } = await import('@protobi/exceljs')
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: to, useStyles: true })
   const sheet = book.addWorksheet('导入结果')
   sheet.columns = [...header, RESULT_COLUMN].map((name) => ({
