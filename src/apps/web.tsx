@@ -20,6 +20,7 @@ import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
+import { web as rules } from '#registry/rules/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
@@ -34,7 +35,17 @@ import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
-const webs: readonly Web[] = [signIn, people, notices, auditTrail, appointments, enterprises, filings, setUp]
+const webs: readonly Web[] = [
+  signIn,
+  people,
+  notices,
+  auditTrail,
+  appointments,
+  enterprises,
+  filings,
+  rules,
+  setUp,
+]
 
 const menu = webs.flatMap((web) => web.menu)
 const counts = webs.flatMap((web) => web.waiting ?? [])
