@@ -11,6 +11,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { web as auditTrail } from '#foundation/audit-trail/web/screens.ts'
 import { web as notices } from '#foundation/notices/web/screens.ts'
+import { web as orgUnits } from '#foundation/org-units/web/screens.ts'
 import { web as people } from '#foundation/people/web/screens.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { AccountMenu } from '#foundation/sign-in/web/account-menu.tsx'
@@ -37,6 +38,7 @@ import { words } from '#ui/words.ts'
 /** The screens of every capability that has a face. */
 const webs: readonly Web[] = [
   signIn,
+  orgUnits,
   people,
   notices,
   auditTrail,

@@ -2,7 +2,7 @@ import { CloseCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import css from './data-table.module.css'
-import { hidden, type RemoteSource, useRemoteOptions } from './remote-select.tsx'
+import { type RemoteSource, useRemoteOptions } from './remote-select.tsx'
 import { words } from './words.ts'
 
 export type FilterOption = { readonly value: string; readonly label: string }
@@ -81,14 +81,8 @@ function Choice({ filter, value, onChange }: ChoiceProps) {
 }
 
 function RemoteChoice({ filter, source, value, onChange }: ChoiceProps & { readonly source: RemoteSource }) {
-  const { options, names, props } = useRemoteOptions(source, value ? [value] : [])
-  return (
-    <Select
-      {...props}
-      {...shared(filter, value, onChange)}
-      options={[...withAll(options), ...hidden(names)]}
-    />
-  )
+  const { options, nameOf, props } = useRemoteOptions(source, value ? [value] : [])
+  return <Select {...props} {...shared(filter, value, onChange, nameOf)} options={withAll(options)} />
 }
 
 const withAll = (options: readonly FilterOption[]) => [
@@ -100,12 +94,17 @@ function shared(
   { label, width }: Filter,
   value: string | undefined,
   onChange: (value: string | undefined) => void,
+  nameOf: (value: string) => string | undefined = () => undefined,
 ) {
   return {
     style: { width: width ?? 148 },
     'aria-label': label,
     value: value ?? '',
-    labelRender: (chosen: { label?: ReactNode }) => words.filters.chosen(label, String(chosen.label ?? '…')),
+    labelRender: (chosen: { label?: ReactNode; value: string | number }) =>
+      words.filters.chosen(
+        label,
+        nameOf(String(chosen.value)) ?? String(chosen.label ?? words.remote.loading),
+      ),
     onChange: (next: string) => onChange(next || undefined),
   }
 }

@@ -39,11 +39,10 @@ export function useRemoteOptions(source: RemoteSource, chosen: readonly string[]
   const [typed, setTyped] = useState('')
   const text = useSettled(typed.trim())
   const ask = (input: Record<string, unknown>) => ({ ...input, ...(source.filter ?? {}) })
-  const found = useOperation(source.op, ask({ limit: FIRST, ...(text && { text }) }), {
-    enabled: open,
-    keepPrevious: true,
-  })
-  const options = (found.data?.rows ?? []).map((row) => source.option(row))
+  const found = useOperation(source.op, ask({ limit: FIRST, ...(text && { text }) }), { enabled: open })
+  // While the search is under way nothing is offered: Enter must not take what was found for other words.
+  const isFound = typed.trim() === text
+  const options = isFound ? (found.data?.rows ?? []).map((row) => source.option(row)) : []
   const missing = chosen.filter((value) => !options.some((option) => option.value === value))
   const named = useOperation(
     source.op,
@@ -56,11 +55,13 @@ export function useRemoteOptions(source: RemoteSource, chosen: readonly string[]
   const names = (named.data?.rows ?? [])
     .map((row) => source.option(row))
     .filter(({ value }) => missing.includes(value))
-  const beyond = (found.data?.total ?? 0) - options.length
+  const beyond = isFound ? (found.data?.total ?? 0) - options.length : 0
   return {
     options,
-    /** Options of chosen values that the search did not bring. */
-    names,
+    /** What is being looked for, for options that stand beside those found. */
+    typed: typed.trim(),
+    /** Name of a chosen value that the search did not bring. */
+    nameOf: (value: string) => names.find((name) => name.value === value)?.label,
     props: {
       showSearch: { filterOption: false, searchValue: typed, onSearch: setTyped },
       onOpenChange: (is: boolean) => {
@@ -69,7 +70,11 @@ export function useRemoteOptions(source: RemoteSource, chosen: readonly string[]
       },
       loading: found.isFetching,
       popupMatchSelectWidth: false,
-      notFoundContent: found.isPending ? words.remote.searching : words.remote.nothing,
+      labelRender: ({ label, value }) =>
+        (typeof label === 'string' && label !== value
+          ? label
+          : names.find((name) => name.value === value)?.label) ?? words.remote.loading,
+      notFoundContent: !isFound || found.isPending ? words.remote.searching : words.remote.nothing,
       popupRender: (menu) => (
         <>
           {menu}
@@ -108,14 +113,14 @@ export function RemoteSelect({
   readonly value: string | null
   readonly onChange: (value: string | null, option: RemoteOption | null) => void
 }) {
-  const { options, names, props } = useRemoteOptions(source, value ? [value] : [])
+  const { options, props } = useRemoteOptions(source, value ? [value] : [])
   return (
     <Select
       {...rest}
       {...props}
       allowClear
       value={value}
-      options={[...options, ...hidden(names)]}
+      options={options}
       onChange={(next?: string) =>
         onChange(next ?? null, options.find((option) => option.value === next) ?? null)
       }
@@ -130,22 +135,10 @@ export function RemoteMultiSelect({
   onChange,
   ...rest
 }: Shared & { readonly value: readonly string[]; readonly onChange: (value: string[]) => void }) {
-  const { options, names, props } = useRemoteOptions(source, value)
+  const { options, props } = useRemoteOptions(source, value)
   return (
-    <Select
-      {...rest}
-      {...props}
-      mode="multiple"
-      value={[...value]}
-      options={[...options, ...hidden(names)]}
-      onChange={onChange}
-    />
+    <Select {...rest} {...props} mode="multiple" value={[...value]} options={options} onChange={onChange} />
   )
-}
-
-/** Names what is chosen without offering it among what was found. */
-export function hidden(names: readonly RemoteOption[]) {
-  return names.map((option) => ({ ...option, style: { display: 'none' } }))
 }
 
 function useSettled(text: string): string {

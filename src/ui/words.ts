@@ -101,6 +101,7 @@ export const words = {
   },
   remote: {
     searching: '正在查找…',
+    loading: '…',
     nothing: '没有找到。请换个词再找。',
     more: (count: number) => `还有 ${count.toLocaleString('zh-CN')} 个，输入名称或代码缩小范围`,
   },

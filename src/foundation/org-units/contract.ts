@@ -52,6 +52,8 @@ export const searchAreas = operation({
   input: z.object({
     text: z.string().trim().max(40).optional(),
     parentCode: z.string().trim().max(6).optional(),
+    /** Exactly this code. */
+    ids: z.string().trim().max(6).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({ rows: z.array(AreaRow), total: z.int() }),

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { searchOrgUnits } from '#foundation/org-units/contract.ts'
 import { RefusedAlert } from '#ui/fault.tsx'
-import { hidden, type RemoteOption, remoteSource, useRemoteOptions } from '#ui/remote-select.tsx'
+import { type RemoteOption, remoteSource, useRemoteOptions } from '#ui/remote-select.tsx'
 import { useCommand } from '#ui/use-operation.ts'
 import { decideImportRow, type ImportRow, type ImportRun, listImportRows, readImport } from '../contract.ts'
 import { words } from './words.ts'
@@ -35,7 +35,10 @@ function Choice({ run, row }: Props) {
         placeholder={words.choose}
         value={row.decision}
         loading={decide.isPending || others.props.loading}
-        options={optionsFor(row, others.options)}
+        options={optionsFor(row, others)}
+        labelRender={({ label, value }) =>
+          value === row.decision && row.decidedUnit ? words.takeTo(row.decidedUnit) : label
+        }
         onChange={take}
       />
       {decide.error ? <RefusedAlert error={decide.error} /> : null}
@@ -53,21 +56,25 @@ function unitsOf({ unitId }: ImportRun) {
 }
 
 /** What the row itself points to comes first; a unit that this one does not oversee cannot be chosen. */
-function optionsFor({ candidates, decision, decidedUnit }: ImportRow, found: readonly RemoteOption[]) {
+function optionsFor(
+  { candidates }: ImportRow,
+  { options: found, typed }: { readonly options: readonly RemoteOption[]; readonly typed: string },
+) {
   const likely = new Set(candidates.map(({ unitId }) => unitId))
   const others = found.filter(({ value }) => !likely.has(value))
-  const isShown = decision === SKIP || candidates.some(({ unitId }) => unitId === decision)
-  return [
+  const fixed = [
     ...candidates.map(({ unitId, name, inScope }) => ({
       value: unitId,
       label: inScope ? words.takeTo(name) : words.outOfScope(name),
       disabled: !inScope,
     })),
     { value: SKIP, label: words.skip },
+  ]
+  return [
+    ...fixed.map((option) =>
+      option.label.includes(typed) ? option : { ...option, style: { display: 'none' }, disabled: true },
+    ),
     ...(others.length > 0 ? [{ label: words.otherUnits, options: others }] : []),
-    ...(decision && decidedUnit && !isShown && !others.some(({ value }) => value === decision)
-      ? hidden([{ value: decision, label: words.takeTo(decidedUnit) }])
-      : []),
   ]
 }
 

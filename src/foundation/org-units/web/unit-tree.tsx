@@ -1,0 +1,76 @@
+import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
+import { Spin } from 'antd'
+import { useState } from 'react'
+import { RefusedAlert } from '#ui/fault.tsx'
+import { useOperation } from '#ui/use-operation.ts'
+import { listOrgUnitChildren, type OrgUnitRow } from '../contract.ts'
+import css from './units.module.css'
+import { words } from './words.ts'
+
+type LevelProps = {
+  readonly rows: readonly OrgUnitRow[]
+  readonly total: number
+  readonly onShow: (id: string) => void
+}
+
+/** Units under one another; what is below one is fetched when it is opened. */
+export function UnitTree(props: LevelProps) {
+  return (
+    <nav aria-label={words.treeLabel} className={css.tree}>
+      <Level {...props} alone={props.rows.length === 1} />
+    </nav>
+  )
+}
+
+/** A level with a single unit opens by itself: there is nothing to choose. */
+function Level({ rows, total, onShow, alone }: LevelProps & { readonly alone: boolean }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <Node key={row.id} row={row} onShow={onShow} open={alone} />
+      ))}
+      {total > rows.length ? <li className={css.more}>{words.more(total - rows.length)}</li> : null}
+    </ul>
+  )
+}
+
+function Node({
+  row,
+  onShow,
+  open: atFirst,
+}: Pick<LevelProps, 'onShow'> & { readonly row: OrgUnitRow; readonly open: boolean }) {
+  const [open, setOpen] = useState(atFirst && row.children > 0)
+  return (
+    <li>
+      <div className={css.node}>
+        {row.children > 0 ? (
+          <button
+            type="button"
+            className={css.toggle}
+            aria-expanded={open}
+            aria-label={open ? words.close(row.shortName) : words.open(row.shortName)}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
+          </button>
+        ) : (
+          <span className={css.toggle} />
+        )}
+        <button type="button" className={css.name} onClick={() => onShow(row.id)}>
+          {row.name}
+        </button>
+        {row.kind === 'bureau' ? null : <span className={css.kind}>{words.kinds[row.kind]}</span>}
+        <span className={css.note}>{row.numberingCode}</span>
+        {row.children > 0 ? <span className={css.note}>{words.below(row.children)}</span> : null}
+      </div>
+      {open ? <Below unitId={row.id} onShow={onShow} /> : null}
+    </li>
+  )
+}
+
+function Below({ unitId, onShow }: Pick<LevelProps, 'onShow'> & { readonly unitId: string }) {
+  const { data, error } = useOperation(listOrgUnitChildren, { parentId: unitId }, { keepPrevious: true })
+  if (error) return <RefusedAlert error={error} />
+  if (!data) return <Spin size="small" className={css.wait ?? ''} />
+  return <Level rows={data.rows} total={data.total} onShow={onShow} alone={data.rows.length === 1} />
+}
