@@ -827,6 +827,63 @@ create policy review on password_resets for select using ((app_role() = ANY (ARR
 CREATE TRIGGER earlier BEFORE INSERT ON public.password_resets FOR EACH ROW EXECUTE FUNCTION void_earlier_resets();
 grant insert, select on password_resets to opencqo_app;
 
+create table registration_scans (
+  unit_id uuid not null,
+  registration_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  added_at timestamp with time zone not null default now(),
+  constraint registration_scans_pkey PRIMARY KEY (unit_id, registration_id, id),
+  constraint registration_scans_unit_id_registration_id_fkey FOREIGN KEY (unit_id, registration_id) REFERENCES registrations(unit_id, id) ON DELETE CASCADE,
+  constraint registration_scans_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'authorisation'::text])))
+);
+CREATE INDEX registration_scans_by_id ON public.registration_scans USING btree (id);
+alter table registration_scans enable row level security;
+create policy own on registration_scans for select using (((unit_id = app_unit()) AND (app_role() <> 'industry-officer'::text)));
+grant select on registration_scans to opencqo_app;
+
+create table registrations (
+  unit_id uuid not null,
+  id uuid not null,
+  receipt_no text not null,
+  code_hash text not null,
+  ticket_hash bytea not null,
+  state text not null default 'draft'::text,
+  credit_code text not null,
+  credit_code_warning boolean not null,
+  name text not null,
+  address text not null,
+  role text not null,
+  applicant_name text not null,
+  applicant_post text not null,
+  mobile bytea not null,
+  created_at timestamp with time zone not null default now(),
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  enterprise_id uuid,
+  invitation_id uuid,
+  constraint registrations_receipt_no_key UNIQUE (receipt_no),
+  constraint registrations_pkey PRIMARY KEY (unit_id, id),
+  constraint registrations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  constraint registrations_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint registrations_role_check CHECK ((role = ANY (ARRAY['filer'::text, 'principal'::text]))),
+  constraint registrations_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'pending'::text, 'accepted'::text, 'refused'::text])))
+);
+CREATE INDEX registrations_by_code ON public.registrations USING btree (unit_id, credit_code);
+CREATE INDEX registrations_by_ticket ON public.registrations USING btree (ticket_hash) WHERE (state = 'draft'::text);
+CREATE INDEX registrations_waiting ON public.registrations USING btree (unit_id, id) WHERE (state = 'pending'::text);
+alter table registrations enable row level security;
+create policy begin on registrations for insert with check (((state = 'draft'::text) AND (decided_at IS NULL)));
+create policy decide on registrations for update using (((unit_id = app_unit()) AND (state <> 'draft'::text) AND (app_role() <> 'industry-officer'::text)));
+create policy own on registrations for select using (((unit_id = app_unit()) AND (state <> 'draft'::text) AND (app_role() <> 'industry-officer'::text)));
+grant insert, select, update on registrations to opencqo_app;
+
 create table roster_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -1012,6 +1069,24 @@ begin
   return 'open';
 end $function$;
 grant execute on function accept_invitation(bytea,uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.add_registration_scan(p_ticket bytea, p_id uuid, p_kind text, p_name text, p_media_type text, p_size bigint, p_sha256 bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare r registrations;
+begin
+  select * into r from registrations where ticket_hash = p_ticket and state = 'draft' for update;
+  if not found or (select count(*) from registration_scans s where s.unit_id = r.unit_id and s.registration_id = r.id) >= 3 then
+    return false;
+  end if;
+  insert into registration_scans (unit_id, registration_id, id, kind, name, media_type, size, sha256)
+    values (r.unit_id, r.id, p_id, p_kind, p_name, p_media_type, p_size, p_sha256);
+  return true;
+end $function$;
+grant execute on function add_registration_scan(bytea,uuid,text,text,text,bigint,bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.app_account()
  RETURNS uuid
@@ -1528,6 +1603,17 @@ AS $function$
 $function$;
 grant execute on function invitation_by_token(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.is_registration_draft(p_ticket bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from registrations r where r.ticket_hash = p_ticket and r.state = 'draft'
+    and (select count(*) from registration_scans s where s.unit_id = r.unit_id and s.registration_id = r.id) < 3)
+$function$;
+grant execute on function is_registration_draft(bytea) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1673,6 +1759,7 @@ CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
  SET search_path TO 'public'
 AS $function$
   select id from files where id = any(p_ids) and app_kind() = 'system'
+  union select id from registration_scans where id = any(p_ids) and app_kind() = 'system'
 $function$;
 grant execute on function named_files(uuid[]) to opencqo_app;
 
@@ -1832,6 +1919,22 @@ begin
 end $function$;
 grant execute on function purge_idempotency_keys(timestamp with time zone,integer) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.purge_registrations(p_before timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  delete from registrations where (unit_id, id) in (
+    select unit_id, id from registrations where state = 'draft' and created_at < p_before limit p_limit);
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+grant execute on function purge_registrations(timestamp with time zone,integer) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.purge_sessions(p_before timestamp with time zone, p_limit integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1877,6 +1980,18 @@ AS $function$
     select 1 from unit_scope s where s.viewer_id = w.viewer_id and s.unit_id = w.unit_id and s.covers = w.covers)
   on conflict (viewer_id, unit_id) do update set covers = excluded.covers
 $function$;
+
+CREATE OR REPLACE FUNCTION public.registration_by_receipt(p_receipt text)
+ RETURNS TABLE(id uuid, unit_id uuid, unit_name text, code_hash text, ticket_hash bytea, state text, credit_code text, name text, submitted_at timestamp with time zone, decided_at timestamp with time zone, reason text, scans integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select r.id, r.unit_id, u.name, r.code_hash, r.ticket_hash, r.state, r.credit_code, r.name, r.submitted_at, r.decided_at, r.reason,
+         (select count(*)::int from registration_scans s where s.unit_id = r.unit_id and s.registration_id = r.id)
+    from registrations r join org_units u on u.id = r.unit_id where r.receipt_no = p_receipt
+$function$;
+grant execute on function registration_by_receipt(text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.reset_by_token(p_hash bytea)
  RETURNS TABLE(account_id uuid, login text, name text, expires_at timestamp with time zone, state text)
@@ -1961,6 +2076,22 @@ begin
   update accounts set password_hash = p_hash where id = p_account;
 end $function$;
 grant execute on function set_own_password(uuid,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.submit_registration(p_ticket bytea, p_notice uuid, p_title text, p_body text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare r registrations;
+begin
+  update registrations set state = 'pending', submitted_at = now() where ticket_hash = p_ticket and state = 'draft' returning * into r;
+  if not found then return false; end if;
+  insert into notices (id, unit_id, kind, title, body, link)
+    values (p_notice, r.unit_id, 'registration', p_title, p_body, '/registrations/' || r.id);
+  return true;
+end $function$;
+grant execute on function submit_registration(bytea,uuid,text,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
  RETURNS void

@@ -9,6 +9,7 @@ import { appointments } from '#registry/appointments/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
+import { registrations } from '#registry/registrations/index.ts'
 import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
 import { setUp } from '#registry/set-up/index.ts'
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   auditTrail,
   enterprises,
   upkeep,
+  registrations,
   tags,
   rosters,
   rules,

@@ -72,6 +72,19 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.end': ['system-admin'],
   'org-unit.undo': ['system-admin'],
   'set-up.read': ['system-admin'],
+  'registration.units': everyone,
+  'registration.start': everyone,
+  // Whoever has the ticket of the draft.
+  'registration.add-scan': everyone,
+  'registration.submit': everyone,
+  'registration.look': everyone,
+  // Each reads the list of his own unit.
+  'registration.list': [...overseers, 'other county'],
+  'registration.read': ['own county'],
+  'registration.reveal': ['own county'],
+  'registration.scan': ['own county'],
+  'registration.accept': ['own county'],
+  'registration.refuse': ['own county'],
   'org-unit.export': signedIn,
   'org-unit.upload': ['system-admin'],
   'rules.in-force': signedIn,
@@ -179,6 +192,8 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   duplicate_decisions: overseers,
   roster_events: [...ownPeople, ...overseers, 'own industry'],
   notices: ownPeople,
+  // The unit that was asked, alone.
+  registrations: ['own county'],
   import_rows: ['own county'],
 }
 export const rowDefault: readonly Standing[] = [...ownPeople, ...overseers]

@@ -7,8 +7,10 @@ import { createClient } from '#platform/client.ts'
 import { contextStatements } from '#platform/database/transaction.ts'
 import { Refused } from '#platform/operation.ts'
 import { type Handled, perform } from '#platform/perform.ts'
+import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
 import { completeForm, submittedFiling } from '#registry/filings/fixtures.ts'
+import { startRegistration } from '#registry/registrations/contract.ts'
 import { makeAccount, makeEnterprise, PASSWORD, type Place, seedPlace } from './people.ts'
 import { oracle, rowDefault, rowOracle, type Standing, standings } from './permission-oracle.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
@@ -27,6 +29,19 @@ let ids: Record<
   | 'rosterId',
   string
 >
+
+/** An enterprise that registers itself. */
+const registration = {
+  creditCode: makeCreditCode('91360900MAYRRR001'),
+  name: '示例注册企业',
+  address: '江西省宜春市示例路 9 号',
+  role: 'filer',
+  applicantName: '示例吴',
+  applicantPost: '经办',
+  mobile: '13800000000',
+  code: 'chaxunma',
+} as const
+let registering: Record<string, unknown> = {}
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -79,6 +94,14 @@ beforeAll(async () => {
     `insert into filing_defects (enterprise_id, filing_id, round, seq, place, why, how) values ($1, $2, 1, 1, 'x', 'y', 'z')`,
     [own, submitted.id],
   )
+  const [draft, sent] = await Promise.all(
+    [1, 2].map(() => app.browser().call(startRegistration, { ...registration, unitId })),
+  )
+  const [row] = await app.sql(
+    "update registrations set state = 'pending', enterprise_id = $2 where receipt_no = $1 returning id",
+    [sent?.receiptNo, own],
+  )
+  registering = { ticket: draft?.ticket, receiptNo: draft?.receiptNo, registrationId: row?.id }
   const me = await filer.call(readMe, {})
   const invitation = await principal.call(invite, {
     name: '示例吴',
@@ -252,6 +275,13 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     reason: '示例原因',
     endsOn: null,
     identityChecked: true,
+    ...(operation.name.startsWith('registration.') && {
+      ...registration,
+      ...registering,
+      kind: 'licence',
+      scanId: ids.filingId,
+      state: 'pending',
+    }),
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),

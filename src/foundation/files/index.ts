@@ -5,6 +5,7 @@ import { sweepFilesJob } from './jobs/sweep-files.job.ts'
 import { addFileHandler } from './operations/add-file.ts'
 import { readFileHandler } from './operations/read-file.ts'
 
+export { inspectFile } from './inspect.ts'
 export { getFile } from './store.ts'
 
 /** Bytes of a file whose row the caller has been allowed to see. */

@@ -19,6 +19,7 @@ import { unlockAccountHandler } from './operations/unlock-account.ts'
 import { useFirstLinkHandler } from './operations/use-first-link.ts'
 
 export { offerFirstLink } from './first-link.ts'
+export { inviteTo, isInvitationOpen } from './invite-to.ts'
 
 /** First administrator, invitations, the end of roles, lost passwords. */
 export const people: Capability = {

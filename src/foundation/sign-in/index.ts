@@ -11,7 +11,7 @@ import { signOutHandler } from './operations/sign-out.ts'
 import { switchGrantHandler } from './operations/switch-grant.ts'
 
 export { chainOf, describeMe, ownEntry } from './me.ts'
-export { hashPassword } from './password.ts'
+export { checkPassword, hashPassword } from './password.ts'
 export { signedInPerson } from './person.ts'
 export { roleNames } from './role-names.ts'
 export { startSession } from './start-session.ts'

@@ -483,6 +483,42 @@ export interface PasswordResets {
   voided_at: Timestamp | null;
 }
 
+export interface Registrations {
+  address: string;
+  applicant_name: string;
+  applicant_post: string;
+  code_hash: string;
+  created_at: Generated<Timestamp>;
+  credit_code: string;
+  credit_code_warning: boolean;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  enterprise_id: string | null;
+  id: string;
+  invitation_id: string | null;
+  mobile: Buffer;
+  name: string;
+  reason: string | null;
+  receipt_no: string;
+  role: string;
+  state: Generated<string>;
+  submitted_at: Timestamp | null;
+  ticket_hash: Buffer;
+  unit_id: string;
+}
+
+export interface RegistrationScans {
+  added_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  media_type: string;
+  name: string;
+  registration_id: string;
+  sha256: Buffer;
+  size: number;
+  unit_id: string;
+}
+
 export interface RosterEvents {
   effective_on: string;
   enterprise_id: string;
@@ -613,6 +649,8 @@ export interface DB {
   org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;
   password_resets: PasswordResets;
+  registration_scans: RegistrationScans;
+  registrations: Registrations;
   roster_events: RosterEvents;
   roster_scopes: RosterScopes;
   rosters: Rosters;
