@@ -108,7 +108,7 @@ test('a new password takes the place of the old one', async () => {
 
   const again = await (await journey.browser.newContext()).newPage()
   await again.goto(app.baseUrl)
-  await again.getByLabel('账号').fill(login)
+  await again.getByRole('textbox', { name: '账号' }).fill(login)
   await again.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await again.getByRole('button', { name: '登录' }).click()
   await again.getByText('账号或密码不对', { exact: true }).waitFor()
