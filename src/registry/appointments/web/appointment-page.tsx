@@ -169,7 +169,7 @@ function StampedLetter({
   return (
     <Section title={words.scanTitle}>
       <Stack>
-        <Muted>{words.scanText}</Muted>
+        <Muted>{appointment.onBehalf ? words.scanTextOnBehalf : words.scanText}</Muted>
         {add.error ? <RefusedAlert error={add.error} /> : null}
         <FileDrop
           label={words.scan}

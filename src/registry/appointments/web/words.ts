@@ -44,6 +44,7 @@ export const words = {
   file: '填报备案',
   scanTitle: '盖章聘书',
   scanText: '打印聘书，签字盖章后扫描上传。填报备案时会自动带入。',
+  scanTextOnBehalf: '请上传企业交来的盖章聘书扫描件。填报备案时会自动带入。',
   scan: '盖章聘书扫描件',
   onBehalfNew: '代办：录入聘任',
   onBehalfSub: '按企业盖章的纸质聘书录入，上传扫描件后登记签发，再代办填报备案。每一步都记下由本单位代办。',

@@ -1,3 +1,4 @@
+import { Section } from '#ui/section.tsx'
 import type { Filing } from '../contract.ts'
 import { words } from './words.ts'
 
@@ -6,5 +7,9 @@ export function OnBehalfNote({ filing }: { readonly filing: Filing }) {
   if (!filing.onBehalf) return null
   const { unitName, byName } = filing.onBehalf
   const confirmed = filing.confirmedAt ? words.confirmedOnPaper : words.notYetOnPaper
-  return <p>{`${words.actedBy(unitName, byName)}，${confirmed}`}</p>
+  return (
+    <Section>
+      <p>{`${words.actedBy(unitName, byName)}，${confirmed}`}</p>
+    </Section>
+  )
 }

@@ -48,7 +48,7 @@ function Outcome({ run, batch }: { readonly run: BatchRun; readonly batch: Batch
               <Link to="/filings/$enterpriseId/$filingId" params={{ enterpriseId, filingId }}>
                 {name}
               </Link>
-              　{problem?.detail}
+              <span>{problem?.detail}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { Muted } from '#ui/section.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import type { Defect, Filing } from '../../contract.ts'
 import { placeLabel } from '../place.ts'
@@ -73,16 +74,16 @@ export function DefectDock({ asked, defects, onDefects }: DockProps) {
                   </td>
                 ))}
                 <td>
-                  {whole(defect) ? (
+                  {kept.has(wordsOf(defect)) ? (
+                    <Muted small>{templateWords.kept(kept.get(wordsOf(defect)) ?? '')}</Muted>
+                  ) : whole(defect) ? (
                     <Button
                       type="link"
                       size="small"
                       aria-label={`${templateWords.keep} ${label}`}
                       onClick={() => setKeeping(defect)}
                     >
-                      {kept.has(wordsOf(defect))
-                        ? templateWords.kept(kept.get(wordsOf(defect)) ?? '')
-                        : templateWords.keep}
+                      {templateWords.keep}
                     </Button>
                   ) : null}
                   <Button
