@@ -498,6 +498,7 @@ create table filings (
 );
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
 CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
+CREATE INDEX filings_due ON public.filings USING btree (unit_id, status, desk_due_on) WHERE (desk_due_on IS NOT NULL);
 CREATE INDEX filings_on_behalf ON public.filings USING btree (on_behalf_unit_id, status) WHERE (on_behalf_unit_id IS NOT NULL);
 CREATE INDEX filings_register ON public.filings USING btree (unit_id, status, registered_at, id) INCLUDE (enterprise_id, submitted_at, on_behalf_unit_id);
 CREATE INDEX filings_waiting ON public.filings USING btree (unit_id, status, COALESCE(submitted_at, created_at), id);
@@ -1405,6 +1406,27 @@ AS $function$
   select e.id, e.name from enterprises e where e.search_words is null and app_kind() = 'system' order by e.id limit p_limit
 $function$;
 grant execute on function enterprises_without_words(integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.filing_counts(p_under uuid, p_today date)
+ RETURNS TABLE(unit_id uuid, status text, n integer, oldest timestamp with time zone, late integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with seen as (
+    select s.unit_id from unit_scope s
+     where s.viewer_id = p_under and s.covers = 'all'
+       and exists (select 1 from unit_scope v where v.viewer_id = app_unit() and v.unit_id = p_under and v.covers = 'all')),
+  late as (
+    select f.unit_id, f.status, count(*)::int as n from filings f join seen on seen.unit_id = f.unit_id
+     where f.desk_due_on < p_today and f.status in ('submitted', 'accepted') group by f.unit_id, f.status)
+  select c.unit_id, c.status, c.n, c.oldest, coalesce(l.n, 0)
+    from (select f.unit_id, f.status, count(*)::int as n, min(f.submitted_at) as oldest
+            from filings f join seen on seen.unit_id = f.unit_id
+           where f.submitted_at is not null group by f.unit_id, f.status) c
+    left join late l on l.unit_id = c.unit_id and l.status = c.status
+$function$;
+grant execute on function filing_counts(uuid,date) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.first_link_state(p_hash bytea)
  RETURNS text

@@ -136,12 +136,15 @@ export function exportOf<I extends InputSchema, O extends z.ZodType>(
     path: `${list.path}/export`,
     title,
     doc: `All rows of “${list.title}” that the filter meets, at most ${EXPORT_LIMIT}, as .xlsx with a sheet that says who, when, filter and scope. Personal data masked; the export is logged.`,
-    input: list.input.omit({ cursor: true, limit: true }) as unknown as z.ZodObject<
-      Omit<I['shape'], 'cursor' | 'limit'>
-    >,
+    input: withoutPages(list.input),
     output: Bytes,
     refusals: [tooManyRows],
     givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
     unkeyed: true,
   })
+}
+
+function withoutPages<I extends InputSchema>(input: I) {
+  const filters = Object.entries(input.shape).filter(([key]) => key !== 'cursor' && key !== 'limit')
+  return z.object(Object.fromEntries(filters)) as unknown as z.ZodObject<Omit<I['shape'], 'cursor' | 'limit'>>
 }

@@ -173,6 +173,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.list': noIndustry,
   'filing.count': noIndustry,
   'filing.export': noIndustry,
+  'filing.count-by-unit': overseers,
+  'filing.export-by-unit': overseers,
   'filing.reveal': ['own filer', 'own principal', 'own county'],
   'filing.form': [...ownPeople, ...overseers],
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],

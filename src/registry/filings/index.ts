@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import { acceptFilingsHandler } from './batch/accept-filings.ts'
+import { countFilingsByUnitHandler } from './by-unit/count-filings-by-unit.ts'
+import { exportFilingsByUnitHandler } from './by-unit/export-filings-by-unit.ts'
 import { acceptFilingHandler } from './operations/accept-filing.ts'
 import { confirmFilingHandler } from './operations/confirm-filing.ts'
 import { countFilingsHandler } from './operations/count-filings.ts'
@@ -36,6 +38,8 @@ export const filings: Capability = {
     readFilingHandler,
     listFilingsHandler,
     countFilingsHandler,
+    countFilingsByUnitHandler,
+    exportFilingsByUnitHandler,
     exportFilingsHandler,
     revealFilingHandler,
     printFilingFormHandler,

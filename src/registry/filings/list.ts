@@ -2,18 +2,25 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { invalidInput, type ParsedInputOf } from '#platform/operation.ts'
+import type { CivilDate } from '#platform/values/civil-date.ts'
 import { type FilingRow, FilingStatus, type listFilings } from './contract.ts'
 
 type Query = ParsedInputOf<typeof listFilings>
-type Filter = Omit<Query, 'cursor' | 'limit'>
+type Filter = Omit<Query, 'cursor' | 'limit'> & { readonly overseen?: true | undefined }
 
-/** An officer without units below him sees those of his own unit: said in the query, an index serves it. */
-export function ownUnitOf(actor: Actor): string | undefined {
-  return actor.kind === 'unit' && actor.unitIds.length === 1 ? actor.unitId : undefined
+/**
+ * Row-level security says it too, but only said in the query it lets an index serve: of 60,000 filings a county's come in 0.5
+ * instead of 25 ms. An officer without units below him asks for his own unit, others for those that they oversee.
+ */
+export function scopeOf(actor: Actor, { unitId, onBehalf }: Filter): Scope {
+  if (actor.kind !== 'unit' || unitId || onBehalf === 'mine') return {}
+  return actor.unitIds.length === 1 ? { unitId: actor.unitId } : { overseen: true }
 }
 
+type Scope = { readonly unitId?: string; readonly overseen?: true }
+
 /** A page of filings; what the asker may see is for row-level security. Oldest first while waiting, newest first when registered. */
-export async function findFilings(tx: Tx, query: Query) {
+export async function findFilings(tx: Tx, query: Query & Filter) {
   const after = readCursor(query.cursor)
   const base = filtered(tx, query)
   const { newestFirst, order } = orderOf(query)
@@ -103,23 +110,23 @@ export function filingsToExport(tx: Tx, query: Filter): Expression<FilingExportR
     .orderBy('f.id', newestFirst ? 'desc' : 'asc') as unknown as Expression<FilingExportRow>
 }
 
-export async function countByStatus(tx: Tx, unitId: string | undefined) {
-  const seen = filtered(tx, { unitId })
-  const [rows, desk] = await Promise.all([
-    seen
-      .select(['status', sql<number>`count(*)::int`.as('n')])
-      .groupBy('status')
-      .execute(),
-    tx
-      .selectFrom('filings')
-      .select(sql<number>`count(*)::int`.as('n'))
-      .where(sql<boolean>`desk_unit_id = app_unit()`)
-      .executeTakeFirst(),
-  ])
-  const counts = Object.fromEntries(FilingStatus.options.map((status) => [status, 0]))
-  for (const row of rows) counts[row.status] = row.n
-  return { ...(counts as Record<FilingStatus, number>), desk: desk?.n ?? 0 }
+/** By state, as far as the asker sees; `desk`: what lies at the asker's own unit. */
+export async function countByStatus(tx: Tx, actor: Actor, today: CivilDate) {
+  const byUnit = sql<Count>`
+    select status, sum(n)::int as n from filing_counts(app_unit(), ${today}::date) group by status
+    union all
+    select status, count(*)::int from filings where on_behalf_unit_id = app_unit() and submitted_at is null group by status
+    union all
+    select 'desk', count(*)::int from filings where desk_unit_id = app_unit()`
+  const ofEnterprise = sql<Count>`
+    select status, count(*)::int as n from filings where enterprise_id = app_enterprise() group by status`
+  const { rows } = await (actor.kind === 'unit' ? byUnit : ofEnterprise).execute(tx)
+  const counts = Object.fromEntries([...FilingStatus.options, 'desk'].map((status) => [status, 0]))
+  for (const row of rows) counts[row.status] = (counts[row.status] ?? 0) + row.n
+  return counts as Record<FilingStatus | 'desk', number>
 }
+
+type Count = { status: FilingStatus | 'desk'; n: number }
 
 function filtered(tx: Tx, query: Filter) {
   return tx.selectFrom('filings as f').where((eb) => eb.and(conditionsOf(query)))
@@ -127,10 +134,13 @@ function filtered(tx: Tx, query: Filter) {
 
 /** Without joins, so that a total needs none. */
 function conditionsOf(query: Filter): Expression<SqlBool>[] {
-  const { status, desk, onBehalf, unitId, outcome, text } = query
+  const { status, desk, onBehalf, unitId, overseen, outcome, text } = query
   const part = text && `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
   const conditions = [
     unitId && sql<SqlBool>`f.unit_id = ${unitId}`,
+    overseen &&
+      sql<SqlBool>`f.unit_id in (
+        select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all')`,
     status && sql<SqlBool>`f.status = ${status}`,
     desk === 'mine' && sql<SqlBool>`f.desk_unit_id = app_unit()`,
     onBehalf === 'mine' && sql<SqlBool>`f.on_behalf_unit_id = app_unit()`,

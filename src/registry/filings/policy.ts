@@ -71,6 +71,13 @@ function mayOversee(actor: Actor, subject: FilingSubject): boolean {
   )
 }
 
+/** Looks at the counts of a unit: an officer of it or of a unit over it. */
+export function mayOverseeUnit(actor: Actor, subject: { readonly unitId: string }): PolicyAnswer {
+  const over =
+    actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitIds.includes(subject.unitId)
+  return over ? true : '备案情况只向该单位和它的上级市场监管部门开放。'
+}
+
 /** Who has a list of filings at all; which rows is for row-level security to say. */
 export function mayList(actor: Actor): PolicyAnswer {
   if (actor.kind === 'enterprise') return true

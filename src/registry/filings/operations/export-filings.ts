@@ -5,7 +5,7 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { getEnterprise } from '#registry/enterprises/index.ts'
 import { exportFilings, type FilingRow } from '../contract.ts'
 import { statusWords } from '../domain.ts'
-import { type FilingExportRow, filingsToExport } from '../list.ts'
+import { type FilingExportRow, filingsToExport, scopeOf } from '../list.ts'
 import { mayList } from '../policy.ts'
 
 const kinds = { new: '新报', change: '变更', replace: '更换', cancel: '注销' } as const
@@ -46,7 +46,7 @@ export const exportFilingsHandler = handleExport(exportFilings, {
       name: '备案登记簿',
       place: await placeOf(ctx),
       columns,
-      rows: filingsToExport(ctx.tx, input),
+      rows: filingsToExport(ctx.tx, { ...input, ...scopeOf(ctx.actor, input) }),
       filters: [
         ...(input.status ? [['状态', statusWords[input.status]] as const] : []),
         ...(input.unitId ? [['负责单位', await unitNameOf(ctx.tx, input.unitId)] as const] : []),

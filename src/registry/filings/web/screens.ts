@@ -1,6 +1,7 @@
 import type { Side, Web } from '#ui/screens.ts'
 import { waitingCount } from '#ui/waiting.ts'
 import { countFilings } from '../contract.ts'
+import { byUnitWords } from './by-unit-words.ts'
 import { templateWords } from './templates/template-words.ts'
 import { words } from './words.ts'
 
@@ -22,6 +23,7 @@ export const web: Web = {
     { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },
     { path: '/on-behalf', frame: 'app', load: () => import('./on-behalf-list.tsx') },
     { path: '/register', frame: 'app', load: () => import('./register.tsx') },
+    { path: '/units/$unitId/filing-counts', frame: 'app', load: () => import('./by-unit-page.tsx') },
     {
       path: '/units/$unitId/defect-templates',
       frame: 'app',
@@ -53,6 +55,12 @@ export const web: Web = {
     { side: 'county', order: 0, label: words.inbox, to: '/filings', waiting: 'filings' },
     { side: 'county', group: words.group, order: 10, label: words.register, to: '/register' },
     { side: 'county', group: words.group, order: 11, label: words.onBehalfMenu, to: '/on-behalf' },
+    ...overseers.map((side) => ({
+      side,
+      order: 2,
+      label: byUnitWords.menu,
+      to: '/units/$unitId/filing-counts' as const,
+    })),
     ...(['county', ...overseers] as const).map((side) => ({
       side,
       group: templateWords.group,

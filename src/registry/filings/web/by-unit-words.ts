@@ -1,0 +1,25 @@
+/** Words of the counts by unit. */
+export const byUnitWords = {
+  menu: '各单位情况',
+  title: (unit: string) => `${unit}：各单位备案情况`,
+  up: '上一级',
+  caption: '各单位备案件数',
+  asOf: (at: string) => `截至 ${at}。每一行包括该单位和它下面的全部单位。`,
+  columns: {
+    unit: '单位',
+    submitted: '待受理',
+    accepted: '待审查登记',
+    late: '其中超期',
+    waiting: '最早收到',
+    returned: '等企业补正',
+    registered: '已备案',
+  },
+  search: '单位名称',
+  waitingOnly: '待办',
+  hasWaiting: '有待办的',
+  total: '合计',
+  empty: '下面没有办理备案的单位。',
+  order: '按单位顺序',
+  sorted: '按所选列排序',
+  lateCount: (count: number) => `超期 ${count} 件`,
+} as const
