@@ -16,14 +16,15 @@ export function unitCounts(query: Query, today: CivilDate): Expression<UnitCount
     listed as (
       select c.id, c.name, c.level, c.position, coalesce(c.area_code, '~') as area, g.unit_id from org_units c
         join unit_scope g on g.viewer_id = c.id and g.covers = 'all'
-       where c.parent_id = ${query.unitId} and c.line = 'market-regulation' and c.valid_to is null
+       where c.parent_id = ${query.unitId} and c.line = 'market-regulation'
+         and (c.valid_to is null or c.valid_to >= ${today}::date)
       union all
       select o.id, o.name, o.level, -1, '', o.id from org_units o
        where o.id = ${query.unitId} and exists (select 1 from counts where unit_id = o.id)),
     summed as (
       select l.id as "unitId", l.name, l.level, l.position, l.area,
              case when l.id = ${query.unitId} then 0 else (select count(*)::int from org_units b
-               where b.parent_id = l.id and b.line = 'market-regulation' and b.valid_to is null) end as below,
+               where b.parent_id = l.id and b.line = 'market-regulation' and (b.valid_to is null or b.valid_to >= ${today}::date)) end as below,
              ${of('submitted')} as submitted, ${of('accepted')} as accepted,
              ${of('returned')} as returned, ${of('registered')} as registered,
              coalesce(sum(n.late) filter (where n.status in ('submitted', 'accepted')), 0)::int as late,
