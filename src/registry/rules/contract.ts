@@ -125,6 +125,9 @@ export const readRulePack = operation({
   refusals: [notFound],
 })
 
+/** A pack as its page shows it. */
+export type ReadPack = z.infer<typeof readRulePack.output>
+
 export const checkRulePack = operation({
   name: 'rules.check',
   method: 'POST',

@@ -43,7 +43,7 @@ describe.each(packs.map((loaded) => ({ id: loaded.pack.id, loaded })))('$id', ({
   const full = fullFacts(loaded.pack, DAY)
   const keys = domains(loaded.pack, DAY).map(([key]) => key)
   const hidden = fc.subarray(keys)
-  const runs = { numRuns: 150 }
+  const runs = { numRuns: 100 }
 
   test('what is settled by a part of the facts is settled so by all of them', () => {
     fc.assert(

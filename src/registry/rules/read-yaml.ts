@@ -88,7 +88,7 @@ function forbiddenIn(document: ReturnType<typeof parseDocument>, place: Place): 
         ? '引用（*）'
         : node.anchor
           ? '锚点（&）'
-          : node.tag?.startsWith('!')
+          : node.tag !== undefined
             ? '标签（!）'
             : ''
       if (what !== '') {

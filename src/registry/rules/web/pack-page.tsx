@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { OutputOf } from '#platform/operation.ts'
 import { instant } from '#ui/format.ts'
 import { keepFile } from '#ui/keep-file.ts'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -9,7 +8,7 @@ import { Columns, Facts, Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
-import { listPacks, readRulePack } from '../contract.ts'
+import { listPacks, type ReadPack, readRulePack } from '../contract.ts'
 import { describingScope } from '../describe.ts'
 import { ConditionTree } from './condition-tree.tsx'
 import { Differences } from './differences.tsx'
@@ -17,8 +16,6 @@ import { FlowPart } from './flow-part.tsx'
 import { Exceptions, Items, OtherParts } from './pack-parts.tsx'
 import css from './rules.module.css'
 import { words } from './words.ts'
-
-export type ReadPack = OutputOf<typeof readRulePack>
 
 /** One pack to read: what it asks, of whom, by which clause, in which steps; and the text it was loaded from. */
 export default function PackPage() {
