@@ -41,15 +41,9 @@ test('an officer imports a list: dry run, decisions, writing, result file, undo'
   await doubtful.nth(1).click()
   await page.keyboard.type('高安市')
   await page
-<<<<<<< HEAD
-    .locator('.ant-select-item-option:visible')
-    .filter({ hasText: '归到高安市市场监督管理局' })
-    .first()
-=======
     .locator('.ant-select-item-option')
     .filter({ hasText: '归到高安市市场监督管理局' })
     .last()
->>>>>>> 69848ff (A search that is still under way is not answered by Enter with something else; journeys follow the new screens)
     .waitFor()
   await page.keyboard.press('Enter')
   await page.locator('.ant-select-content').filter({ hasText: '归到高安市市场监督管理局' }).first().waitFor()
