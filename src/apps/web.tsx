@@ -21,8 +21,11 @@ import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
+import { web as rosters } from '#registry/rosters/web/screens.ts'
 import { web as rules } from '#registry/rules/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
+import { web as tags } from '#registry/tags/web/screens.ts'
+import { web as upkeep } from '#registry/upkeep/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
 import { Application } from '#ui/application.tsx'
 import { createQueries } from '#ui/client.tsx'
@@ -47,6 +50,9 @@ const webs: readonly Web[] = [
   filings,
   rules,
   setUp,
+  rosters,
+  upkeep,
+  tags,
 ]
 
 const menu = webs.flatMap((web) => web.menu)

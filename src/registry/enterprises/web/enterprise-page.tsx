@@ -1,28 +1,26 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { readMe } from '#foundation/sign-in/contract.ts'
-import { count } from '#ui/format.ts'
+import { Alert, Button, Space } from 'antd'
+import { useState } from 'react'
+import { type Me, readMe } from '#foundation/sign-in/contract.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
-import { Facts, Muted, Section } from '#ui/section.tsx'
+import { Section, Stack } from '#ui/section.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
-import { readEnterprise } from '../contract.ts'
-import { industryName } from '../industries.ts'
-import { CreditCode } from './credit-code.tsx'
-import { SizeShown } from './size-why.tsx'
+import { type Enterprise, readEnterprise } from '../contract.ts'
+import { type Deed, DeedDrawer } from './deed-drawer.tsx'
+import { EnterpriseEvents } from './enterprise-events.tsx'
+import { EnterpriseLists } from './enterprise-lists.tsx'
+import { words as pageWords } from './page-words.ts'
+import { Particulars } from './particulars.tsx'
 import { words } from './words.ts'
 
-/** One enterprise of the directory; the enterprise itself changes its particulars from here. */
+/** One enterprise of the directory: what is known of it, its lists and changes; who may change what begins here. */
 export default function EnterprisePage() {
   const of = useScreenParams('enterpriseId')
-  const me = useNeededOperation(readMe, {})
+  const { grant } = useNeededOperation(readMe, {})
   const enterprise = useNeededOperation(readEnterprise, of)
-  const own = me.grant.enterpriseId === enterprise.id
-  const { fields } = words
-  const industry = enterprise.industryCode ? industryName(enterprise.industryCode) : null
-  const amount = (value: number | null, unit: string) =>
-    value === null ? words.none : `${count(value)} ${unit}`
-  const declared = enterprise.declaredAboveScale
+  const own = grant.enterpriseId === enterprise.id
+  const upkeeps = grant.role === 'county-officer' || grant.role === 'city-officer'
   return (
     <>
       <PageTitle
@@ -30,54 +28,105 @@ export default function EnterprisePage() {
         {...(!own && { above: { to: '/enterprises', label: words.directory } })}
         sub={own ? enterprise.name : enterprise.unitName}
         phoneActions
-        actions={
-          own && me.grant.role !== 'cqo' ? (
-            <Link to="/enterprises/$enterpriseId/edit" params={of}>
-              <Button type="primary">{words.edit}</Button>
-            </Link>
-          ) : own || me.grant.role === 'industry-officer' ? null : (
-            <>
-              {me.grant.unitId === enterprise.unitId ? (
-                <Link to="/enterprises/$enterpriseId/appointments" params={of}>
-                  <Button>{words.onBehalf}</Button>
-                </Link>
-              ) : null}
-              <Link to="/register" search={{ text: enterprise.name } as never}>
-                <Button>{words.filings}</Button>
-              </Link>
-            </>
-          )
-        }
+        actions={<Actions enterprise={enterprise} grant={grant} />}
       />
-      <Section title={words.particulars}>
-        <Facts
-          items={[
-            { term: fields.name, value: enterprise.name },
-            { term: fields.creditCode, value: <CreditCode of={enterprise} /> },
-            { term: fields.unit, value: enterprise.unitName },
-            { term: fields.registeredOn, value: enterprise.registeredOn ?? words.none },
-            { term: fields.address, value: enterprise.address || words.none },
-            { term: fields.typeText, value: enterprise.typeText || words.none },
-            {
-              term: fields.industryCode,
-              value: [enterprise.industryCode, industry].filter(Boolean).join(' ') || words.none,
-            },
-            { term: fields.size, value: <SizeShown enterprise={enterprise} /> },
-            { term: fields.declaredSize, value: enterprise.declaredSize ?? words.none },
-            {
-              term: fields.declaredAboveScale,
-              value: declared === null ? words.none : declared ? words.yes : words.no,
-            },
-            { term: fields.employees, value: amount(enterprise.employees, words.people) },
-            { term: fields.revenueWan, value: amount(enterprise.revenueWan, words.wan) },
-            { term: fields.assetsWan, value: amount(enterprise.assetsWan, words.wan) },
-            { term: fields.figuresYear, value: enterprise.figuresYear ?? words.none },
-            { term: fields.products, value: enterprise.products || words.none },
-            { term: fields.businessScope, value: enterprise.businessScope || words.none },
-          ]}
-        />
-        {own ? <Muted small>{words.byUnit}</Muted> : null}
-      </Section>
+      <Stack>
+        {enterprise.endedAs ? <Ended enterprise={enterprise} /> : null}
+        <Particulars enterprise={enterprise} own={own} />
+        <EnterpriseLists enterprise={enterprise} own={own} />
+        <EnterpriseEvents enterpriseId={enterprise.id} />
+        {upkeeps && grant.unitId ? <Upkeep enterprise={enterprise} unitId={grant.unitId} /> : null}
+      </Stack>
     </>
+  )
+}
+
+type OfGrant = { readonly enterprise: Enterprise; readonly grant: Me['grant'] }
+
+function Actions({ enterprise, grant }: OfGrant) {
+  const of = { enterpriseId: enterprise.id }
+  const own = grant.enterpriseId === enterprise.id
+  if (own && grant.role !== 'cqo') {
+    return (
+      <Link to="/enterprises/$enterpriseId/edit" params={of}>
+        <Button type="primary">{words.edit}</Button>
+      </Link>
+    )
+  }
+  if (own || grant.role === 'industry-officer') return null
+  return (
+    <>
+      {grant.unitId === enterprise.unitId ? (
+        <Link to="/enterprises/$enterpriseId/appointments" params={of}>
+          <Button>{words.onBehalf}</Button>
+        </Link>
+      ) : null}
+      <Link to="/register" search={{ text: enterprise.name } as never}>
+        <Button>{words.filings}</Button>
+      </Link>
+    </>
+  )
+}
+
+function Ended({ enterprise }: { readonly enterprise: Enterprise }) {
+  const { endedAs, endedOn, mergedInto } = enterprise
+  if (!endedAs || !endedOn) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={pageWords.endedBanner(pageWords.event.ended[endedAs], endedOn)}
+      action={
+        mergedInto ? (
+          <Link to="/enterprises/$enterpriseId" params={{ enterpriseId: mergedInto }}>
+            {pageWords.mergedInto}
+          </Link>
+        ) : null
+      }
+    />
+  )
+}
+
+/** What an officer of the responsible unit, or of the city over it, may do with this enterprise now. */
+function deedsOn({ creditCodeWarning, codeKind, codeReason, endedAs }: Enterprise): Deed[] {
+  const odd = creditCodeWarning || codeKind === 'registration-number'
+  return [
+    ...(odd && !codeReason ? ['keep-code' as const] : []),
+    ...(endedAs ? ['resume' as const] : ['handover' as const, 'end' as const]),
+  ]
+}
+
+function Upkeep({ enterprise, unitId }: { readonly enterprise: Enterprise; readonly unitId: string }) {
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const [proposed, setProposed] = useState(false)
+  const close = () => setDeed(null)
+  return (
+    <Section title={pageWords.upkeep}>
+      <Space wrap size={8}>
+        {deedsOn(enterprise).map((each) => (
+          <Button key={each} onClick={() => setDeed(each)}>
+            {pageWords.deeds[each]}
+          </Button>
+        ))}
+      </Space>
+      {proposed ? (
+        <div role="status" style={{ marginTop: 10 }}>
+          {pageWords.proposed}
+          <Link to="/units/$unitId/handovers" params={{ unitId }} className="opens-list">
+            {pageWords.toHandovers}
+          </Link>
+        </div>
+      ) : null}
+      <DeedDrawer
+        enterprise={enterprise}
+        unitId={unitId}
+        deed={deed}
+        onClose={close}
+        onProposed={() => {
+          close()
+          setProposed(true)
+        }}
+      />
+    </Section>
   )
 }

@@ -6,6 +6,7 @@ import { Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { type ImportRow, type ImportRun, listImportRows, RowOutcome } from '../contract.ts'
+import { RowCodeReason } from './row-code-reason.tsx'
 import { RowDecision } from './row-decision.tsx'
 import { words } from './words.ts'
 
@@ -52,7 +53,12 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
         phoneRow={(row) => ({
           name: shortened(row.name) || row.creditCode || words.none,
           meta: [words.line(row.line), row.message].filter(Boolean).join('　'),
-          status: <RowDecision run={run} row={row} />,
+          status: (
+            <>
+              <RowCodeReason run={run} row={row} />
+              <RowDecision run={run} row={row} />
+            </>
+          ),
         })}
         paging={{
           from: page.from,
@@ -82,7 +88,16 @@ function columnsFor(run: ImportRun, outcome: Outcome): TableColumnsType<ImportRo
       width: 190,
       render: (_, { creditCode }) => shortened(creditCode) || words.none,
     },
-    { key: 'message', title: rowColumns.message, render: (_, { message }) => message || words.none },
+    {
+      key: 'message',
+      title: rowColumns.message,
+      render: (_, row) => (
+        <>
+          {row.message || (row.codeDoubt ? null : words.none)}
+          <RowCodeReason run={run} row={row} />
+        </>
+      ),
+    },
     ...(outcome === 'doubtful'
       ? [
           {

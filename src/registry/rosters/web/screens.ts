@@ -1,0 +1,18 @@
+import type { Web } from '#ui/screens.ts'
+import { words } from './words.ts'
+
+const sides = ['county', 'city', 'province', 'industry-bureau'] as const
+
+export const web: Web = {
+  screens: [
+    { path: '/rosters', frame: 'app', load: () => import('./rosters-page.tsx') },
+    { path: '/rosters/$rosterId', frame: 'app', load: () => import('./roster-page.tsx') },
+  ],
+  menu: sides.map((side) => ({
+    side,
+    group: words.group,
+    order: 22,
+    label: words.title,
+    to: '/rosters' as const,
+  })),
+}

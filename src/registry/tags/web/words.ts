@@ -1,0 +1,22 @@
+/** Words of a unit's labels. */
+export const words = {
+  title: '标签',
+  sub: '只供本单位整理企业用，其他单位和企业看不到，也不作为办理依据。',
+  back: '企业名录',
+  caption: '本单位的标签',
+  columns: { name: '标签', enterprises: '企业', deeds: '操作' },
+  enterprises: (count: number) => `${count.toLocaleString('zh-CN')} 家`,
+  empty: '还没有标签。在下面新建一个，再到企业名录里勾选企业加上。',
+  create: '新建标签',
+  edit: (name: string) => `修改 ${name}`,
+  change: '修改',
+  save: '保存',
+  cancel: '取消',
+  remove: '删除',
+  removeAsk: (count: number) => `将从 ${count.toLocaleString('zh-CN')} 家企业去掉，不能撤销。`,
+  name: '标签名称',
+  nameHint: '最多 12 个字',
+  tone: '颜色',
+  tones: { blue: '蓝', green: '绿', gold: '金', red: '红', purple: '紫', cyan: '青', grey: '灰' },
+  sample: '示例',
+} as const
