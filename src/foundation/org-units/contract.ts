@@ -372,7 +372,7 @@ export const uploadOrgUnits = operation({
   method: 'POST',
   path: '/org-units/upload',
   title: '上传单位名单',
-  doc: 'xlsx or CSV, up to 5 MB and 5,000 rows, matched by 编号代码. With `dryRun` nothing is written; without it all rows are written, or none when one is wrong.',
+  doc: 'xlsx or CSV, up to 5 MB and 10,000 rows, matched by 编号代码. With `dryRun` nothing is written; without it all rows are written, or none when one is wrong.',
   input: z.object({
     dryRun: z.stringbool().or(z.boolean()).default(true),
     validFrom: CivilDate.optional().describe('新增的启用日期和变更的生效日期，默认今天'),

@@ -7,7 +7,7 @@ import { lockUnits, type NewUnitEvent, recordDeed } from './deed-store.ts'
 import { nextNumberingCode, served, type UnitPatch } from './domain.ts'
 import type { OrgUnitSeed } from './yichun-tree.ts'
 
-type Found = { id: string; areaKey: string; validFrom: CivilDate }
+type Found = { id: string; name: string; validFrom: CivilDate }
 
 /** What planting these seeds would make, and what is there already (by line and area code). */
 export type PlantingPlan = {
@@ -46,20 +46,21 @@ async function findBureaus(tx: Tx, seeds: readonly OrgUnitSeed[]): Promise<Map<s
     line: string
     areaCode: string
     id: string
+    name: string
     validFrom: string
   }>`
     with recursive heir as (
-      select line, area_code, id, parent_id, successor_id, valid_to, valid_from, 0 as depth from org_units
+      select line, area_code, id, name, parent_id, successor_id, valid_to, valid_from, 0 as depth from org_units
        where kind = 'bureau' and area_code = any(${seeds.flatMap(({ areaCode }) => areaCode ?? [])})
       union all
-      select h.line, h.area_code, u.id, u.parent_id, u.successor_id, u.valid_to, u.valid_from, h.depth + 1
+      select h.line, h.area_code, u.id, u.name, u.parent_id, u.successor_id, u.valid_to, u.valid_from, h.depth + 1
         from heir h join org_units u on u.id = coalesce(h.successor_id, h.parent_id)
        where h.valid_to is not null and h.depth < 12
     )
-    select distinct on (line, area_code) line, area_code as "areaCode", id, valid_from::text as "validFrom"
+    select distinct on (line, area_code) line, area_code as "areaCode", id, name, valid_from::text as "validFrom"
       from heir order by line, area_code, (valid_to is null) desc, depth`.execute(tx)
   return new Map(
-    rows.map((row) => [areaKeyOf(row), { id: row.id, areaKey: areaKeyOf(row), validFrom: row.validFrom }]),
+    rows.map((row) => [areaKeyOf(row), { id: row.id, name: row.name, validFrom: row.validFrom }]),
   )
 }
 
@@ -68,6 +69,8 @@ export type Planted = {
   readonly added: number
   readonly existing: number
   readonly ids: ReadonlyMap<string, string>
+  /** Names of those that were there already; they may have been changed. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** Makes what is missing of the seeds in one deed; answers the id of each unit, made or found, by its key. */
@@ -111,7 +114,8 @@ export async function plantSeeds(
   }
   const deedId = newId()
   await recordDeed(tx, actor, { id: deedId, events }, days.today)
-  return { deedId, added: missing.length, existing: existing.size, ids }
+  const names = new Map([...existing].map(([key, { name }]) => [key, name]))
+  return { deedId, added: missing.length, existing: existing.size, ids, names }
 }
 
 /** Zones and branches that sign no rosters of their own, by the bureau above them: a new industry bureau serves them. */

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '#platform/client.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { areasByPrefix } from './areas.ts'
 import {
+  changeOrgUnit,
   listOrgUnitChildren,
   planPlanting,
   plantOrgUnits,
@@ -102,6 +104,8 @@ describe('what is planted', () => {
   })
 })
 
+const today = civilDateOf(new Date())
+
 describe('planting on an installation without a unit', () => {
   let app: TestApp
   let admin: Client
@@ -126,6 +130,11 @@ describe('planting on an installation without a unit', () => {
     const again = await admin.call(plantOrgUnits, { areaCode: '360900' })
     expect([again.added, again.existing]).toEqual([0, 24])
     expect(again.units).toEqual(city.units)
+    const id = again.units[1]?.unitId ?? ''
+    const change = { name: '示例改名后的市局' }
+    await admin.call(changeOrgUnit, { unitId: id, version: 1, change, effectiveOn: today })
+    const renamed = await admin.call(plantOrgUnits, { areaCode: '360902' })
+    expect(renamed.units[1]).toMatchObject({ unitId: id, name: '示例改名后的市局' })
     const below = await admin.call(listOrgUnitChildren, { parentId: city.units[1]?.unitId })
     expect(below.rows.map(({ shortName }) => shortName)).toEqual([
       '袁州区局',

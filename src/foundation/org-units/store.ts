@@ -53,7 +53,7 @@ async function listOf(tx: Tx, chosen: RawBuilder<unknown>, source: RawBuilder<un
     select ${fields}, c.total::int as total,
            coalesce((select array_agg(up.name order by up.depth desc) from up where up.of_id = u.id and up.depth > 0), '{}') as above,
            (select count(*)::int from in_force below where below.parent_id = u.id) as children
-      from chosen c join ${source} as u on u.id = c.id order by c.place`.execute(tx)
+      from chosen c join in_force u on u.id = c.id order by c.place`.execute(tx)
   return {
     rows: rows.map((row): OrgUnitRow => ({ ...toOrgUnit(row), above: row.above, children: row.children })),
     total: rows[0]?.total ?? 0,

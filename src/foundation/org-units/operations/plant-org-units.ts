@@ -26,7 +26,7 @@ export const plantOrgUnitsHandler = handle(plantOrgUnits, {
       .filter(({ areaCode }) => areaCode !== null && chain.has(areaCode))
       .map(({ key, name, areaCode, line, level }) => ({
         unitId: planted.ids.get(key) ?? '',
-        name,
+        name: planted.names.get(key) ?? name,
         areaCode: areaCode ?? '',
         line,
         level,

@@ -18,7 +18,7 @@ import { mayArrangeUnits } from '../policy.ts'
 import { type Column, columns, isUnitHeader } from '../spreadsheet.ts'
 import { findUnended } from '../store.ts'
 
-const ROWS = 5_000
+const ROWS = 10_000
 
 export const uploadOrgUnitsHandler = handle(uploadOrgUnits, {
   policy: mayArrangeUnits,

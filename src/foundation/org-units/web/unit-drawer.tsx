@@ -43,7 +43,9 @@ export function UnitDrawer({ unitId, form, line, onShow }: DrawerProps) {
     >
       <Stack>
         <RefusedAlert error={error} />
-        <div role="status">{shown ? '' : said}</div>
+        <div role="status" className={css.said}>
+          {shown ? '' : said}
+        </div>
         {adds ? <AddForm line={line} onDone={saved} /> : null}
         {unit && shown === 'add' ? <AddForm parent={unit} line={unit.line} onDone={saved} /> : null}
         {unit && shown === 'change' ? <ChangeForm unit={unit} onDone={saved} /> : null}

@@ -53,9 +53,7 @@ function Node({
           >
             {open ? <CaretDownOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
           </button>
-        ) : (
-          <span className={css.toggle} />
-        )}
+        ) : null}
         <button type="button" className={css.name} onClick={() => onShow(row.id)}>
           {row.name}
         </button>

@@ -13,6 +13,7 @@ import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { exportOrgUnits, listOrgUnitChildren, type OrgUnitRow, searchOrgUnits } from '../contract.ts'
 import { UnitDrawer } from './unit-drawer.tsx'
 import { UnitTree } from './unit-tree.tsx'
+import css from './units.module.css'
 import { words } from './words.ts'
 
 const lines = ['market-regulation', 'industry'] as const
@@ -135,9 +136,9 @@ function Found({
 }) {
   const { columns } = words
   const name = (row: FoundRow) => (
-    <Button type="link" size="small" className="in-text" onClick={() => onShow(row.id)}>
+    <button type="button" className={css.name} onClick={() => onShow(row.id)}>
       {row.name}
-    </Button>
+    </button>
   )
   const hidden = (total ?? 0) - rows.length
   return (

@@ -12,6 +12,7 @@ import { Muted, Section, Stack } from '#ui/section.tsx'
 import { uploadBytes } from '#ui/upload-bytes.ts'
 import { uploadOrgUnits } from '../contract.ts'
 import { DayField } from './unit-fields.tsx'
+import css from './units.module.css'
 import { words } from './words.ts'
 
 const rules: FileRules = {
@@ -54,16 +55,18 @@ export default function UploadPage() {
         <Section>
           <Stack>
             <Muted>{words.uploadHint}</Muted>
-            <DayField
-              name="validFrom"
-              value={validFrom}
-              hint={words.uploadDate}
-              errors={[]}
-              onChange={(day) => {
-                setValidFrom(day)
-                setOutcome(undefined)
-              }}
-            />
+            <div className={css.short}>
+              <DayField
+                name="validFrom"
+                value={validFrom}
+                hint={words.uploadDate}
+                errors={[]}
+                onChange={(day) => {
+                  setValidFrom(day)
+                  setOutcome(undefined)
+                }}
+              />
+            </div>
             <Field name="file" label={words.uploadFile}>
               {({ id }) => (
                 <FileDrop

@@ -126,7 +126,7 @@ export const words = {
   uploadHint:
     '列名：编号代码、名称、简称、上级编号代码、条线、层级、类别、职能、地址关键词。按编号代码对照：有的变更，没有的增设，空格表示不变。可先导出再改。',
   uploadFile: '单位名单（xlsx、CSV）',
-  uploadDate: '启用或生效日期',
+  uploadDate: '增设的单位自这一天起有效，变更自这一天起生效。',
   uploadCounts: (added: number, changed: number, same: number, wrong: number) =>
     `增设 ${added}，变更 ${changed}，不变 ${same}，有误 ${wrong}。`,
   uploadWrong: '有误的行改好后重新上传；有一行有误，就一行也不写入。',
