@@ -152,6 +152,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'appointment.read': [...ownPeople, ...overseers],
   'appointment.list': [...ownPeople, ...overseers, 'other county'],
   'appointment.letter': [...ownPeople, ...overseers],
+  'appointment.organisation-chart': [...ownPeople, ...overseers],
   'defect-template.list': ['own county'],
   'defect-template.add': ['own county'],
   'defect-template.change': ['own county'],

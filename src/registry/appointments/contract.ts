@@ -151,3 +151,15 @@ export const printAppointmentLetter = operation({
   refusals: [unprintable],
   givesBytes: { mediaTypes: ['application/pdf'] },
 })
+
+export const printOrganisationChart = operation({
+  name: 'appointment.organisation-chart',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId/organisation-chart',
+  title: '打印组织架构图',
+  doc: 'The organisation chart with the place of the chief quality officer and the departments led (DB1302/T 589—2024 4.1–4.4) as PDF, one A4 page.',
+  input: z.object(ofAppointment),
+  output: Bytes,
+  refusals: [unprintable],
+  givesBytes: { mediaTypes: ['application/pdf'] },
+})

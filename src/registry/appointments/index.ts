@@ -6,6 +6,7 @@ import { draftAppointmentHandler } from './operations/draft-appointment.ts'
 import { issueAppointmentHandler } from './operations/issue-appointment.ts'
 import { listAppointmentsHandler } from './operations/list-appointments.ts'
 import { printAppointmentLetterHandler } from './operations/print-appointment-letter.ts'
+import { printOrganisationChartHandler } from './operations/print-organisation-chart.ts'
 import { readAppointmentHandler } from './operations/read-appointment.ts'
 
 export { getAppointment } from './store.ts'
@@ -20,6 +21,7 @@ export const appointments: Capability = {
     readAppointmentHandler,
     listAppointmentsHandler,
     printAppointmentLetterHandler,
+    printOrganisationChartHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

@@ -37,6 +37,7 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
   const [form, setForm] = useState(begin)
   const onBehalf = useNeededOperation(readMe, {}).grant.unitId !== null
   const [attempt, setAttempt] = useState(0)
+  const levelHint = useLevelHint(enterpriseId)
   const set = (part: Partial<Particulars>) => setForm((before) => ({ ...before, ...part }))
   const refused = problemOf(error).errors ?? []
   const errors = attempt > 0 ? [...gapsOf(form), ...refused] : []
@@ -58,7 +59,7 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
         <FieldGrid>
           {text('personName')}
           {text('positionTitle')}
-          <Field name="positionLevel" label={words.fields.positionLevel} hint={words.levelHint}>
+          <Field name="positionLevel" label={words.fields.positionLevel} {...(levelHint && { hint: levelHint })}>
             {(control) => (
               <Select
                 {...control}
@@ -148,6 +149,14 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
       </div>
     </Stack>
   )
+}
+
+/** What the rules in force say of the level of the post, with its source. */
+function useLevelHint(enterpriseId: string): string | undefined {
+  const { unitId } = useNeededOperation(readEnterprise, { enterpriseId })
+  const pack = useOperation(readPackInForce, { unitId, onDate: today() }).data?.pack
+  const said = pack?.provisions.find(({ id }) => id === 'decision-level')
+  return said && words.said(said.text, [said.docNo ?? pack?.docNo, said.clause].filter(Boolean).join(' '))
 }
 
 type PowersProps = {

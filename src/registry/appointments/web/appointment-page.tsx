@@ -22,6 +22,7 @@ import {
   printAppointmentLetter,
   readAppointment,
 } from '../contract.ts'
+import { Organisation } from './organisation.tsx'
 import { RecordIssue } from './record-issue.tsx'
 import { appointmentStatus } from './status.ts'
 import { words } from './words.ts'
@@ -37,7 +38,8 @@ export default function AppointmentPage() {
   const draft = appointment.status === 'draft'
   const own = me.grant.enterpriseId === of.enterpriseId && me.grant.role !== 'cqo'
   const acts = appointment.onBehalf !== null && me.grant.unitId === appointment.onBehalf.unitId
-  const responsible = useNeededOperation(readEnterprise, of).unitId === me.grant.unitId
+  const { unitId } = useNeededOperation(readEnterprise, of)
+  const responsible = unitId === me.grant.unitId
   return (
     <>
       <PageTitle
@@ -99,6 +101,7 @@ export default function AppointmentPage() {
           <Section title={words.particulars}>
             <Particulars appointment={appointment} />
           </Section>
+          <Organisation appointment={appointment} unitId={unitId} />
         </Columns>
       </Stack>
     </>
