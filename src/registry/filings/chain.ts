@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CivilDate } from '#platform/values/civil-date.ts'
 import { endOfSpan } from '#platform/values/period.ts'
+import { citedBelow } from '#registry/rules/cited.ts'
 import { AdministrativeLevel, type Flow, type FlowStep } from '#registry/rules/pack-sections.ts'
 
 /** What an office does in a step: 受理, 审核, 公示, 登记, or anything else the document names. */
@@ -83,8 +84,7 @@ export function planChain(
       title: step.title,
       level: step.level as AdministrativeLevel,
       action: step.action as DeskAction,
-      clause: step.clause ?? flow.clause,
-      docNo: step.docNo ?? docNo,
+      ...citedBelow(step, { clause: flow.clause, docNo: flow.docNo ?? docNo }),
       unitId: unit.id,
       unitName: unit.name,
       ...limitOf(flow, step),

@@ -1,9 +1,8 @@
 import { checkExtensions } from './check-extensions.ts'
 import type { PackFault } from './check-test.ts'
-import { type ExtensionItem, extensionItems } from './extensions.ts'
+import { allExtensionItems, type ExtensionItem } from './extensions.ts'
 import { QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import { type ProblemPlace, problemsOfShape } from './pack-problems.ts'
-import { FILING_KINDS } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
 import { certificateKindsOf } from './vocabulary.ts'
 
@@ -43,9 +42,8 @@ export function caseFacts(
 }
 
 function itemsOf(pack: PackShape, onDate: string): ExtensionItem[] {
-  const items = FILING_KINDS.flatMap((kind) => extensionItems(pack, onDate, kind))
   const standard = new Set(STANDARD_FACTS.map((fact) => fact.key))
-  return [...new Map(items.map((item) => [item.key, item])).values()].filter(({ key }) => !standard.has(key))
+  return allExtensionItems(pack, onDate).filter(({ key }) => !standard.has(key))
 }
 
 function nest(written: Readonly<Record<string, unknown>>, own: ReadonlySet<string>): Record<string, unknown> {

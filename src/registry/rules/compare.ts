@@ -36,7 +36,7 @@ export function compare(test: Test, scope: Scope): Compared {
     missing: answer === undefined ? missing : [],
     value: {
       fact: definition.key,
-      label: definition.label,
+      label: labelFor(test, definition, scope),
       shown,
       required,
       met: answer ?? null,
@@ -52,13 +52,16 @@ function definitionOf(test: Test, scope: Scope): FactDefinition {
 }
 
 function missingFor(test: Test, scope: Scope): Missing {
-  const { key, label } = definitionOf(test, scope)
-  if (test.holdsCertificate) {
-    const { type } = test.holdsCertificate
-    return { fact: key, label: scope.certificates.get(type)?.label ?? type }
-  }
-  if (test.ceHours) return { fact: key, label: `${hoursYear(test.ceHours, scope.onDate)}年${label}` }
-  return { fact: key, label: key === 'education' ? '学历（已毕业的最高学历）' : label }
+  const definition = definitionOf(test, scope)
+  const label =
+    definition.key === 'education' ? '学历（已毕业的最高学历）' : labelFor(test, definition, scope)
+  return { fact: definition.key, label }
+}
+
+/** What a comparison is about, as people name it: the certificate, the hours of the year, else the fact. */
+function labelFor({ holdsCertificate, ceHours }: Test, { label }: FactDefinition, scope: Scope): string {
+  if (holdsCertificate) return scope.certificates.get(holdsCertificate.type)?.label ?? holdsCertificate.type
+  return ceHours ? `${hoursYear(ceHours, scope.onDate)}年${label}` : label
 }
 
 function anyAnswer(answers: readonly (boolean | undefined)[]): boolean | undefined {

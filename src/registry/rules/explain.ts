@@ -61,7 +61,9 @@ export function decisionSentence(verdict: Verdict): string {
       ? '文件用语为“宜”或“原则上”，由受理单位审查。'
       : ''
   const waiting = verdict.pendingDeclarations.map((each) => `“${each.title}”`).join('、')
-  const later = verdict.obligations.map(({ title, dueOn }) => `“${title}”须在 ${dueOn} 前达到。`).join('')
+  const isFit = verdict.outcome === 'pass' || verdict.outcome === 'relaxed'
+  const obligations = isFit ? verdict.obligations : []
+  const later = obligations.map(({ title, dueOn }) => `“${title}”须在 ${dueOn} 前达到。`).join('')
   return decided + soft + later + (waiting === '' ? '' : `待声明：${waiting}。`)
 }
 

@@ -3,7 +3,7 @@ import type { Code } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import { leavesOfPack } from './leaves.ts'
-import type { FILING_KINDS } from './pack-sections.ts'
+import { FILING_KINDS } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
 import { type CertificatePart, certificateKey, hoursKey, hoursYear } from './papers.ts'
 import { certificateKindsOf } from './vocabulary.ts'
@@ -50,6 +50,12 @@ export function extensionItems(pack: PackShape, onDate: string, kind: FilingKind
       return { key, label, type, options, unit, min, max, required, evidence, clause, docNo, note }
     })
   return kind === 'cancel' ? own : [...own, ...neededBeyondTheForm(pack, onDate)]
+}
+
+/** The items of all kinds of filing, each once. */
+export function allExtensionItems(pack: PackShape, onDate: string): ExtensionItem[] {
+  const items = FILING_KINDS.flatMap((kind) => extensionItems(pack, onDate, kind))
+  return [...new Map(items.map((item) => [item.key, item])).values()]
 }
 
 function neededBeyondTheForm(pack: PackShape, onDate: string): ExtensionItem[] {

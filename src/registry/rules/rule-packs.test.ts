@@ -164,6 +164,19 @@ describe('the parent in force on the day', () => {
     await expect(lost).rejects.toThrow(/hash/)
   })
 
+  test('what is filled in as 扩展项 is checked against the pack', async () => {
+    const unitId = units.get('market-360902') ?? ''
+    const asked = officer.call(tryRules, {
+      unitId,
+      onDate: '2026-08-01',
+      facts: { extensions: { other: 1 } },
+    })
+    expect(await asked.catch(refusal)).toMatchObject({
+      status: 422,
+      errors: [{ path: 'facts.extensions.other', message: expect.stringContaining('没有“other”这一项') }],
+    })
+  })
+
   test('the list tells which version holds', async () => {
     const { rows } = await officer.call(listPacks, {})
     const states = Object.fromEntries(rows.map((row) => [`${row.id}@${row.version}`, row.state]))

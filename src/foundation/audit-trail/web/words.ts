@@ -90,6 +90,8 @@ export const words = {
     'session.token-created': '生成程序令牌',
   } as Readonly<Record<string, string>>,
   detailNames: {
+    hash: '校验值',
+    effectiveFrom: '生效日',
     version: '版本',
     effectiveOn: '生效日期',
     entered: '列入',
