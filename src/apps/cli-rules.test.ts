@@ -61,6 +61,12 @@ describe('rules check', () => {
     expect(await run('check', await file('a.yaml', PACK))).toBe(0)
     expect(said[0]).toMatch(/a\.yaml：没有问题。/)
     expect(said[1]).toContain('shili-2026 第 1 版，《示例办法》示例〔2026〕1号')
+    expect(said.at(-1)).toBe('  提示：areas 里的 9902 不在行政区划表里，请核对。')
+    said = []
+    expect(
+      await run('check', await file('b.yaml', PACK.replace('"9902"', '"360902", "3609", "36", CN'))),
+    ).toBe(0)
+    expect(said.join()).not.toContain('提示')
   })
 
   test('line, column, key, reason and remedy of every problem; ends with 1', async () => {

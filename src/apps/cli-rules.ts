@@ -78,7 +78,9 @@ async function run(verb: string, asked: Asked, terminal: Terminal): Promise<numb
   const [pack, cases, ...more] = asked.files
   if (verb === 'check') {
     if (pack === undefined) throw new Usage('请写明要检查的规则包文件。')
-    return asked.files.map((file) => check(file, asked, terminal)).some((failed) => failed) ? 1 : 0
+    let failed = false
+    for (const file of asked.files) if (await check(file, asked, terminal)) failed = true
+    return failed ? 1 : 0
   }
   if (verb === 'try') {
     if (!pack || !cases || more.length > 0) throw new Usage('请写明一个规则包文件和一个案例文件。')
@@ -98,23 +100,23 @@ function mustBeFile(file: string) {
 }
 
 /** @returns true when there is something wrong */
-function check(file: string, asked: Asked, terminal: Terminal): boolean {
+async function check(file: string, asked: Asked, terminal: Terminal): Promise<boolean> {
   const reading = readPack(readFileSync(file), packsAround(file, asked.values.with ?? []))
   if (!reading.ok) {
     tellProblems(file, reading.problems, terminal)
     return true
   }
   terminal.out(`${file}：没有问题。`)
-  for (const line of summaryOf(reading)) terminal.out(`  ${line}`)
+  for (const line of [...summaryOf(reading), ...(await hintsOn(reading))]) terminal.out(`  ${line}`)
   return false
 }
 
 /** `文件:行:列  键  原因。办法` */
 function tellProblems(file: string, problems: readonly PackProblem[], terminal: Terminal) {
   for (const { line, column, key, reason, remedy } of problems) {
-    terminal.err(`${file}:${line}:${column}  ${key === '' ? '' : `${key}  `}${reason}。${remedy}`)
+    terminal.out(`${file}:${line}:${column}  ${key === '' ? '' : `${key}  `}${reason}。${remedy}`)
   }
-  terminal.err(`${file}：${problems.length} 处问题。`)
+  terminal.out(`${file}：${problems.length} 处问题。`)
 }
 
 function summaryOf({ pack, hash, layers }: Extract<PackReading, { ok: true }>): string[] {
@@ -126,6 +128,15 @@ function summaryOf({ pack, hash, layers }: Extract<PackReading, { ok: true }>): 
     ...(above.length > 0 ? [`上级：${above.join(' → ')}`] : []),
     `校验值 ${hash}`,
   ]
+}
+
+/** What is allowed and yet may be a slip. The list of areas is long, so it is read only here. */
+async function hintsOn({ pack }: Extract<PackReading, { ok: true }>): Promise<string[]> {
+  const { areaFullName } = await import('#foundation/org-units/index.ts')
+  const unknown = pack.areas.filter(
+    (area) => /^\d+$/.test(area) && areaFullName(area.padEnd(6, '0')) === null,
+  )
+  return unknown.map((area) => `提示：areas 里的 ${area} 不在行政区划表里，请核对。`)
 }
 
 function tryFile(packFile: string, caseFile: string, { values }: Asked, terminal: Terminal): number {

@@ -21,6 +21,7 @@ export function factsOf(form: PublicForm, beside: BesideForm): QualificationFact
   const type = form.enterpriseType ? enterpriseTypeOfText(form.enterpriseType) : null
   const facts: QualificationFacts = {
     education: form.education,
+    major: form.major || undefined,
     titleLevel: form.titleLevel,
     qualification: form.qualification,
     qualityYears: form.qualityYears,

@@ -20,7 +20,7 @@ const FITTING: Record<FactDefinition['kind'], readonly Operator[]> = {
   number: ['atLeast', 'atMost', 'equals', 'in'],
   date: ['atLeast', 'atMost', 'equals', 'forAtLeast', 'withinLast'],
   choice: ['equals', 'in'],
-  text: ['equals', 'in', 'startsWith'],
+  text: ['equals', 'in', 'startsWith', 'contains'],
   boolean: ['isTrue'],
   list: ['contains'],
   certificates: [],

@@ -3,7 +3,7 @@ import type { Code } from './code-lists.ts'
 import { partsOf, type Test } from './condition.ts'
 import { type FactDefinition, type HeldCertificate, type QualificationFacts, readFact } from './facts.ts'
 import { leavesOf } from './leaves.ts'
-import { heldOfType, hoursIn, hoursYear } from './papers.ts'
+import { heldOfType, hoursIn, hoursYears, hoursYearsWords } from './papers.ts'
 import { addSpan } from './spans.ts'
 import type { VerdictValue } from './verdict.ts'
 import type { Scope } from './vocabulary.ts'
@@ -61,7 +61,7 @@ function missingFor(test: Test, scope: Scope): Missing {
 /** What a comparison is about, as people name it: the certificate, the hours of the year, else the fact. */
 function labelFor({ holdsCertificate, ceHours }: Test, { label }: FactDefinition, scope: Scope): string {
   if (holdsCertificate) return scope.certificates.get(holdsCertificate.type)?.label ?? holdsCertificate.type
-  return ceHours ? `${hoursYear(ceHours, scope.onDate)}年${label}` : label
+  return ceHours ? hoursYearsWords(ceHours, scope.onDate) + label : label
 }
 
 function anyAnswer(answers: readonly (boolean | undefined)[]): boolean | undefined {
@@ -107,7 +107,9 @@ function isOfAge({ forAtLeast, withinLast }: Test, value: unknown, onDate: strin
 function accepts(test: Test, definition: FactDefinition, value: unknown): boolean | undefined {
   if (test.isTrue !== undefined) return typeof value === 'boolean' ? value === test.isTrue : undefined
   if (test.contains)
-    return Array.isArray(value) ? test.contains.some((each) => value.includes(each)) : undefined
+    return Array.isArray(value) || typeof value === 'string'
+      ? test.contains.some((each) => value.includes(each))
+      : undefined
   if (test.startsWith) {
     return typeof value === 'string' ? test.startsWith.some((each) => value.startsWith(each)) : undefined
   }
@@ -184,9 +186,12 @@ function showNamed(leaf: Test, scope: Scope): string {
   return definition.label + showValue(leaf, definition, scope)
 }
 
+/** Together over the years asked; a year that is not known can only add. */
 function hasHours(asked: NonNullable<Test['ceHours']>, scope: Scope): boolean | undefined {
-  const hours = hoursIn(scope.facts, hoursYear(asked, scope.onDate))
-  return hours === undefined ? undefined : hours >= asked.atLeast
+  const hours = hoursYears(asked, scope.onDate).map((year) => hoursIn(scope.facts, year))
+  const sum = hours.reduce<number>((total, each) => total + (each ?? 0), 0)
+  if (sum >= asked.atLeast) return true
+  return hours.includes(undefined) ? undefined : false
 }
 
 function holds(asked: NonNullable<Test['holdsCertificate']>, scope: Scope): boolean | undefined {

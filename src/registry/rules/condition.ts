@@ -34,6 +34,7 @@ const comparison = {
     .strictObject({
       atLeast: number.min(0),
       year: z.enum(['current', 'previous']).default('current').describe('聘任当年或上一年'),
+      years: z.int().min(1).max(10).default(1).describe('到这一年为止连续几年累计'),
     })
     .optional(),
 }

@@ -13,7 +13,9 @@ test.each<[Test, string]>([
   [{ fact: 'qualityYears', atMost: 5 }, '质量工作年限 5年以下'],
   [{ fact: 'titleField', in: ['quality', 'metrology'] }, '职称专业 质量、计量之一'],
   [{ fact: 'aboveScale', isTrue: false }, '规模以上企业 否'],
-  [{ ceHours: { atLeast: 20, year: 'previous' } }, '聘任上一年继续教育不少于20学时'],
+  [{ ceHours: { atLeast: 20, year: 'previous', years: 1 } }, '聘任上一年继续教育不少于20学时'],
+  [{ ceHours: { atLeast: 60, year: 'current', years: 3 } }, '到聘任当年为止3年累计继续教育不少于60学时'],
+  [{ fact: 'major', contains: ['质量', '机械'] }, '所学专业 含质量、机械之一'],
   [
     { holdsCertificate: { type: 'city-grade', atLeast: 'second', valid: true, issuedWithinMonths: 12 } },
     '持有二级以上首席质量官等级证书，12个月内取得，且在有效期内',

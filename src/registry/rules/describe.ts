@@ -33,7 +33,8 @@ function describeLeaf(test: Test, scope: Scope): string {
   if (test.holdsCertificate) return required
   if (test.ceHours) {
     const year = test.ceHours.year === 'previous' ? '聘任上一年' : '聘任当年'
-    return `${year}继续教育不少于${test.ceHours.atLeast}学时`
+    const span = test.ceHours.years === 1 ? year : `到${year}为止${test.ceHours.years}年累计`
+    return `${span}继续教育不少于${test.ceHours.atLeast}学时`
   }
   return `${definition.label} ${required}`
 }

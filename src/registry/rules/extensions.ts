@@ -5,7 +5,7 @@ import { type QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import { leavesOfPack } from './leaves.ts'
 import { FILING_KINDS } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
-import { type CertificatePart, certificateKey, hoursKey, hoursYear } from './papers.ts'
+import { type CertificatePart, certificateKey, hoursKey, hoursYears } from './papers.ts'
 import { certificateKindsOf } from './vocabulary.ts'
 
 /** 扩展项: what the pack in force wants to know beyond 附件1. `key` is the key of the value in `extensions`. */
@@ -70,9 +70,10 @@ function neededBeyondTheForm(pack: PackShape, onDate: string): ExtensionItem[] {
 function itemsFor(test: Test, base: Base, pack: PackShape, onDate: string): ExtensionItem[] {
   if (test.holdsCertificate) return certificateItems(pack, test.holdsCertificate.type, base)
   if (test.ceHours) {
-    const year = hoursYear(test.ceHours, onDate)
-    const label = `${year}年继续教育`
-    return [{ ...base, key: hoursKey(year), label, type: 'number', unit: '学时', min: 0, max: 1000 }]
+    return hoursYears(test.ceHours, onDate).map((year) => {
+      const label = `${year}年继续教育`
+      return { ...base, key: hoursKey(year), label, type: 'number', unit: '学时', min: 0, max: 1000 }
+    })
   }
   const found = STANDARD_FACTS.find(({ key }) => key === test.fact && BEYOND_THE_FORM.includes(key))
   if (found === undefined) return []

@@ -65,6 +65,7 @@ export const QualificationFacts = z.strictObject({
       completed: z.boolean().describe('已毕业；结业、肄业为 false，不计'),
     })
     .optional(),
+  major: z.string().max(200).optional().describe('所学专业'),
   titleLevel: z.enum(codesOf(TITLE_LEVELS)).optional(),
   titleSeries: z.enum(codesOf(TITLE_SERIES)).optional(),
   titleField: z.enum(codesOf(TITLE_FIELDS)).optional().describe('职称专业'),
@@ -101,6 +102,7 @@ export type QualificationFacts = z.infer<typeof QualificationFacts>
 /** The facts every pack may use by key. What is not here a pack declares for itself under `facts`. */
 export const STANDARD_FACTS: readonly FactDefinition[] = [
   { key: 'education', label: '学历', kind: 'level', options: EDUCATION_LEVELS },
+  { key: 'major', label: '所学专业', kind: 'text' },
   { key: 'titleLevel', label: '职称', kind: 'level', options: TITLE_LEVELS },
   { key: 'titleSeries', label: '职称系列', kind: 'choice', options: TITLE_SERIES },
   { key: 'titleField', label: '职称专业', kind: 'choice', options: TITLE_FIELDS },
@@ -139,6 +141,7 @@ export function readFact(facts: QualificationFacts, key: string): FactValue | un
     case 'metrologist':
       return facts[key] ?? extensionOf(facts, key)
     case 'education':
+    case 'major':
     case 'titleLevel':
     case 'qualification':
     case 'qualityYears':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate } from './evaluate.ts'
 import { verdictWord } from './explain.ts'
+import { extensionItems } from './extensions.ts'
 import type { QualificationFacts } from './facts.ts'
 import { HUBEI, MINIMAL, TANGSHAN } from './language.fixture.ts'
 import { readPack } from './load-pack.ts'
@@ -178,6 +179,20 @@ describe('other operators', () => {
   ] as const)('%s with %j', (condition, facts, expected) => {
     const parsed = structuredClone(facts) as QualificationFacts
     expect(word(packWith(condition), parsed)).toBe(expected)
+  })
+
+  test('words in a text, and hours of several years together', () => {
+    const major = packWith('{ id: m, title: 专业, fact: major, contains: [质量, 机械] }')
+    expect(word(major, { major: '机械设计制造及其自动化' })).toBe('符合')
+    expect(word(major, { major: '会计学' })).toBe('不符合')
+    expect(word(major, {})).toBe('不能判定：缺所学专业')
+    const hours = packWith('{ id: h, title: 学时, ceHours: { atLeast: 60, year: previous, years: 3 } }')
+    expect(word(hours, { ceHours: { '2025': 20, '2024': 20, '2023': 20 } })).toBe('符合')
+    expect(word(hours, { ceHours: { '2025': 20, '2024': 20, '2023': 19, '2026': 99 } })).toBe('不符合')
+    expect(word(hours, { ceHours: { '2025': 60 } })).toBe('符合')
+    expect(word(hours, { ceHours: { '2025': 59, '2024': 0 } })).toBe('不能判定：缺2023至2025年继续教育学时')
+    const asked = extensionItems(hours.pack, '2026-06-01').map((item) => item.key)
+    expect(asked).toEqual(['ceHours:2025', 'ceHours:2024', 'ceHours:2023'])
   })
 
   test('own facts of every kind', () => {

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#platform/audit/append.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { invalidPack, type PackRow, packConflict } from './contract.ts'
+import { invalidPack, type PackRow } from './contract.ts'
 import { readNewPack } from './load-pack-anew.ts'
 import { packRows } from './pack-rows.ts'
 import { keepPack, keptFiles, listKeptPacks } from './store.ts'
@@ -21,11 +21,6 @@ export async function loadFile(ctx: Context, bytes: Buffer): Promise<PackRow> {
     })
   }
   const { id, version } = reading.file.header
-  if (reading.kept === 'conflict') {
-    throw packConflict({
-      detail: `规则包：${id} 第 ${version} 版已经装载，内容不同。改了内容请提高 version 再装载，已办结的事项仍按原版本。`,
-    })
-  }
   const by = 'accountId' in ctx.actor ? { accountId: ctx.actor.accountId, name: ctx.actor.name } : undefined
   await keepPack(ctx.tx, { file: reading.file, text: new TextDecoder().decode(bytes), ...(by && { by }) })
   const row = packRows(await listKeptPacks(ctx.tx), civilDateOf(ctx.now)).find(

@@ -15,10 +15,16 @@ export function hoursKey(year: string): string {
   return `ceHours:${year}`
 }
 
-/** The calendar year whose hours count, as a key of `ceHours`. */
-export function hoursYear(asked: NonNullable<Test['ceHours']>, onDate: string): string {
-  const year = Number(onDate.slice(0, 4))
-  return String(asked.year === 'previous' ? year - 1 : year)
+/** The calendar years whose hours count together, as keys of `ceHours`, the last one first. */
+export function hoursYears(asked: NonNullable<Test['ceHours']>, onDate: string): string[] {
+  const last = Number(onDate.slice(0, 4)) - (asked.year === 'previous' ? 1 : 0)
+  return Array.from({ length: asked.years }, (_, ago) => String(last - ago))
+}
+
+/** Those years in words: 2025年, 2023至2025年. */
+export function hoursYearsWords(asked: NonNullable<Test['ceHours']>, onDate: string): string {
+  const years = hoursYears(asked, onDate)
+  return years.length === 1 ? `${years[0]}年` : `${years.at(-1)}至${years[0]}年`
 }
 
 /** The hours of a year; undefined when they are not known. */

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
+import { packConflict } from './contract.ts'
 import { composePack, readPackYaml, type ShippedPack } from './load-pack.ts'
 import {
   type Chain,
@@ -183,20 +184,11 @@ export async function textOfKept(tx: Tx, id: string, version: number): Promise<s
   return row?.source
 }
 
-/** Keeps a pack; a version that is there already stays as it is. @throws when the same version had other content */
+/** Keeps a pack; a version that is there already stays as it is. @throws packConflict when it has other content */
 export async function keepPack(tx: Tx, kept: KeptPack): Promise<boolean> {
   const { file, text, by } = kept
   const { header, contentHash } = file
-  const known = await tx
-    .selectFrom('rule_packs')
-    .select('hash')
-    .where('id', '=', header.id)
-    .where('version', '=', header.version)
-    .executeTakeFirst()
-  if (known?.hash === contentHash) return false
-  if (known)
-    throw new Error(`规则包 ${header.id} 第 ${header.version} 版：内容与已装载的不同。请提高版本号。`)
-  await tx
+  const inserted = await tx
     .insertInto('rule_packs')
     .values({
       id: header.id,
@@ -213,8 +205,20 @@ export async function keepPack(tx: Tx, kept: KeptPack): Promise<boolean> {
       loaded_by: by?.accountId ?? null,
       loaded_by_name: by?.name ?? null,
     })
-    .execute()
-  return true
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('hash')
+    .executeTakeFirst()
+  if (inserted) return true
+  const known = await tx
+    .selectFrom('rule_packs')
+    .select('hash')
+    .where('id', '=', header.id)
+    .where('version', '=', header.version)
+    .executeTakeFirstOrThrow()
+  if (known.hash === contentHash) return false
+  throw packConflict({
+    detail: `规则包：${header.id} 第 ${header.version} 版已经装载，内容不同。改了内容请提高 version 再装载，已办结的事项仍按原版本。`,
+  })
 }
 
 /** A pack to be kept: its file, its text, and who loads it. */

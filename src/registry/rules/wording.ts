@@ -1,7 +1,7 @@
 import { labelOf } from './code-lists.ts'
 import type { Test } from './condition.ts'
 import { type FactDefinition, readFact } from './facts.ts'
-import { heldOfType, hoursIn, hoursYear } from './papers.ts'
+import { heldOfType, hoursIn, hoursYears, hoursYearsWords } from './papers.ts'
 import { spanWords } from './spans.ts'
 import type { Scope } from './vocabulary.ts'
 
@@ -11,9 +11,11 @@ const NOT_GIVEN = '未填写'
 export function showValue(test: Test, definition: FactDefinition, scope: Scope): string {
   if (test.holdsCertificate) return showCertificates(test.holdsCertificate.type, scope)
   if (test.ceHours) {
-    const year = hoursYear(test.ceHours, scope.onDate)
-    const hours = hoursIn(scope.facts, year)
-    return hours === undefined ? NOT_GIVEN : `${year}年${hours}学时`
+    const known = hoursYears(test.ceHours, scope.onDate).flatMap((year) => {
+      const hours = hoursIn(scope.facts, year)
+      return hours === undefined ? [] : [`${year}年${hours}学时`]
+    })
+    return known.length === 0 ? NOT_GIVEN : known.join('、')
   }
   const value = readFact(scope.facts, definition.key)
   if (value === undefined || value === null) return NOT_GIVEN
@@ -58,12 +60,15 @@ export function requiredBy(test: Test, definition: FactDefinition, scope: Scope)
     const recent = issuedWithinMonths === undefined ? '' : `，${issuedWithinMonths}个月内取得`
     return `持有${level}${names?.label ?? type}${recent}${valid ? '，且在有效期内' : ''}`
   }
-  if (test.ceHours) return `${hoursYear(test.ceHours, scope.onDate)}年不少于${test.ceHours.atLeast}学时`
+  if (test.ceHours) return `${hoursYearsWords(test.ceHours, scope.onDate)}不少于${test.ceHours.atLeast}学时`
   if (test.forAtLeast) return `满${spanWords(test.forAtLeast)}`
   if (test.withinLast) return `${spanWords(test.withinLast)}以内`
   if (test.isTrue !== undefined) return test.isTrue ? '是' : '否'
   if (test.atLeast !== undefined) return boundWords(test.atLeast, definition, '以上', '不早于')
   if (test.atMost !== undefined) return boundWords(test.atMost, definition, '以下', '不晚于')
+  if (test.contains && definition.kind === 'text') {
+    return `含${test.contains.join('、')}${test.contains.length > 1 ? '之一' : ''}`
+  }
   if (test.startsWith) return `代码以${test.startsWith.join('、')}开头`
   const wanted = test.contains ?? test.in ?? (test.equals === undefined ? [] : [test.equals])
   return wanted.map((each) => showPlain(each, definition)).join('、') + (wanted.length > 1 ? '之一' : '')

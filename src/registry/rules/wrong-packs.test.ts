@@ -427,6 +427,20 @@ const MISTAKES: readonly (readonly [string, string, string, string, RegExp])[] =
   ],
   ['a number without sequence', '{seq:4}', '', 'numbering.pattern', /没有 \{seq\}/],
   ['a placeholder that does not exist', '{year}', '{年}', 'numbering.pattern', /\{年\} 不认识/],
+  [
+    'a clause that looks like a number',
+    'clause: 第四条',
+    'clause: 4.1',
+    'qualification[2].clause',
+    /应为文字，写的是 4.1.*引号/,
+  ],
+  [
+    'too many years of hours',
+    'ceHours: { atLeast: 20 }',
+    'ceHours: { atLeast: 20, years: 30 }',
+    'qualification[4].ceHours.years',
+    /太大/,
+  ],
   ['a section that does not exist', 'numbering:', 'number:', 'number', /不认识“number”/],
 ]
 

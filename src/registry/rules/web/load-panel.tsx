@@ -37,7 +37,12 @@ export function LoadPanel() {
     <Section title={upload.title}>
       <Stack>
         <div>{upload.how}</div>
-        <Muted small>{upload.recipe}</Muted>
+        <Muted small>
+          {upload.recipe}
+          <a href="/recipes/add-a-rule-pack" target="_blank" rel="noreferrer">
+            {upload.recipeLink}
+          </a>
+        </Muted>
         <FileDrop
           label={upload.file}
           rules={packRules}
