@@ -415,6 +415,32 @@ alter table filing_numbers enable row level security;
 create policy own on filing_numbers for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
 grant insert, select, update on filing_numbers to opencqo_app;
 
+create table filing_prints (
+  unit_id uuid not null,
+  id uuid not null,
+  status text not null,
+  shown text not null,
+  purpose text not null default ''::text,
+  wanted jsonb not null,
+  total integer not null,
+  done integer not null default 0,
+  left_out jsonb not null default '[]'::jsonb,
+  file_id uuid,
+  size bigint,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint filing_prints_pkey PRIMARY KEY (unit_id, id),
+  constraint filing_prints_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint filing_prints_shown_check CHECK ((shown = ANY (ARRAY['masked'::text, 'full'::text]))),
+  constraint filing_prints_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX filing_prints_by_age ON public.filing_prints USING btree (asked_at);
+alter table filing_prints enable row level security;
+create policy own on filing_prints for all using (((unit_id = app_unit()) AND ((asked_by = app_account()) OR (app_kind() = 'system'::text)))) with check (((unit_id = app_unit()) AND ((asked_by = app_account()) OR (app_kind() = 'system'::text))));
+create policy sweep on filing_prints for all using (((app_kind() = 'system'::text) AND (app_unit() IS NULL) AND (app_enterprise() IS NULL)));
+grant delete, insert, select, update on filing_prints to opencqo_app;
+
 create table filing_scans (
   enterprise_id uuid not null,
   filing_id uuid not null,
@@ -1781,7 +1807,8 @@ CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
  SET search_path TO 'public'
 AS $function$
   select id from files where id = any(p_ids) and app_kind() = 'system'
-  union select id from registration_scans where id = any(p_ids) and app_kind() = 'system'
+  union all
+  select file_id from filing_prints where file_id = any(p_ids) and app_kind() = 'system'
 $function$;
 grant execute on function named_files(uuid[]) to opencqo_app;
 

@@ -81,6 +81,26 @@ test('accepts many at once, and says which could not be and why', async () => {
   await page.getByText('今天没有要办的备案').waitFor()
 })
 
+test('prints many forms into one file, in full for a purpose', async () => {
+  const page = await officer()
+  await page.goto(`${journey.app.baseUrl}/filings?status=accepted`)
+  await page.getByRole('checkbox', { name: '选择本页全部' }).check()
+  await page.getByRole('button', { name: '打印（3 件）' }).click()
+  const dialog = page.getByRole('dialog', { name: '打印 3 张备案表' })
+  await dialog.getByText('完整', { exact: true }).click()
+  await dialog.getByRole('button', { name: '生成文件' }).click()
+  await dialog.getByText('打印完整个人信息须写明用途').first().waitFor()
+  await expectAccessible(page)
+  await dialog.getByLabel('用途').fill('年度归档')
+  await dialog.getByRole('button', { name: '生成文件' }).click()
+  await page.getByRole('heading', { name: '成批打印' }).waitFor()
+  const file = page.getByRole('link', { name: /取文件/ })
+  await file.waitFor()
+  await expectAccessible(page)
+  const answer = await page.request.get(`${journey.app.baseUrl}${await file.getAttribute('href')}`)
+  expect(answer.headers()['content-type']).toBe('application/pdf')
+})
+
 test('the list reads well on a phone', async () => {
   const page = await officer(390)
   await page.goto(`${journey.app.baseUrl}/filings?status=accepted`)

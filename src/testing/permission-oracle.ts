@@ -174,6 +174,12 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.list': noIndustry,
   'filing.count': noIndustry,
   'filing.export': noIndustry,
+  'filing-print.start': ['own county'],
+  'filing-print.list': ['own county'],
+  // Another's print is not there, see filing-prints.test.ts; here there is none at all.
+  'filing-print.read': ['own county'],
+  'filing-print.cancel': ['own county'],
+  'filing-print.file': ['own county'],
   'filing.count-by-unit': overseers,
   'filing.export-by-unit': overseers,
   'filing.reveal': ['own filer', 'own principal', 'own county'],

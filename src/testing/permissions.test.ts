@@ -241,6 +241,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     packVersion: 1,
     sessionId: ids.filingId,
     templateId: ids.filingId,
+    printId: ids.filingId,
     filings: [{ enterpriseId: ids.enterpriseId, filingId: ids.filingId, version: 1 }],
     why: '示例原因',
     how: '示例办法',

@@ -250,6 +250,23 @@ export interface FilingNumbers {
   year: number;
 }
 
+export interface FilingPrints {
+  asked_at: Timestamp;
+  asked_by: string;
+  done: Generated<number>;
+  file_id: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  left_out: Generated<Json>;
+  purpose: Generated<string>;
+  shown: string;
+  size: number | null;
+  status: string;
+  total: number;
+  unit_id: string;
+  wanted: Json;
+}
+
 export interface Filings {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -634,6 +651,7 @@ export interface DB {
   filing_events: FilingEvents;
   filing_number_register: FilingNumberRegister;
   filing_numbers: FilingNumbers;
+  filing_prints: FilingPrints;
   filing_scans: FilingScans;
   filings: Filings;
   first_links: FirstLinks;

@@ -20,6 +20,15 @@ import { saveFilingHandler } from './operations/save-filing.ts'
 import { startFilingHandler } from './operations/start-filing.ts'
 import { submitFilingHandler } from './operations/submit-filing.ts'
 import { withdrawFilingHandler } from './operations/withdraw-filing.ts'
+import {
+  cancelPrintHandler,
+  fetchPrintHandler,
+  listPrintsHandler,
+  readPrintHandler,
+} from './prints/follow-print.ts'
+import { printFilingsJob } from './prints/print-filings.job.ts'
+import { purgePrintsJob } from './prints/purge-prints.job.ts'
+import { startPrintHandler } from './prints/start-print.ts'
 
 export const filings: Capability = {
   name: 'filings',
@@ -44,6 +53,12 @@ export const filings: Capability = {
     revealFilingHandler,
     printFilingFormHandler,
     printFilingFormInFullHandler,
+    startPrintHandler,
+    readPrintHandler,
+    listPrintsHandler,
+    cancelPrintHandler,
+    fetchPrintHandler,
   ],
+  jobs: [printFilingsJob, purgePrintsJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

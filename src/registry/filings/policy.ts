@@ -71,6 +71,11 @@ function mayOversee(actor: Actor, subject: FilingSubject): boolean {
   )
 }
 
+/** Prints many at once: an officer, in the name of his own unit; each filing is judged for itself. */
+export function mayPrintMany(actor: Actor, subject: { readonly unitId: string }): PolicyAnswer {
+  return isOfficerOf(actor, subject.unitId) ? true : '成批打印由本单位的经办人办理。'
+}
+
 /** Looks at the counts of a unit: an officer of it or of a unit over it. */
 export function mayOverseeUnit(actor: Actor, subject: { readonly unitId: string }): PolicyAnswer {
   const over =

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type DateParts, type RenderedDocument, renderPdf } from '#platform/documents/render.ts'
+import {
+  type DateParts,
+  type DocumentSource,
+  type RenderedDocument,
+  renderPdf,
+} from '#platform/documents/render.ts'
 
 /**
  * What 企业首席质量官信息备案表 prints (宜市市监联发〔2024〕9号 附件1), already worded in zh-CN. `''` and `null` leave the
@@ -79,19 +84,32 @@ const template = readFileSync(new URL('./filing-form.typ', import.meta.url), 'ut
  * Prints 附件1 on exactly one A4 page. A long value shrinks to 7 pt; what does not fit even then throws `TextTooLong`
  * with the labels of the fields.
  */
-export async function renderFilingForm(data: FilingFormData): Promise<RenderedDocument> {
-  const { photo, enterpriseOpinion, ...fields } = data
-  return renderPdf({
+export function renderFilingForm(data: FilingFormData): Promise<RenderedDocument> {
+  return renderPdf(filingFormSource([{ mark: '', data }]))
+}
+
+/** A form among others; `mark` stands before the label of a field that is too long. */
+export type MarkedForm = { readonly mark: string; readonly data: FilingFormData }
+
+/** Several forms, a page each. */
+export function filingFormSource(forms: readonly MarkedForm[]): DocumentSource {
+  const images = Object.fromEntries(
+    forms.flatMap(({ data: { photo } }, at) => (photo ? [[`photo-${at}`, photo]] : [])),
+  )
+  return {
     template,
     title: '企业首席质量官信息备案表',
     data: {
-      ...fields,
-      hasPhoto: photo !== undefined,
-      enterpriseOpinion: {
-        confirmedBy: enterpriseOpinion.confirmedBy ?? '',
-        date: enterpriseOpinion.date ?? null,
-      },
+      forms: forms.map(({ mark, data: { photo, enterpriseOpinion, ...fields } }, at) => ({
+        ...fields,
+        mark,
+        photo: photo ? `photo-${at}` : null,
+        enterpriseOpinion: {
+          confirmedBy: enterpriseOpinion.confirmedBy ?? '',
+          date: enterpriseOpinion.date ?? null,
+        },
+      })),
     },
-    ...(photo ? { images: { photo } } : {}),
-  })
+    images,
+  }
 }

@@ -13,7 +13,7 @@ import { type FilingFormData, renderFilingForm } from './filing-form.ts'
 
 /** What 附件1 prints of a filing, worded; `full` shows private fields whole, and is audited by the caller. */
 export async function gatherFilingForm(
-  ctx: Context,
+  ctx: Pick<Context, 'installation'>,
   filing: FilingRecord,
   shown: 'masked' | 'full',
 ): Promise<FilingFormData> {

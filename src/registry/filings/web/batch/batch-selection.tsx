@@ -1,5 +1,6 @@
 import { Button, Popconfirm } from 'antd'
 import type { TableSelection } from '#ui/data-table.tsx'
+import { PrintDialog } from '../prints/print-dialog.tsx'
 import { batchWords as words } from './batch-words.ts'
 import { type Batch, SELECTION_LIMIT } from './use-batch.ts'
 
@@ -24,6 +25,7 @@ export function batchSelection(batch: Batch, { accepts }: { readonly accepts: bo
             </Button>
           </Popconfirm>
         ) : null}
+        <PrintDialog rows={[...selected.values()]} />
         {total > selected.size && selected.size < SELECTION_LIMIT ? (
           <Button size="small" onClick={() => void batch.chooseAll()}>
             {words.all(Math.min(total, SELECTION_LIMIT))}
