@@ -24,6 +24,7 @@ export function PrintDialog({ rows }: { readonly rows: readonly FilingRow[] }) {
     onDone: () => navigate({ to: '/units/$unitId/filing-prints', params: { unitId } }),
   })
   const refused = print.error ? (problemOf(print.error).errors ?? []) : []
+  const lacksPurpose = refused.find(({ path }) => path === 'purpose')
   const filings = rows.map(({ enterpriseId, id }) => ({ enterpriseId, filingId: id }))
   return (
     <>
@@ -51,7 +52,7 @@ export function PrintDialog({ rows }: { readonly rows: readonly FilingRow[] }) {
         ]}
       >
         <Stack>
-          {print.error ? <RefusedAlert error={print.error} /> : null}
+          {print.error && !lacksPurpose ? <RefusedAlert error={print.error} /> : null}
           <FieldSet name="shown" label={words.shown} {...(shown === 'full' && { hint: words.fullNote })}>
             {() => (
               <Radio.Group
@@ -69,7 +70,7 @@ export function PrintDialog({ rows }: { readonly rows: readonly FilingRow[] }) {
               name="purpose"
               label={words.purpose}
               hint={words.purposeHint}
-              error={refused.find(({ path }) => path === 'purpose')?.message}
+              error={lacksPurpose?.message}
             >
               {(control) => (
                 <Input
