@@ -1600,9 +1600,9 @@ begin
   if app_role() is distinct from 'system-admin' and app_kind() is distinct from 'system' then
     raise exception 'only for the system administrator and jobs';
   end if;
-  select u.successor_id, u.valid_to, s.name as successor_name into ended
+  select u.successor_id, u.valid_to, u.handed_over_at, s.name as successor_name into ended
     from org_units u left join org_units s on s.id = u.successor_id
-   where u.id = p_unit and u.valid_to < p_today and u.handed_over_at is null for update of u;
+   where u.id = p_unit and u.id in (select org_units_to_hand_over(p_today)) for update of u;
   if not found then return; end if;
   if ended.successor_id is not null then
     with moved as (update enterprises e set unit_id = ended.successor_id where e.unit_id = p_unit returning e.id)
@@ -1622,8 +1622,13 @@ begin
        and (f.unit_id = p_unit or f.desk_unit_id = p_unit or f.chain @> jsonb_build_array(jsonb_build_object('unitId', p_unit)));
     get diagnostics moved_filings = row_count;
   end if;
+  update handovers h set status = 'withdrawn', version = h.version + 1, decided_at = now(), note = p_reason
+   where h.status = 'proposed' and p_unit in (h.from_unit_id, h.to_unit_id);
+  update registrations r set state = 'refused', decided_at = now(), reason = p_reason
+   where r.unit_id = p_unit and r.state in ('draft', 'pending');
+  update invitations i set revoked_at = now() where i.unit_id = p_unit and i.accepted_at is null and i.revoked_at is null;
   update grants g set valid_to = now() where g.unit_id = p_unit and (g.valid_to is null or g.valid_to > now());
-  update org_units u set handed_over_at = now() where u.id = p_unit;
+  update org_units u set handed_over_at = coalesce(u.handed_over_at, now()) where u.id = p_unit;
   return query select moved_enterprises, moved_filings;
 end $function$;
 grant execute on function hand_over_org_unit(uuid,date,text) to opencqo_app;
@@ -1895,6 +1900,20 @@ AS $function$
    where f.valid_from <= p_on and (f.valid_to is null or f.valid_to >= p_on)
 $function$;
 grant execute on function org_units_as_of(date,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.org_units_to_hand_over(p_today date)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query select u.id from org_units u
+    where u.valid_to < p_today and (u.handed_over_at is null or (u.successor_id is not null and (
+      exists (select 1 from enterprises e where e.unit_id = u.id)
+      or exists (select 1 from filings f where f.unit_id = u.id and f.registered_at is null and f.status <> 'withdrawn'))));
+end $function$;
+grant execute on function org_units_to_hand_over(date) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.project_org_units(p_ids uuid[], p_today date)
  RETURNS void

@@ -300,6 +300,48 @@ test('a planting is taken back but for the units in use and those above them', a
   expect((await admin.call(plantOrgUnits, { areaCode: '330100' })).added).toBe(planted.added - 3)
 })
 
+test('what comes to a unit after its end is handed on; invitations to it end', async () => {
+  const unit = await branch()
+  const heir = await branch()
+  await app.sql(
+    `insert into invitations (id, token_hash, role, unit_id, name, invited_by, invited_as, expires_at)
+     select gen_random_uuid(), 'x', 'county-officer', $1, '示例', id, 'system-admin', now() + interval '1 day' from accounts limit 1`,
+    [unit.id],
+  )
+  await end(unit, heir.id)
+  expect(
+    await app.sql('select revoked_at is not null as revoked from invitations where unit_id = $1', [unit.id]),
+  ).toEqual([{ revoked: true }])
+  const late = await makeEnterprise(app, unit.id)
+  await applyUnitDeedsJob.run(app.installation, {})
+  expect(await app.sql('select unit_id from enterprises where id = $1', [late])).toEqual([
+    { unit_id: heir.id },
+  ])
+  const asked = await inTransaction(
+    app.installation.pool,
+    { kind: 'system', role: 'system', for: { unitId: unit.id } },
+    (tx) => registeringUnitOf(tx, unit.id, today),
+  )
+  expect(asked).toBe(heir.id)
+})
+
+test('a unit to which another is to come does not end before', async () => {
+  const county = (await unitNamed('上高'))?.id ?? ''
+  const target = await admin.call(readOrgUnit, { unitId: county })
+  const zone = await branch({ kind: 'zone' })
+  await change(zone, { parentId: county }, tomorrow)
+  await expect(end(target, null)).rejects.toMatchObject(refusal('invalid-input', 'unitId'))
+})
+
+test('two at once plant each unit once', async () => {
+  const both = await Promise.all([
+    admin.call(plantOrgUnits, { areaCode: '340100' }),
+    admin.call(plantOrgUnits, { areaCode: '340100' }),
+  ])
+  expect(both.map(({ added }) => added).sort((a, b) => a - b)[0]).toBe(0)
+  expect((await admin.call(searchOrgUnits, { text: '340100', line: 'market-regulation' })).total).toBe(1)
+})
+
 test('who registers for an area that has lost the function', async () => {
   const registering = async (unitId: string) =>
     inTransaction(app.installation.pool, { kind: 'system', role: 'system', for: { unitId } }, (tx) =>

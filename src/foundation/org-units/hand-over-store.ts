@@ -19,12 +19,23 @@ export async function findHeirsOf(tx: Tx, unitId: string): Promise<{ name: strin
   return rows
 }
 
-/** Units for which something recorded has come into force, or whose end has not been carried out. */
+/** Units for which something recorded has come into force, and ended ones that are to be handed over. */
 export async function findDue(tx: Tx, today: CivilDate): Promise<{ due: string[]; ended: string[] }> {
-  const { rows } = await sql<{ id: string; ended: boolean }>`
-    select id, valid_to is not null and valid_to < ${today} and handed_over_at is null as ended from org_units
-     where due_on <= ${today} or (valid_to < ${today} and handed_over_at is null)`.execute(tx)
-  return { due: rows.map(({ id }) => id), ended: rows.filter(({ ended }) => ended).map(({ id }) => id) }
+  const [due, ended] = await Promise.all([
+    tx.selectFrom('org_units').select('id').where('due_on', '<=', today).execute(),
+    sql<{ id: string }>`select id from org_units_to_hand_over(${today}::date) as id`.execute(tx),
+  ])
+  return { due: due.map(({ id }) => id), ended: ended.rows.map(({ id }) => id) }
+}
+
+/** Units that are to be hung under this one on a later day. */
+export async function findComing(tx: Tx, unitId: string): Promise<{ name: string; day: string }[]> {
+  const { rows } = await sql<{ name: string; day: string }>`
+    select u.name, e.effective_on::text as day from org_unit_events e join org_units u on u.id = e.unit_id
+     where e.kind = 'changed' and e.patch ->> 'parent_id' = ${unitId} and u.due_on is not null and e.effective_on >= u.due_on
+       and not exists (select 1 from org_unit_events v where v.unit_id = e.unit_id and v.voids = e.deed_id)
+     order by 2`.execute(tx)
+  return rows
 }
 
 /** Moves what an ended unit had to its successor; undefined when there was nothing (more) to carry out. */

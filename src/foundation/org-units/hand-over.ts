@@ -9,6 +9,7 @@ export async function handOver(tx: Tx, unitId: string, today: CivilDate): Promis
   const { name, successorId } = await getUnit(tx, unitId)
   const moved = await moveToSuccessor(tx, unitId, today, `“${name}”终止，由接管单位负责`)
   if (!moved || successorId === null) return
+  if (moved.enterprises + moved.filings === 0) return
   await postNotice(tx, {
     unitId: successorId,
     kind: 'unit-taken-over',

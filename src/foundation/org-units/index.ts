@@ -17,7 +17,7 @@ import { uploadOrgUnitsHandler } from './operations/upload-org-units.ts'
 
 export { areaFullName, areasByPrefix, childAreas, homeArea } from './areas.ts'
 export { seedOrgUnits } from './plant.ts'
-export { registeringUnitOf, unitNameOf, unitsAround } from './store.ts'
+export { isUnitInForce, registeringUnitOf, unitNameOf, unitsAround } from './store.ts'
 export { yichunTree } from './yichun-tree.ts'
 
 export const orgUnits: Capability = {

@@ -279,20 +279,32 @@ export async function unitsAround(
 
 /**
  * The unit that registers for the area of another: itself where it has the function, else the unit that serves it, else the
- * nearest one above that registers.
+ * nearest one above that registers. For an ended unit its successor is asked.
  */
 export async function registeringUnitOf(tx: Tx, unitId: string, today: CivilDate): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    with recursive up as (
-      select id, parent_id, functions, 0 as depth from org_units where id = ${unitId}
+    with recursive heir as (
+      select id, parent_id, functions, successor_id, valid_to, 0 as depth from org_units where id = ${unitId}
+      union all select u.id, u.parent_id, u.functions, u.successor_id, u.valid_to, h.depth + 1
+                  from heir h join org_units u on u.id = h.successor_id where h.valid_to < ${today} and h.depth < 12),
+    asked as (select id, parent_id, functions from heir order by depth desc limit 1),
+    up as (
+      select id, parent_id, functions, 0 as depth from asked
       union all select u.id, u.parent_id, u.functions, up.depth + 1 from up join org_units u on u.id = up.parent_id
                  where up.depth < 12)
     select id from (
       select id, functions, depth * 2 as place from up
       union all
-      select u.id, u.functions, 1 from ${standing(today)} as u where ${unitId}::uuid = any(u.serves) and u.line = 'market-regulation'
+      select u.id, u.functions, 1 from ${standing(today)} as u join asked on asked.id = any(u.serves)
+       where u.line = 'market-regulation'
     ) as candidates where 'registration' = any(functions) order by place, id limit 1`.execute(tx)
   return rows[0]?.id ?? unitId
+}
+
+/** Whether the unit is there on a day: enterprises are not given to one that has ended. */
+export async function isUnitInForce(tx: Tx, unitId: string, day: CivilDate): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${standing(day)} as u where u.id = ${unitId}`.execute(tx)
+  return rows.length > 0
 }
 
 /** The name of a unit, also of one that is no longer in force. */

@@ -16,8 +16,7 @@ export const applyUnitDeedsJob: Job = {
     await inTransaction(installation.pool, asker, async (tx) => {
       await lockUnits(tx)
       const { due, ended } = await findDue(tx, today)
-      if (due.length === 0) return
-      await project(tx, due, today)
+      if (due.length > 0) await project(tx, due, today)
       for (const unitId of ended) await handOver(tx, unitId, today)
     })
   },

@@ -6,7 +6,7 @@ import { endOrgUnit, unitInUse } from '../contract.ts'
 import { lockUnits, type NewUnitEvent, recordDeed } from '../deed-store.ts'
 import { type Fault, faultOfParent, faultOfSuccessor, served } from '../domain.ts'
 import { handOver } from '../hand-over.ts'
-import { findHeirsOf, findOpenAt } from '../hand-over-store.ts'
+import { findComing, findHeirsOf, findOpenAt } from '../hand-over-store.ts'
 import { mayArrangeUnits } from '../policy.ts'
 import { presentUnit } from '../present.ts'
 import { mustBeVersion } from '../stale.ts'
@@ -61,6 +61,11 @@ async function faultsOf(
   const [heir] = await findHeirsOf(tx, unit.id)
   if (heir) {
     const message = `单位：“${heir.name}”登记了由本单位接管（${heir.validTo}以后）。请先撤销那一项终止。`
+    return [{ path: 'unitId', message }]
+  }
+  const [coming] = await findComing(tx, unit.id)
+  if (coming) {
+    const message = `单位：“${coming.name}”登记了自${coming.day}起归本单位。请先撤销那一项变更。`
     return [{ path: 'unitId', message }]
   }
   if (successorId === null) return []

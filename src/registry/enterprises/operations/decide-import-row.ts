@@ -1,5 +1,7 @@
+import { isUnitInForce } from '#foundation/org-units/index.ts'
 import { invalidInput, notFound, wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { decideImportRow } from '../contract.ts'
 import { decideRow, findImportRows, findTakenTwin, lockImport } from '../import-store.ts'
 import { mayImport } from '../policy.ts'
@@ -22,6 +24,9 @@ export const decideImportRowHandler = handle(decideImportRow, {
     if (found.status !== 'checked') throw wrongState({ detail: '导入：只能在试运行完成后、写入前作决定。' })
     if (take !== null && !(ctx.actor.kind === 'unit' && ctx.actor.unitIds.includes(take))) {
       throw invalidInput({ detail: '归属单位：不在本单位范围内。请另选，或跳过这一行。' })
+    }
+    if (take !== null && !(await isUnitInForce(ctx.tx, take, civilDateOf(ctx.now)))) {
+      throw invalidInput({ detail: '归属单位：已经终止或尚未启用。请另选，或跳过这一行。' })
     }
     if (line < 1 || line > LAST_LINE) throw notFound()
     const { rows: asked } = await findImportRows(ctx.tx, run, { after: 0, limit: 1, line })
