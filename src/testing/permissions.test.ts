@@ -283,6 +283,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       scanId: ids.filingId,
       state: 'pending',
     }),
+    ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
