@@ -12,6 +12,7 @@ import {
 } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { textSchema } from '#platform/values/text.ts'
+import { divisionOf, findIndustry } from './industries.ts'
 
 /** 注销, 停产, 迁出 or merged into the enterprise of which it is a duplicate. */
 export const EndedAs = z.enum(['deregistered', 'stopped', 'moved-away', 'duplicate'])
@@ -19,6 +20,14 @@ export type EndedAs = z.infer<typeof EndedAs>
 
 export const EnterpriseSize = z.enum(['大型', '中型', '小型', '微型'])
 export type EnterpriseSize = z.infer<typeof EnterpriseSize>
+
+/** A code of GB/T 4754—2017: 门类 (C), 大类 (C34) or narrower (C341). */
+export const IndustryCode = z
+  .string()
+  .max(5)
+  .refine((code) => (divisionOf(code) ?? findIndustry(code)) !== null, {
+    error: '没有这个行业代码。请从列表中选择。',
+  })
 
 /** An enterprise of the directory; `unitId` is the unit responsible for it today. */
 export const Enterprise = z.object({
@@ -142,7 +151,7 @@ export const updateEnterprise = operation({
     version: z.int(),
     address: textSchema({ max: 200, min: 0 }),
     typeText: textSchema({ max: 100, min: 0 }),
-    industryCode: z.string().max(5).nullable(),
+    industryCode: IndustryCode.nullable(),
     declaredAboveScale: z.boolean().nullable(),
     declaredSize: EnterpriseSize.nullable(),
     figuresYear: z.int().min(1990).max(2100).nullable(),

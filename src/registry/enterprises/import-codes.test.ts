@@ -33,9 +33,9 @@ test('a wrong check digit passes with or without a reason, an old number only wi
   const old = body + registrationCheckDigit(body)
   const address = '江西省宜春市袁州区示例路 1 号'
   const list = stringify([
-    ['企业名称', '统一社会信用代码', '注册地址', '企业规模'],
-    ['示例早期代码机械有限公司', wrong, address, '小型'],
-    ['示例老注册号机械厂', old, address, ''],
+    ['企业名称', '统一社会信用代码', '注册地址', '企业规模', '行业', '从业人数', '营业收入（万元）', '年份'],
+    ['示例早期代码机械有限公司', wrong, address, '小型', 'C34', '320', '2,500.9', '2025年'],
+    ['示例老注册号机械厂', old, address, '', '', '很多', '', '去年'],
   ])
   const run = await officer.call(
     startImport,
@@ -56,6 +56,8 @@ test('a wrong check digit passes with or without a reason, an old number only wi
     ['add', 'check-digit'],
     ['doubtful', 'registration-number'],
   ])
+  expect(rows[1]?.message).toContain('从业人员：不能识别“很多”')
+  expect(rows[1]?.message).toContain('数据年份：不能识别')
   const take = { ...of, line: 3, take: county }
   await expect(officer.call(decideImportRow, take)).rejects.toThrow('请先写明理由')
   const reasons = { 2: '与营业执照一致', 3: '尚未换照' } as const
@@ -78,8 +80,11 @@ test('a wrong check digit passes with or without a reason, an old number only wi
     creditCodeWarning: true,
     codeReason: reasons[2],
     declaredSize: '小型',
-    computedSize: null,
-    size: '小型',
+    computedSize: '中型',
+    size: '中型',
+    employees: 320,
+    revenueWan: 2500,
+    figuresYear: 2025,
   })
   expect(await kept('lzch')).toMatchObject({ codeKind: 'registration-number', codeReason: reasons[3] })
 })

@@ -20,6 +20,10 @@ export type ImportKey =
   | 'products'
   | 'industry'
   | 'size'
+  | 'employees'
+  | 'revenueWan'
+  | 'assetsWan'
+  | 'figuresYear'
 
 /** Columns of an enterprise list and the names they go by. */
 export const importColumns: readonly ColumnSpec<ImportKey>[] = [
@@ -38,6 +42,14 @@ export const importColumns: readonly ColumnSpec<ImportKey>[] = [
   { key: 'products', label: '主要产品', aliases: ['产品'] },
   { key: 'industry', label: '所属行业', aliases: ['行业', '行业代码', '行业类别', '国民经济行业'] },
   { key: 'size', label: '企业规模', aliases: ['规模', '企业划型', '划型'] },
+  {
+    key: 'employees',
+    label: '从业人员',
+    aliases: ['从业人数', '从业人员数', '职工人数', '从业人员期末人数'],
+  },
+  { key: 'revenueWan', label: '营业收入', aliases: ['营业收入万元', '主营业务收入', '年营业收入'] },
+  { key: 'assetsWan', label: '资产总额', aliases: ['资产总额万元', '资产总计', '总资产'] },
+  { key: 'figuresYear', label: '数据年份', aliases: ['年份', '年度', '数据年度'] },
 ]
 
 const known = new Set(importColumns.flatMap((spec) => [spec.label, ...spec.aliases]).map(headerKey))
@@ -65,6 +77,11 @@ export type ImportRecord = {
   industryCode: string | null
   /** What the list says; where figures are known, they decide. */
   size: Enterprise['size']
+  /** 从业人员, and 营业收入 and 资产总额 in 万元, of the year `figuresYear`. */
+  employees: number | null
+  revenueWan: number | null
+  assetsWan: number | null
+  figuresYear: number | null
   searchWords: string
   nameKey: string
   nameAreas: string
@@ -117,6 +134,7 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     products: blankNA(text('products')).slice(0, 300),
     industryCode: readIndustry(blankNA(text('industry')), remarks),
     size: readSize(blankNA(text('size')), remarks),
+    ...readFigures((key) => blankNA(text(key)), remarks),
   }
   return { ok: true, record, remarks }
 }
@@ -156,6 +174,36 @@ function readIndustry(text: string, remarks: string[]): string | null {
   if (named) return named.code
   remarks.push(`所属行业：不能识别“${text.slice(0, 30)}”，本列已留空。请填国民经济行业代码。`)
   return null
+}
+
+const figures = {
+  employees: { label: '从业人员', most: 5_000_000 },
+  revenueWan: { label: '营业收入', most: 1_000_000_000 },
+  assetsWan: { label: '资产总额', most: 10_000_000_000 },
+} as const
+type Figure = keyof typeof figures
+
+/** Whole persons and 万元; a figure with a fraction is rounded down, so that no bound is reached by rounding. */
+function readFigures(text: (key: Figure | 'figuresYear') => string, remarks: string[]) {
+  const read = (key: Figure): number | null => {
+    const written = text(key).replace(/[,，\s]/g, '')
+    if (written === '') return null
+    const value = /^\d+(\.\d+)?$/.test(written) ? Math.floor(Number(written)) : Number.NaN
+    if (value <= figures[key].most) return value
+    remarks.push(`${figures[key].label}：不能识别“${written.slice(0, 30)}”，本列已留空。请填不带单位的数字。`)
+    return null
+  }
+  const year = /^(\d{4})(年|年度)?$/.exec(text('figuresYear'))?.[1]
+  const figuresYear = year && Number(year) >= 1990 && Number(year) <= 2100 ? Number(year) : null
+  if (text('figuresYear') !== '' && figuresYear === null) {
+    remarks.push('数据年份：不能识别，本列已留空。请填四位年份，如 2025。')
+  }
+  return {
+    employees: read('employees'),
+    revenueWan: read('revenueWan'),
+    assetsWan: read('assetsWan'),
+    figuresYear,
+  }
 }
 
 function readSize(text: string, remarks: string[]): ImportRecord['size'] {

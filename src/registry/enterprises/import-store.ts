@@ -94,6 +94,11 @@ export async function findByCodes(tx: Tx, codes: readonly string[]) {
         'products',
         'industry_code',
         'size',
+        'declared_size',
+        'employees',
+        'revenue_wan',
+        'assets_wan',
+        'figures_year',
         'unit_id',
       ])
       .where('credit_code', 'in', [...codes])

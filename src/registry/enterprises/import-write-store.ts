@@ -56,11 +56,14 @@ async function insertFresh(tx: Tx, run: Run, rows: readonly Row[], today: string
         join import_rows r on r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = k.line and not r.applied
     ), added as (
       insert into enterprises (id, credit_code, credit_code_warning, name, unit_id, address, registered_on, type_text,
-        type_code, business_scope, products, industry_code, size, declared_size, search_words, name_key, name_areas,
+        type_code, business_scope, products, industry_code, size, declared_size, computed_size, employees, revenue_wan, assets_wan,
+        figures_year, search_words, name_key, name_areas,
         code_kind, code_reason, code_reason_by, code_reason_at, import_id)
       select id, record->>'creditCode', (record->>'creditCodeWarning')::boolean, record->>'name', unit_id,
         record->>'address', (record->>'registeredOn')::date, record->>'typeText', record->>'typeCode',
-        record->>'businessScope', record->>'products', record->>'industryCode', record->>'size', record->>'size',
+        record->>'businessScope', record->>'products', record->>'industryCode', coalesce(record->>'computedSize', record->>'size'),
+        record->>'size', record->>'computedSize', (record->>'employees')::int, (record->>'revenueWan')::bigint,
+        (record->>'assetsWan')::bigint, (record->>'figuresYear')::int,
         record->>'searchWords', record->>'nameKey', record->>'nameAreas',
         coalesce(record->>'codeKind', 'credit-code'), record->>'codeReason', record->>'codeReasonBy',
         (record->>'codeReasonAt')::timestamptz, ${run.id}::uuid
@@ -74,6 +77,8 @@ async function insertFresh(tx: Tx, run: Run, rows: readonly Row[], today: string
      where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = c.line`.execute(tx)
 }
 
+const newYear = sql`coalesce((r.record->>'newYear')::boolean, false)`
+
 // What the list does not say stays as it is.
 const particulars = sql`version = e.version + 1, name = r.record->>'name',
   address = coalesce(nullif(r.record->>'address', ''), e.address),
@@ -84,7 +89,14 @@ const particulars = sql`version = e.version + 1, name = r.record->>'name',
   products = coalesce(nullif(r.record->>'products', ''), e.products),
   industry_code = coalesce(r.record->>'industryCode', e.industry_code),
   declared_size = coalesce(r.record->>'size', e.declared_size),
-  size = coalesce(e.computed_size, r.record->>'size', e.size),
+  computed_size = case when ${newYear} then r.record->>'computedSize'
+    else coalesce(r.record->>'computedSize', e.computed_size) end,
+  size = coalesce(r.record->>'computedSize', case when ${newYear} then null else e.computed_size end, r.record->>'size',
+    e.declared_size, e.size),
+  employees = coalesce((r.record->>'employees')::int, case when ${newYear} then null else e.employees end),
+  revenue_wan = coalesce((r.record->>'revenueWan')::bigint, case when ${newYear} then null else e.revenue_wan end),
+  assets_wan = coalesce((r.record->>'assetsWan')::bigint, case when ${newYear} then null else e.assets_wan end),
+  figures_year = coalesce((r.record->>'figuresYear')::int, e.figures_year),
   search_words = r.record->>'searchWords', name_key = r.record->>'nameKey', name_areas = r.record->>'nameAreas',
   code_reason = coalesce(r.record->>'codeReason', e.code_reason),
   code_reason_by = coalesce(r.record->>'codeReasonBy', e.code_reason_by),
@@ -137,9 +149,12 @@ export async function takeBack(tx: Tx, run: Run): Promise<number> {
       update enterprises e set version = e.version + 1, name = b.name, address = b.address,
         registered_on = b.registered_on, type_text = b.type_text, type_code = b.type_code,
         business_scope = b.business_scope, products = b.products, industry_code = b.industry_code, size = b.size,
-        declared_size = b.declared_size, search_words = b.search_words, name_key = b.name_key, name_areas = b.name_areas
+        declared_size = b.declared_size, computed_size = b.computed_size, employees = b.employees, revenue_wan = b.revenue_wan,
+        assets_wan = b.assets_wan, figures_year = b.figures_year, code_reason = b.code_reason,
+        code_reason_by = b.code_reason_by, code_reason_at = b.code_reason_at, search_words = b.search_words, name_key = b.name_key, name_areas = b.name_areas
         from import_rows r, jsonb_to_record(r.before) as b(name text, address text, registered_on date, type_text text,
-          type_code text, business_scope text, products text, industry_code text, size text, declared_size text,
+          type_code text, business_scope text, products text, industry_code text, size text, declared_size text, computed_size text, employees int, revenue_wan bigint,
+          assets_wan bigint, figures_year int, code_reason text, code_reason_by text, code_reason_at timestamptz,
           search_words text, name_key text, name_areas text, version int)
        where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.applied and r.before is not null
          and e.id = r.enterprise_id and e.version = b.version + 1

@@ -4,6 +4,8 @@ import { inTransaction } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { fillSearchWordsJob } from '#registry/enterprises/jobs/fill-search-words.job.ts'
+import { type Filing, readFiling } from '#registry/filings/contract.ts'
+import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import {
@@ -120,6 +122,37 @@ describe('a dated list', () => {
       problem: { code: 'stale-version' },
     })
   })
+})
+
+test("a filing is judged by the list of its appointment date, and the form's word stands beside", async () => {
+  const enterpriseId = await makeEnterprise(app, county)
+  const filer = await signInAs(app, 'filer', { enterpriseId })
+  const principal = await signInAs(app, 'principal', { enterpriseId })
+  const filing = await submittedFiling(enterpriseId, filer, principal)
+  const said = filing.form.aboveScale
+  const warned = ({ warnings }: Filing) => warnings.some(({ path }) => path === 'aboveScale')
+  const keeper = await signInAs(app, 'industry-officer', { unitId: industry })
+  const day = filing.form.appointedFrom ?? ''
+  const period = { periodFrom: `${day.slice(0, 4)}-01-01`, periodTo: `${day.slice(0, 4)}-12-31` }
+  const roster = await keeper.call(createRoster, { unitId: industry, ...aboveScale, ...period })
+  const named = said ? await makeEnterprise(app, county) : enterpriseId
+  await keeper.call(recordRoster, {
+    ...on,
+    unitId: industry,
+    rosterId: roster.id,
+    effectiveOn: period.periodFrom,
+    enter: [{ enterpriseId: named, nominated: false }],
+  })
+  // What was handed in is judged by what was known then.
+  const of = { enterpriseId, filingId: filing.id }
+  expect(warned(await filer.call(readFiling, of))).toBe(warned(filing))
+  const other = await makeEnterprise(app, county)
+  const again = await submittedFiling(
+    other,
+    await signInAs(app, 'filer', { enterpriseId: other }),
+    await signInAs(app, 'principal', { enterpriseId: other }),
+  )
+  expect(warned(again)).toBe(said === true)
 })
 
 test('an uploaded list is compared row by row, and nothing is written', async () => {

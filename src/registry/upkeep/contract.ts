@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { textSchema } from '#platform/values/text.ts'
-import { EndedAs, Enterprise } from '#registry/enterprises/contract.ts'
+import { EndedAs, Enterprise, IndustryCode } from '#registry/enterprises/contract.ts'
 
 export const codeTaken = refusal({ code: 'code-taken', status: 409, title: '这个代码的企业已在名录中' })
 /** `details.similar`: those that look alike. */
@@ -27,14 +27,21 @@ export const addEnterprise = operation({
     codeReason: textSchema({ max: 200, min: 0 }),
     address: textSchema({ max: 200, min: 0 }),
     typeText: textSchema({ max: 100, min: 0 }),
-    industryCode: z.string().max(5).nullable(),
+    industryCode: IndustryCode.nullable(),
     registeredOn: CivilDate.nullable(),
     /** The officer has seen those that look alike. */
     despiteSimilar: z.boolean(),
   }),
   output: Enterprise,
   refusals: [codeTaken, similarThere],
-  labels: { name: '企业名称', creditCode: '统一社会信用代码', codeReason: '理由', address: '住所' },
+  labels: {
+    name: '企业名称',
+    creditCode: '统一社会信用代码',
+    codeReason: '理由',
+    address: '住所',
+    industryCode: '所属行业',
+    registeredOn: '成立日期',
+  },
 })
 
 const one = { enterpriseId: z.uuid(), version: z.int() }
@@ -107,6 +114,8 @@ export const Handover = z.object({
   enterpriseId: z.uuid(),
   enterpriseName: z.string(),
   creditCode: z.string(),
+  /** The receiving unit sees the enterprise only once it has accepted. */
+  visible: z.boolean(),
   fromUnit: z.string(),
   toUnit: z.string(),
   proposedBy: z.string(),

@@ -14,6 +14,7 @@ export type HandoverRow = Omit<Handover, 'abilities' | 'proposedAt' | 'decidedAt
 export async function findHandovers(tx: Tx, id?: string): Promise<HandoverRow[]> {
   const { rows } = await sql<HandoverRow>`
     select h.id, h.enterprise_id as "enterpriseId", h.enterprise_name as "enterpriseName", h.credit_code as "creditCode",
+           exists (select 1 from enterprises e where e.id = h.enterprise_id) as visible,
            f.name as "fromUnit", t.name as "toUnit", p.name as "proposedBy", h.proposed_at as "proposedAt",
            h.effective_on as "effectiveOn", h.reason, h.status, d.name as "decidedBy", h.decided_at as "decidedAt", h.note,
            h.from_unit_id as "fromUnitId", h.to_unit_id as "toUnitId", h.proposed_by_unit as "proposedByUnitId"

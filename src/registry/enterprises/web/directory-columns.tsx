@@ -38,14 +38,19 @@ export function TagTexts({ tags }: { readonly tags: readonly Tag[] }) {
   ))
 }
 
-type Shown = { readonly tagsOf: (row: EnterpriseRow) => readonly Tag[]; readonly withTags: boolean }
+type Shown = {
+  readonly tagsOf: (row: EnterpriseRow) => readonly Tag[]
+  readonly withTags: boolean
+  /** Where all are of one unit, the column would say the same in every row. */
+  readonly withUnit: boolean
+}
 
-export function directoryColumns({ tagsOf, withTags }: Shown): TableColumnsType<EnterpriseRow> {
+export function directoryColumns({ tagsOf, withTags, withUnit }: Shown): TableColumnsType<EnterpriseRow> {
   const { columns } = words
   return [
     { key: 'name', title: columns.name, width: '24%', render: (_, row) => <EnterpriseLink row={row} /> },
     { key: 'creditCode', title: columns.creditCode, width: 186, render: (_, row) => <CreditCode of={row} /> },
-    { key: 'unit', title: columns.unit, dataIndex: 'unitName' },
+    ...(withUnit ? [{ key: 'unit', title: columns.unit, dataIndex: 'unitName' }] : []),
     {
       key: 'industry',
       title: columns.industry,

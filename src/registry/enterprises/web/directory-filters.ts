@@ -3,6 +3,7 @@ import type { Roster, RosterScope } from '#registry/rosters/contract.ts'
 import type { Tag } from '#registry/tags/contract.ts'
 import type { Filter } from '#ui/filter-bar.tsx'
 import { type RemoteSource, remoteSource } from '#ui/remote-select.tsx'
+import { useOperation } from '#ui/use-operation.ts'
 import { CqoState, EnterpriseSize } from '../contract.ts'
 import { INDUSTRIES } from '../industries.ts'
 import { words } from './directory-words.ts'
@@ -72,11 +73,14 @@ function optionsOf(of: Readonly<Record<CqoState, string>>) {
   return CqoState.options.map((value) => ({ value, label: of[value] }))
 }
 
-/** Units of the market-regulation line that register, at and below a unit. */
-export function unitsBelow(own: string): RemoteSource {
+/** Units whose enterprises the reader may see; null while there is no choice between several. */
+export function useUnitsBelow(own: string | null): RemoteSource | null {
+  const filter = { ...(own && { below: own }), line: 'market-regulation', can: 'registration' } as const
+  const total = useOperation(searchOrgUnits, { ...filter, limit: 1 }, { enabled: own !== null }).data?.total
+  if (own === null || !total || total < 2) return null
   return remoteSource({
     op: searchOrgUnits,
-    filter: { below: own, line: 'market-regulation', can: 'registration' },
+    filter,
     option: ({ id, shortName, above }) => ({
       value: id,
       label: shortName,

@@ -16,7 +16,7 @@ import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { type EnterpriseRow, exportEnterprises, listEnterprises } from '../contract.ts'
 import { CreditCode } from './credit-code.tsx'
 import { directoryColumns, EnterpriseLink, stateOf, TagTexts } from './directory-columns.tsx'
-import { directoryFilters, type FilterKey, filterKeys, unitsBelow } from './directory-filters.ts'
+import { directoryFilters, type FilterKey, filterKeys, useUnitsBelow } from './directory-filters.ts'
 import { words } from './directory-words.ts'
 import { TagBar, type TagDeed, TagUndo } from './tag-bar.tsx'
 
@@ -34,6 +34,7 @@ export default function Directory() {
   const rows = list.data?.rows ?? []
   const choices = useChoices(unitId)
   const tags = choices.tags
+  const units = useUnitsBelow(unitId)
   const tagsOf = useTagsOf(unitId, rows, tags)
   const [chosen, setChosen] = useState<string[]>([])
   const [deed, setDeed] = useState<TagDeed | null>(null)
@@ -55,7 +56,7 @@ export default function Directory() {
           search={{ key: 'text', placeholder: words.search }}
           filters={directoryFilters({
             ...choices,
-            units: unitId ? unitsBelow(unitId) : null,
+            units,
             people: role !== 'industry-officer',
           })}
         >
@@ -76,7 +77,7 @@ export default function Directory() {
           loading={list.isPending}
           empty={<NothingYet upkeeps={upkeeps} unitId={unitId} />}
           onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
-          columns={directoryColumns({ tagsOf, withTags: unitId !== null })}
+          columns={directoryColumns({ tagsOf, withTags: unitId !== null, withUnit: units !== null })}
           minWidth={1080}
           {...(unitId && {
             selection: {

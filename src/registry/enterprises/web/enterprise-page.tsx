@@ -10,6 +10,7 @@ import { type Enterprise, readEnterprise } from '../contract.ts'
 import { type Deed, DeedDrawer } from './deed-drawer.tsx'
 import { EnterpriseEvents } from './enterprise-events.tsx'
 import { EnterpriseLists } from './enterprise-lists.tsx'
+import { EnterpriseTags } from './enterprise-tags.tsx'
 import { words as pageWords } from './page-words.ts'
 import { Particulars } from './particulars.tsx'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export default function EnterprisePage() {
         <Particulars enterprise={enterprise} own={own} />
         <EnterpriseLists enterprise={enterprise} own={own} />
         <EnterpriseEvents enterpriseId={enterprise.id} />
+        {grant.unitId ? <EnterpriseTags unitId={grant.unitId} enterpriseId={enterprise.id} /> : null}
         {upkeeps && grant.unitId ? <Upkeep enterprise={enterprise} unitId={grant.unitId} /> : null}
       </Stack>
     </>

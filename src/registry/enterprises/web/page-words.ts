@@ -25,6 +25,10 @@ export const words = {
   },
   endedBanner: (word: string, on: string) => `这家企业已终止：${word}，${on} 起。`,
   mergedInto: '查看保留的企业',
+  tags: '标签',
+  tagsNote: '只供本单位整理用',
+  manageTags: '管理标签',
+  noTags: '本单位还没有标签。',
   upkeep: '名录维护',
   deeds: {
     'keep-code': '核对后保留代码',

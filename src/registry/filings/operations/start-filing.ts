@@ -26,6 +26,9 @@ export const startFilingHandler = handle(startFiling, {
       getEnterprise(ctx.tx, enterpriseId),
       findOpenFiling(ctx.tx, enterpriseId, appointmentId),
     ])
+    if (enterprise.endedOn) {
+      throw wrongState({ detail: '企业：已终止，不再填报备案。终止有误的，请与负责单位联系恢复。' })
+    }
     if (appointment.status !== 'issued') {
       throw wrongState({ detail: '聘任：聘书尚未签发。请先由企业负责人签发聘书，再填报备案。' })
     }

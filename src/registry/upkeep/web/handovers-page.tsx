@@ -81,9 +81,13 @@ export default function HandoversPage() {
 function Who({ of }: { readonly of: Handover }) {
   return (
     <>
-      <Link to="/enterprises/$enterpriseId" params={{ enterpriseId: of.enterpriseId }}>
-        {of.enterpriseName}
-      </Link>
+      {of.visible ? (
+        <Link to="/enterprises/$enterpriseId" params={{ enterpriseId: of.enterpriseId }}>
+          {of.enterpriseName}
+        </Link>
+      ) : (
+        of.enterpriseName
+      )}
       <div>
         <Muted small>{of.creditCode}</Muted>
       </div>
