@@ -59,6 +59,11 @@ test('the administrator plants a city, adds a zone, plans a new name and ends a 
     await app.sql(`select name, due_on::text as due from org_units where numbering_code = '330100Z1'`),
   ).toEqual([{ name: '示例经济开发区管委会', due: nextMonth }])
 
+  await page.goto(`${app.baseUrl}/org-units?day=${nextMonth}`)
+  await page.getByRole('button', { name: '展开浙江省局' }).click()
+  await page.getByRole('button', { name: '示例新区管委会' }).waitFor()
+  await expectAccessible(page)
+
   const branch = place.get('branch-1') ?? ''
   const enterpriseId = await makeEnterprise(app, branch)
   await page.goto(`${app.baseUrl}/org-units?unit=${branch}&form=end`)

@@ -1,6 +1,7 @@
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons'
 import { Spin } from 'antd'
 import { useState } from 'react'
+import type { CivilDate } from '#platform/values/civil-date.ts'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { listOrgUnitChildren, type OrgUnitRow } from '../contract.ts'
@@ -10,6 +11,8 @@ import { words } from './words.ts'
 type LevelProps = {
   readonly rows: readonly OrgUnitRow[]
   readonly total: number
+  /** As the tree stood on this day; today when left out. */
+  readonly day: CivilDate | undefined
   readonly onShow: (id: string) => void
 }
 
@@ -23,11 +26,11 @@ export function UnitTree(props: LevelProps) {
 }
 
 /** A level with a single unit opens by itself: there is nothing to choose. */
-function Level({ rows, total, onShow, alone }: LevelProps & { readonly alone: boolean }) {
+function Level({ rows, total, day, onShow, alone }: LevelProps & { readonly alone: boolean }) {
   return (
     <ul>
       {rows.map((row) => (
-        <Node key={row.id} row={row} onShow={onShow} open={alone} />
+        <Node key={`${row.id} ${day}`} row={row} day={day} onShow={onShow} open={alone} />
       ))}
       {total > rows.length ? <li className={css.more}>{words.more(total - rows.length)}</li> : null}
     </ul>
@@ -36,9 +39,10 @@ function Level({ rows, total, onShow, alone }: LevelProps & { readonly alone: bo
 
 function Node({
   row,
+  day,
   onShow,
   open: atFirst,
-}: Pick<LevelProps, 'onShow'> & { readonly row: OrgUnitRow; readonly open: boolean }) {
+}: Pick<LevelProps, 'day' | 'onShow'> & { readonly row: OrgUnitRow; readonly open: boolean }) {
   const [open, setOpen] = useState(atFirst && row.children > 0)
   return (
     <li>
@@ -61,14 +65,20 @@ function Node({
         <span className={css.note}>{row.numberingCode}</span>
         {row.children > 0 ? <span className={css.note}>{words.below(row.children)}</span> : null}
       </div>
-      {open ? <Below unitId={row.id} onShow={onShow} /> : null}
+      {open ? <Below unitId={row.id} day={day} onShow={onShow} /> : null}
     </li>
   )
 }
 
-function Below({ unitId, onShow }: Pick<LevelProps, 'onShow'> & { readonly unitId: string }) {
-  const { data, error } = useOperation(listOrgUnitChildren, { parentId: unitId }, { keepPrevious: true })
+function Below({ unitId, day, onShow }: Pick<LevelProps, 'day' | 'onShow'> & { readonly unitId: string }) {
+  const { data, error } = useOperation(
+    listOrgUnitChildren,
+    { parentId: unitId, ...(day && { onDate: day }) },
+    { keepPrevious: true },
+  )
   if (error) return <RefusedAlert error={error} />
   if (!data) return <Spin size="small" className={css.wait ?? ''} />
-  return <Level rows={data.rows} total={data.total} onShow={onShow} alone={data.rows.length === 1} />
+  return (
+    <Level rows={data.rows} total={data.total} day={day} onShow={onShow} alone={data.rows.length === 1} />
+  )
 }

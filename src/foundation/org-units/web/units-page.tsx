@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
@@ -23,12 +24,13 @@ const FOUND = 50
 export default function UnitsPage() {
   const { grant } = useNeededOperation(readMe, {})
   const administers = grant.role === 'system-admin'
-  const { values, set, clear } = useUrlFilters(['line', 'text', 'unit', 'form'])
+  const { values, set, clear } = useUrlFilters(['line', 'text', 'day', 'unit', 'form'])
   const navigate = useNavigate()
   const line =
     lines.find((each) => each === values.line) ??
     (grant.role === 'industry-officer' ? 'industry' : 'market-regulation')
   const { text } = values
+  const day = CivilDate.safeParse(values.day).data
   const query = { line, ...(text && { text }) }
   const found = useOperation(searchOrgUnits, { ...query, limit: FOUND }, { keepPrevious: true })
   const show = (id: string | undefined, form?: string) =>
@@ -55,11 +57,21 @@ export default function UnitsPage() {
           }))}
         />
         <FilterBar
-          values={{ text }}
+          values={{ text, day: values.day }}
           onChange={(key, value) => set(key as 'text', value)}
           onClear={clear}
           search={{ key: 'text', placeholder: words.search }}
         >
+          {text ? null : (
+            <label className={css.day}>
+              {words.asOf}
+              <Input
+                type="date"
+                value={values.day ?? ''}
+                onChange={(event) => set('day', event.target.value || undefined)}
+              />
+            </label>
+          )}
           <ExportButton op={exportOrgUnits} input={query} total={found.data?.total} />
         </FilterBar>
         <RefusedAlert error={found.error} />
@@ -72,7 +84,7 @@ export default function UnitsPage() {
             onClear={clear}
           />
         ) : (
-          <WholeTree line={line} administers={administers} onShow={show} />
+          <WholeTree line={line} day={day} administers={administers} onShow={show} />
         )}
       </Section>
       {values.unit ? <UnitDrawer unitId={values.unit} form={values.form} line={line} onShow={show} /> : null}
@@ -101,14 +113,20 @@ type ShowProps = { readonly onShow: (id: string) => void }
 
 function WholeTree({
   line,
+  day,
   administers,
   onShow,
-}: ShowProps & { readonly line: (typeof lines)[number]; readonly administers: boolean }) {
-  const top = useOperation(listOrgUnitChildren, { line })
+}: ShowProps & {
+  readonly line: (typeof lines)[number]
+  readonly day: CivilDate | undefined
+  readonly administers: boolean
+}) {
+  const top = useOperation(listOrgUnitChildren, { line, ...(day && { onDate: day }) })
   if (top.error) return <RefusedAlert error={top.error} />
   if (!top.data) return null
   if (top.data.rows.length > 0)
-    return <UnitTree rows={top.data.rows} total={top.data.total} onShow={onShow} />
+    return <UnitTree rows={top.data.rows} total={top.data.total} day={day} onShow={onShow} />
+  if (day) return <EmptyState text={words.emptyOn(day)} />
   if (!administers) return <EmptyState text={words.emptyElsewhere} />
   return (
     <EmptyState

@@ -7,6 +7,8 @@ export const words = {
   search: '名称、简称、地址关键词、编号代码',
   searchCaption: '找到的单位',
   treeLabel: '单位树',
+  asOf: '截至',
+  emptyOn: (day: string) => `${day} 还没有单位。请换一个日期，或清除筛选查看今天的。`,
   order: '按层级和编号代码',
   columns: { name: '名称', above: '上级', code: '编号代码', kind: '类别', functions: '职能' },
   none: '—',
