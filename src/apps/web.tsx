@@ -21,6 +21,7 @@ import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
+import { web as registrations } from '#registry/registrations/web/screens.ts'
 import { web as rosters } from '#registry/rosters/web/screens.ts'
 import { web as rules } from '#registry/rules/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
@@ -53,6 +54,7 @@ const webs: readonly Web[] = [
   rosters,
   upkeep,
   tags,
+  registrations,
 ]
 
 const menu = webs.flatMap((web) => web.menu)

@@ -27,11 +27,16 @@ async function visitOn(
 /** A new window of somebody who signs in at `path`. */
 async function signInOn(
   browser: Browser,
-  { login, path = '/', ...where }: { baseUrl: string; login: string; path?: string; width?: number },
+  {
+    login,
+    password = PASSWORD,
+    path = '/',
+    ...where
+  }: { baseUrl: string; login: string; password?: string; path?: string; width?: number },
 ): Promise<Page> {
   const page = await visitOn(browser, { ...where, path })
   await page.getByRole('textbox', { name: '账号' }).fill(login)
-  await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
+  await page.getByRole('textbox', { name: '密码' }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('heading', { level: 1 }).filter({ hasNotText: '登录' }).waitFor()
   return page
@@ -76,7 +81,7 @@ export type Journey = {
   /** A window of somebody who is not signed in. */
   visit(where: { path: string; width?: number }): Promise<Page>
   /** A window of somebody, signed in. */
-  open(who: { login: string; path?: string; width?: number }): Promise<Page>
+  open(who: { login: string; password?: string; path?: string; width?: number }): Promise<Page>
 }
 
 /**

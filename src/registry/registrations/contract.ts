@@ -58,8 +58,15 @@ export const listRegisteringUnits = operation({
   path: '/registration-units',
   title: '查找负责登记的单位',
   doc: 'Units that take registrations of enterprises, by a fragment of their name; for whoever has no account yet.',
-  input: z.object({ text: z.string().trim().max(40).optional() }),
-  output: z.object({ rows: z.array(z.object({ id: z.uuid(), name: z.string(), above: z.string() })) }),
+  input: z.object({
+    text: z.string().trim().max(40).optional(),
+    ids: z.uuid().optional().describe('只要这一个'),
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  }),
+  output: z.object({
+    rows: z.array(z.object({ id: z.uuid(), name: z.string(), above: z.string() })),
+    total: z.int(),
+  }),
   refusals: [],
 })
 

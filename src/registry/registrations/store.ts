@@ -7,23 +7,28 @@ import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import type { RegistrationRow } from './contract.ts'
 
-/** Units that register filings, by a fragment of the name, the narrower first. */
-export async function findRegisteringUnits(tx: Tx, text: string | undefined) {
-  let query = tx
+/** Units that register filings, by a fragment of the name or of the one above it. */
+export async function findRegisteringUnits(
+  tx: Tx,
+  { text, ids, limit }: { text?: string | undefined; ids?: string | undefined; limit: number },
+) {
+  let base = tx
     .selectFrom('org_units as u')
     .leftJoin('org_units as a', 'a.id', 'u.parent_id')
-    .select(['u.id', 'u.name', 'a.name as above'])
     .where('u.line', '=', 'market-regulation')
     .where(sql<boolean>`'registration' = any(u.functions)`)
     .where(sql<boolean>`u.valid_from <= current_date and (u.valid_to is null or u.valid_to >= current_date)`)
-    .orderBy('u.numbering_code')
-    .limit(30)
+  if (ids) base = base.where('u.id', '=', ids)
   for (const part of text?.split(/\s+/) ?? []) {
     const like = `%${part.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
-    query = query.where((eb) => eb.or([eb('u.name', 'like', like), eb('a.name', 'like', like)]))
+    base = base.where((eb) => eb.or([eb('u.name', 'like', like), eb('a.name', 'like', like)]))
   }
-  const rows = await query.execute()
-  return rows.map(({ id, name, above }) => ({ id, name, above: above ?? '' }))
+  const rows = base.select(['u.id', 'u.name', 'a.name as above']).orderBy('u.numbering_code').limit(limit)
+  const [found, total] = await Promise.all([
+    rows.execute(),
+    base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
+  ])
+  return { rows: found.map(({ id, name, above }) => ({ id, name, above: above ?? '' })), total: total.n }
 }
 
 export async function takesRegistrations(tx: Tx, unitId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
-import type { OrgUnitRow } from '#foundation/org-units/contract.ts'
+import { searchOrgUnits } from '#foundation/org-units/contract.ts'
 import type { Grant } from '#foundation/sign-in/contract.ts'
 import type { Role } from '#platform/access/actor.ts'
 import { ErrorSummary, type FormError } from '#ui/error-summary.tsx'
@@ -8,11 +8,11 @@ import { RefusedAlert } from '#ui/fault.tsx'
 import { Field, FieldSet } from '#ui/field.tsx'
 import { problemOf } from '#ui/problem.ts'
 import { NarrowForm } from '#ui/public-page.tsx'
-import { useCommand } from '#ui/use-operation.ts'
+import { RemoteSelect, remoteSource } from '#ui/remote-select.tsx'
+import { useCommand, useOperation } from '#ui/use-operation.ts'
 import { type IssuedLink, invite, listInvitations } from '../contract.ts'
 import { roleOfUnit } from '../domain.ts'
 import { type Choice, choicesFor } from './choices.ts'
-import { UnitSelect } from './unit-select.tsx'
 import { words } from './words.ts'
 
 type FormProps = {
@@ -30,7 +30,9 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
       (choices.length === 1 ? choices[0] : undefined),
   )
   const [name, setName] = useState('')
-  const [unit, setUnit] = useState<OrgUnitRow>()
+  const [unitId, setUnitId] = useState<string | null>(given.unit ?? grant.unitId)
+  const chosen = useOperation(searchOrgUnits, { ids: unitId ?? '', limit: 1 }, { enabled: unitId !== null })
+  const unit = unitId === null ? undefined : chosen.data?.rows[0]
   const [inCharge, setInCharge] = useState(given.unit !== undefined)
   const [gaps, setGaps] = useState<FormError[]>([])
   const [attempt, setAttempt] = useState(0)
@@ -41,7 +43,7 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
   const ofUnit = choice?.key === 'officer'
   const submit = () => {
     const role: Role | null = choice?.role ?? (unit ? roleOfUnit(unit) : null)
-    const found = gapsOf(name, choice, ofUnit ? unit : null)
+    const found = gapsOf(name, choice, ofUnit && !unitId)
     setGaps(found)
     setAttempt(attempt + 1)
     if (found.length > 0 || !role) return
@@ -76,12 +78,12 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
         <>
           <Field name="unitId" label={words.inviteUnit} hint={words.roleByUnit} error={error('unitId')}>
             {(control) => (
-              <UnitSelect
-                control={control}
-                below={grant.unitId}
-                initial={given.unit ?? grant.unitId}
-                value={unit}
-                onChange={setUnit}
+              <RemoteSelect
+                {...control}
+                source={unitsBelow(grant.unitId)}
+                placeholder={words.unitSearch}
+                value={unitId}
+                onChange={setUnitId}
               />
             )}
           </Field>
@@ -97,11 +99,19 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
   )
 }
 
-/** `unit` is null where the choice has none. */
-function gapsOf(name: string, choice: Choice | undefined, unit: OrgUnitRow | undefined | null): FormError[] {
+function gapsOf(name: string, choice: Choice | undefined, unitMissing: boolean): FormError[] {
   return [
     ...(name.trim() === '' ? [{ path: 'name', message: words.missing(words.inviteName) }] : []),
     ...(choice ? [] : [{ path: 'role', message: words.roleMissing }]),
-    ...(unit === undefined ? [{ path: 'unitId', message: words.unitMissing }] : []),
+    ...(unitMissing ? [{ path: 'unitId', message: words.unitMissing }] : []),
   ]
+}
+
+/** The unit and those under it; for the administrator the whole tree. */
+function unitsBelow(unitId: string | null) {
+  return remoteSource({
+    op: searchOrgUnits,
+    filter: unitId ? { below: unitId } : {},
+    option: ({ id, name, above }) => ({ value: id, label: name, detail: above.at(-1) ?? '' }),
+  })
 }

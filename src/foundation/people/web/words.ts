@@ -120,7 +120,6 @@ export const words = {
   inviteRole: '身份',
   inviteUnit: '单位',
   unitSearch: '输入单位名称或代码查找',
-  unitNone: '没有找到单位。请换一个词，或先在“单位”中建立。',
   roleByUnit: '身份由单位的层级和条线得出',
   inChargeLabel: '负责本单位和下级单位的人员管理（邀请、终止授权、重设密码）',
   makeLink: '生成邀请链接',

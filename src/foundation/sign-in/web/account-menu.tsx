@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { useLargeText } from '#ui/large-text.tsx'
-import { operationKey, useCommand } from '#ui/use-operation.ts'
-import { type Me, readMe, signOut, switchGrant } from '../contract.ts'
+import { useCommand } from '#ui/use-operation.ts'
+import { type Me, signOut, switchGrant } from '../contract.ts'
 import { useMe } from './session.tsx'
 import { words } from './words.ts'
 
@@ -33,11 +33,8 @@ export function AccountMenu() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const switching = useCommand(switchGrant, {
-    onDone: async (next) => {
-      queries.setQueryData(operationKey(readMe, {}), next)
-      await navigate({ to: '/' })
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== readMe.name })
-    },
+    // The whole page anew: nothing that the former role was shown stays, and its home page is not opened by the new one.
+    onDone: () => window.location.assign('/'),
   })
   const leaving = useCommand(signOut, {
     onDone: async () => {

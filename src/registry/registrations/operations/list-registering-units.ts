@@ -5,5 +5,5 @@ import { findRegisteringUnits } from '../store.ts'
 
 export const listRegisteringUnitsHandler = handle(listRegisteringUnits, {
   policy: open('whoever registers an enterprise has no account yet; names of units are public'),
-  run: async ({ tx }, { text }) => ({ rows: await findRegisteringUnits(tx, text) }),
+  run: ({ tx }, query) => findRegisteringUnits(tx, query),
 })

@@ -37,7 +37,12 @@ function administrators({ administrators: all }: SetUp): Step {
 function units({ units: { total, top } }: SetUp): Step {
   const done = total > 0
   const text = done ? words.states.units(total, top.slice(0, 2).join('、')) : words.states.noUnits
-  return { key: 'units', to: '/set-up/units', done, status: { ...taskStatus(done ? 'done' : 'todo'), text } }
+  return {
+    key: 'units',
+    to: '/org-units/planting',
+    done,
+    status: { ...taskStatus(done ? 'done' : 'todo'), text },
+  }
 }
 
 function rules({ units: { total }, places }: SetUp): Step {

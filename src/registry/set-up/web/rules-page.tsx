@@ -1,4 +1,5 @@
-import { Button } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Button, Space } from 'antd'
 import { loadShippedPack } from '#registry/rules/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
@@ -108,9 +109,12 @@ function Missing() {
           </li>
         ))}
       </ol>
-      <a href="/recipes/add-a-rule-pack" target="_blank" rel="noreferrer">
-        {words.recipe}
-      </a>
+      <Space wrap size={16}>
+        <a href="/recipes/add-a-rule-pack" target="_blank" rel="noreferrer">
+          {words.recipe}
+        </a>
+        <Link to="/rule-packs">{words.toPacks}</Link>
+      </Space>
     </Section>
   )
 }

@@ -2,8 +2,7 @@
 export const words = {
   title: '设置',
   sub: '把平台用起来的四件事。随时可以离开，回来接着做。',
-  group: '设置',
-  menu: { setUp: '待办（设置）', units: '建立单位', rules: '规则包' },
+  menu: '待办（设置）',
   progress: (done: number) => (done === 4 ? '四件事都做好了' : `4 件，已做好 ${done} 件`),
   tasks: {
     administrators: '三名管理员',
@@ -29,29 +28,6 @@ export const words = {
   administratorsWhy:
     '系统管理员设置单位和授权，安全管理员停用、解锁账号和重设密码，审计管理员查看办理记录。三者由三个人分别担任（GB/T 22239 管理用户权限分离）。',
   back: '设置',
-  // Units
-  unitsTitle: '建立单位',
-  unitsWhat: '选择您的地区，平台按行政区划建立本级和下级的市场监督管理局。功能区、直属分局建好后再增设。',
-  province: '省、自治区、直辖市',
-  city: '市、州、盟（直辖市选区县）',
-  county: '县、市、区',
-  wholeProvince: '全省（区、市）',
-  wholeCity: '全市',
-  choose: '请选择',
-  country: '全国',
-  industry: '同时建立工业和信息化局（提供规上企业名单）',
-  preview: (added: number, existing: number) =>
-    existing > 0
-      ? `将建立 ${added.toLocaleString('zh-CN')} 个单位，已有 ${existing.toLocaleString('zh-CN')} 个保持不变。`
-      : `将建立 ${added.toLocaleString('zh-CN')} 个单位。`,
-  previewNothing: (existing: number) => `这个地区的 ${existing.toLocaleString('zh-CN')} 个单位都已建立。`,
-  previewRows: '其中：',
-  andMore: (count: number) => `……等，共 ${count.toLocaleString('zh-CN')} 个`,
-  plant: (added: number) => `建立 ${added.toLocaleString('zh-CN')} 个单位`,
-  planted: (added: number) => `已建立 ${added.toLocaleString('zh-CN')} 个单位。`,
-  existing: '已有的单位',
-  existingCount: (total: number) => `市场监管条线共 ${total.toLocaleString('zh-CN')} 个`,
-  toNextRules: '下一步：规则包',
   // Rules
   rulesTitle: '规则包',
   rulesWhat: '各地的任职条件、程序和期限写在规则包里。备案按当时有效、范围最窄的规则包判断。',
@@ -75,6 +51,7 @@ export const words = {
     '把检查无误的文件装载到平台。',
   ],
   recipe: '打开规则包编写说明',
+  toPacks: '装载规则包文件',
   // Officers
   officersTitle: '首批经办人',
   officersWhat:

@@ -1,0 +1,32 @@
+import type { Web } from '#ui/screens.ts'
+import { waitingCount } from '#ui/waiting.ts'
+import { listRegistrations } from '../contract.ts'
+import { words } from './words.ts'
+
+const units = ['county', 'city', 'province'] as const
+
+export const web: Web = {
+  screens: [
+    { path: '/registration', frame: 'public', load: () => import('./registration-page.tsx') },
+    { path: '/registration/state', frame: 'public', load: () => import('./state-page.tsx') },
+    { path: '/registrations', frame: 'app', load: () => import('./list-page.tsx') },
+    { path: '/registrations/$registrationId', frame: 'app', load: () => import('./confirm-page.tsx') },
+  ],
+  menu: units.map((side) => ({
+    side,
+    group: words.group,
+    order: 29,
+    label: words.list,
+    to: '/registrations' as const,
+    waiting: 'registrations',
+  })),
+  waiting: [
+    waitingCount({
+      name: 'registrations',
+      sides: units,
+      op: listRegistrations,
+      input: { limit: 1 },
+      count: ({ total }) => total,
+    }),
+  ],
+}
