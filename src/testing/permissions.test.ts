@@ -282,6 +282,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       kind: 'licence',
       scanId: ids.filingId,
       state: 'pending',
+      ids: undefined,
     }),
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
