@@ -63,9 +63,10 @@ export default function UnitsPage() {
           search={{ key: 'text', placeholder: words.search }}
         >
           {text ? null : (
-            <label className={css.day}>
+            <label className={css.day} htmlFor="as-of-day">
               {words.asOf}
               <Input
+                id="as-of-day"
                 type="date"
                 value={values.day ?? ''}
                 onChange={(event) => set('day', event.target.value || undefined)}
