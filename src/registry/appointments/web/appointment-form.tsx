@@ -59,7 +59,11 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
         <FieldGrid>
           {text('personName')}
           {text('positionTitle')}
-          <Field name="positionLevel" label={words.fields.positionLevel} {...(levelHint && { hint: levelHint })}>
+          <Field
+            name="positionLevel"
+            label={words.fields.positionLevel}
+            {...(levelHint && { hint: levelHint })}
+          >
             {(control) => (
               <Select
                 {...control}
