@@ -99,7 +99,9 @@ async function measureServer(measured: Measured[]) {
   await rm(profiles, { recursive: true, force: true })
   const nodeOptions = values.profile
     ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
-    : (process.env.BENCH_NODE ?? '--max-semi-space-size=4').split(' ').filter(Boolean)
+    : (process.env.BENCH_NODE ?? '--max-semi-space-size=4 --heap-growing-percent=25')
+        .split(' ')
+        .filter(Boolean)
   const server = await startServer(dataDir, { nodeOptions })
   const ceiling = await startCeiling(taskFile)
   const loader = startLoader()
