@@ -101,6 +101,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'notice.mark-read': people,
   // The other county reads an empty list: the rows are hidden, see the second test.
   'audit.list': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
+  'audit.export': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
   'audit.verify': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
   'audit.verify-seals': ['audit-admin'],
   'enterprise.read': [...ownPeople, ...overseers, 'own industry'],

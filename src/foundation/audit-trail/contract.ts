@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { operation, PageQuery, page } from '#platform/operation.ts'
+import { exportOf, operation, PageQuery, page } from '#platform/operation.ts'
+import { CivilDate } from '#platform/values/civil-date.ts'
 
 export const AuditRow = z.object({
   chainId: z.uuid(),
@@ -26,11 +27,18 @@ export const listAudit = operation({
   method: 'GET',
   path: '/audit/:chainId',
   title: '查看办理记录',
-  doc: 'Entries of one chain (an enterprise, a unit, or all zeros for the platform), newest first.',
-  input: z.object({ chainId: z.string().regex(/^[0-9a-f-]{36}$/), ...PageQuery }),
+  doc: 'Entries of one chain (an enterprise, a unit, or all zeros for the platform), newest first; `from` and `to` are days in Beijing, both included.',
+  input: z.object({
+    chainId: z.string().regex(/^[0-9a-f-]{36}$/),
+    from: CivilDate.optional(),
+    to: CivilDate.optional(),
+    ...PageQuery,
+  }),
   output: page(AuditRow),
   refusals: [],
 })
+
+export const exportAudit = exportOf(listAudit, { name: 'audit.export', title: '导出办理记录' })
 
 export const verifyAudit = operation({
   name: 'audit.verify',

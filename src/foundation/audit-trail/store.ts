@@ -1,18 +1,39 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Link, StoredEntry } from '#platform/audit/verify.ts'
 import type { Tx } from '#platform/database/transaction.ts'
+import { addDays, type CivilDate } from '#platform/values/civil-date.ts'
 
-/** Entries of a chain, newest first, below `before`. */
-export async function findEntries(tx: Tx, chainId: string, before: number | undefined, limit: number) {
+/** A chain, or its entries of some days in Beijing, both ends included. */
+export type Stretch = { chainId: string; from?: CivilDate | undefined; to?: CivilDate | undefined }
+
+/** Entries newest first, below `before`. */
+export async function findEntries(tx: Tx, stretch: Stretch, before: number | undefined, limit: number) {
+  let query = entriesOf(tx, stretch)
+  if (before !== undefined) query = query.where('e.seq', '<', before)
+  return query.orderBy('e.seq', 'desc').limit(limit).execute()
+}
+
+export type StoredAuditRow = Awaited<ReturnType<typeof findEntries>>[number]
+
+/** All of them, newest first, for a workbook. */
+export function entriesToExport(tx: Tx, stretch: Stretch): Expression<StoredAuditRow> {
+  return entriesOf(tx, stretch).orderBy('e.seq', 'desc') as unknown as Expression<StoredAuditRow>
+}
+
+function entriesOf(tx: Tx, { chainId, from, to }: Stretch) {
   let query = tx
     .selectFrom('audit_entries as e')
     .leftJoin('accounts as a', 'a.id', 'e.account_id')
     .selectAll('e')
     .select('a.name as account_name')
     .where('e.chain_id', '=', chainId)
-  if (before !== undefined) query = query.where('e.seq', '<', before)
-  return query.orderBy('e.seq', 'desc').limit(limit).execute()
+  if (from) query = query.where('e.at', '>=', startOf(from))
+  if (to) query = query.where('e.at', '<', startOf(addDays(to, 1)))
+  return query
 }
+
+/** Midnight in Beijing. */
+const startOf = (day: CivilDate) => new Date(`${day}T00:00:00+08:00`)
 
 /** The next entries of a chain in order, for recomputing. */
 export async function readOnward(
@@ -40,11 +61,10 @@ export async function headOf(tx: Tx, chainId: string): Promise<Link | undefined>
   return head && { seq: Number(head.seq), hash: head.hash }
 }
 
-export async function countEntries(tx: Tx, chainId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('audit_entries')
+export async function countEntries(tx: Tx, stretch: Stretch): Promise<number> {
+  const row = await entriesOf(tx, stretch)
+    .clearSelect()
     .select(sql<number>`count(*)::int`.as('n'))
-    .where('chain_id', '=', chainId)
     .executeTakeFirstOrThrow()
   return row.n
 }

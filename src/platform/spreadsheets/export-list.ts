@@ -142,7 +142,7 @@ function factsOf(
 ): readonly (readonly [string, string])[] {
   return [
     ['名称', list.name],
-    ['导出人', 'name' in actor ? `${list.place} ${actor.name}` : list.place],
+    ['导出人', [list.place, 'name' in actor ? actor.name : ''].filter(Boolean).join(' ')],
     ['导出时间（数据截止）', `${at}（北京时间）`],
     ['行数', String(rows)],
     ['筛选条件', list.filters?.map(([label, value]) => `${label}：${value}`).join('；') || '无'],

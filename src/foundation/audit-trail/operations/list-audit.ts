@@ -8,14 +8,14 @@ import { countEntries, findEntries } from '../store.ts'
 export const listAuditHandler = handle(listAudit, {
   subject: async (_ctx, { chainId }) => ({ chainId }),
   policy: mayReadChain,
-  async run({ tx }, { chainId, cursor, limit }) {
+  async run({ tx }, { chainId, from, to, cursor, limit }) {
     if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
       throw invalidInput({ detail: '翻页标记：读不懂。请从第一页重新打开列表。' })
     }
     const before = cursor === undefined ? undefined : Number(cursor)
     const [entries, total] = await Promise.all([
-      findEntries(tx, chainId, before, limit + 1),
-      countEntries(tx, chainId),
+      findEntries(tx, { chainId, from, to }, before, limit + 1),
+      countEntries(tx, { chainId, from, to }),
     ])
     const shown = entries.slice(0, limit)
     return {

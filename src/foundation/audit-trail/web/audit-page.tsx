@@ -1,9 +1,11 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
-import type { OutputOf } from '#platform/operation.ts'
+import type { InputOf, OutputOf } from '#platform/operation.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
+import { FilterBar } from '#ui/filter-bar.tsx'
 import { instant } from '#ui/format.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
@@ -11,17 +13,18 @@ import { Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import type { Status } from '#ui/statuses.ts'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
-import { useCursorPage } from '#ui/use-url-filters.ts'
-import { type AuditRow, listAudit, verifyAudit, verifySeals } from '../contract.ts'
-import { detailsOf } from './details.ts'
-import { words } from './words.ts'
+import { type UrlFilters, useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
+import { type AuditRow, exportAudit, listAudit, verifyAudit, verifySeals } from '../contract.ts'
+import { detailsOf, words } from '../words.ts'
 
 /** Who did what, newest first; the chain can be recomputed on the spot. */
 export default function AuditPage() {
   const of = useScreenParams('chainId')
   const page = useCursorPage()
   const [verifying, setVerifying] = useState(false)
-  const list = useOperation(listAudit, { ...of, cursor: page.cursor, limit: 50 }, { keepPrevious: true })
+  const filters = useUrlFilters(['from', 'to'])
+  const query = { ...of, from: filters.values.from, to: filters.values.to }
+  const list = useOperation(listAudit, { ...query, cursor: page.cursor, limit: 50 }, { keepPrevious: true })
   const check = useOperation(verifyAudit, of, { enabled: verifying })
   const me = useNeededOperation(readMe, {})
   const seals = useOperation(verifySeals, {}, { enabled: false })
@@ -56,7 +59,7 @@ export default function AuditPage() {
           // biome-ignore lint/suspicious/noArrayIndexKey: three questions, always in this order
           error ? <RefusedAlert key={index} error={error} /> : null,
         )}
-        {refused ? null : <Entries list={list} page={page} />}
+        {refused ? null : <Entries list={list} page={page} filters={filters} query={query} />}
       </Stack>
     </>
   )
@@ -84,7 +87,11 @@ function Found({ statuses }: { readonly statuses: readonly Status[] }) {
 function Entries({
   list,
   page,
+  filters,
+  query,
 }: {
+  readonly filters: UrlFilters<'from' | 'to'>
+  readonly query: InputOf<typeof exportAudit>
   readonly list: { readonly data?: OutputOf<typeof listAudit> | undefined; readonly isPending: boolean }
   readonly page: ReturnType<typeof useCursorPage>
 }) {
@@ -93,12 +100,32 @@ function Entries({
   const { columns } = words
   return (
     <Section flush>
+      <FilterBar
+        values={filters.values}
+        onChange={(key, value) => filters.set(key as 'from', value)}
+        onClear={filters.clear}
+      >
+        {(['from', 'to'] as const).map((key) => (
+          <label key={key} htmlFor={`audit-${key}`}>
+            {words[key]}{' '}
+            <Input
+              id={`audit-${key}`}
+              type="date"
+              style={{ width: 160 }}
+              value={filters.values[key] ?? ''}
+              onChange={(event) => filters.set(key, event.target.value)}
+            />
+          </label>
+        ))}
+        <ExportButton op={exportAudit} input={query} total={list.data?.total} />
+      </FilterBar>
       <DataTable
         caption={words.caption}
         rows={rows}
         rowKey={({ seq }) => String(seq)}
         loading={list.isPending}
         empty={<EmptyState text={words.empty} />}
+        onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
         columns={[
           { key: 'seq', title: columns.seq, dataIndex: 'seq', align: 'right', width: 80 },
           { key: 'at', title: columns.at, width: 170, render: (_, { at }) => instant(at) },

@@ -1,5 +1,5 @@
 import type { Web } from '#ui/screens.ts'
-import { words } from './words.ts'
+import { words } from '../words.ts'
 
 /** The chain of the platform itself. */
 const platformChain = '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { detailsOf } from './details.ts'
+import { detailsOf } from './words.ts'
 
 const said = (details: Record<string, unknown>) => detailsOf({ details })
 
