@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { expectAccessible, startJourney } from '#testing/journey.ts'
-import { makeAccount } from '#testing/people.ts'
+import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 
 const journey = startJourney()
 
@@ -97,4 +98,19 @@ test('an officer reads the rules of the place, on a phone too', async () => {
   await page.getByText('职业资格或学历年限，满足一项即可', { exact: true }).waitFor()
   await expectAccessible(page)
   expect(await page.getByText('装载规则包').count()).toBe(0)
+})
+
+test('an enterprise opens the full rules from the verdict on its filing', async () => {
+  const { app, place, open } = journey
+  const enterpriseId = await makeEnterprise(app, place.get('market-360902') ?? '')
+  const filer = await signInAs(app, 'filer', { enterpriseId })
+  const principal = await signInAs(app, 'principal', { enterpriseId })
+  const filing = await submittedFiling(enterpriseId, filer, principal)
+  const login = await makeAccount(app, 'filer', { enterpriseId })
+  const page = await open({ login, path: `/filings/${enterpriseId}/${filing.id}` })
+  await page.getByRole('link', { name: '规则全文' }).click()
+  await page.getByText('作出判断时的内容').waitFor()
+  await page.getByText('职业资格或学历年限，满足一项即可', { exact: true }).waitFor()
+  expect(page.url()).toContain(filing.verdict?.pack.hash)
+  await expectAccessible(page)
 })

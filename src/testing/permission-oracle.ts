@@ -90,7 +90,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'rules.in-force': signedIn,
   'rules.evaluate': signedIn,
   'rules.list': [...units, ...administrators],
-  'rules.read': [...units, ...administrators],
+  'rules.read': signedIn,
   'rules.check': [...units, ...administrators],
   'rules.load': ['system-admin'],
   'rules.load-shipped': ['system-admin'],

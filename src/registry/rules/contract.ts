@@ -115,11 +115,12 @@ export const readRulePack = operation({
   method: 'GET',
   path: '/rule-packs/:packId/:packVersion',
   title: '查看规则包内容',
-  doc: 'A pack as it takes effect (with what it inherits) on a day, by default today or its first day, and the text it was loaded from.',
+  doc: 'A pack as it takes effect (with what it inherits) on a day, by default today or its first day, or just as a verdict kept it (`hash`); and the text it was loaded from.',
   input: z.object({
     packId: z.string().max(64),
     packVersion: z.coerce.number().int().min(1),
     onDate: CivilDate.optional(),
+    hash: z.string().max(64).optional().describe('判断时保存的校验值'),
   }),
   output: PackInForce.extend({ row: PackRow, onDate: CivilDate, text: z.string() }),
   refusals: [notFound],

@@ -56,7 +56,10 @@ export function chainOf(file: PackFile, known: readonly PackFile[], onDate: stri
   return { ok: true, files }
 }
 
-/** The version of the day; where none is in force, the last one before it, so that an expired parent still speaks. */
+/**
+ * The version of the day; where none is in force, the last one before it, so that an expired parent still speaks; where none
+ * has begun, the first one.
+ */
 function parentOn(
   id: string,
   child: PackFile,
@@ -76,10 +79,14 @@ function parentOn(
   const begun = usable.filter((each) => each.header.effectiveFrom <= onDate)
   const found = begun.filter(({ header: { effectiveTo } }) => effectiveTo === null || onDate <= effectiveTo)
   const best = [...(found.length > 0 ? found : begun)].sort(byStart).at(-1)
-  if (best) return best
-  const first = usable.map((each) => each.header.effectiveFrom).sort()[0]
-  const remedy = `核对 effectiveFrom，或写在 ${first} 或以后生效。`
-  return { ok: false, reason: `上级规则包“${id}”在 ${onDate} 还没有生效`, remedy }
+  return best ?? ([...usable].sort(byStart)[0] as PackFile)
+}
+
+/** A parent that begins only after the pack that rests on it, and since when it does; undefined where all have begun. */
+export function unbegunParent(files: readonly PackFile[]): { id: string; from: string } | undefined {
+  const begins = files.at(-1)?.header.effectiveFrom ?? ''
+  const late = files.find(({ header }) => header.effectiveFrom > begins)
+  return late && { id: late.header.id, from: late.header.effectiveFrom }
 }
 
 function byStart(left: PackFile, right: PackFile): number {

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Merged } from './inherit.ts'
-import { chainHash, chainOf, mergeChain, type PackFile, PackHeader, packFileOf } from './load-pack-chain.ts'
+import {
+  chainHash,
+  chainOf,
+  mergeChain,
+  type PackFile,
+  PackHeader,
+  packFileOf,
+  unbegunParent,
+} from './load-pack-chain.ts'
 import { type LoadedPack, RulePack } from './pack.ts'
 import { dotted, type PackProblem, type ProblemPlace, problemsOfShape } from './pack-problems.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
@@ -25,8 +33,9 @@ export function readPack(file: string | Uint8Array, known: readonly PackFile[] =
   const own = packFileOf(yaml.value)
   if (own === undefined || own.header.parent === null) return readAlone(yaml, own)
   const chain = chainOf(own, known, own.header.effectiveFrom)
-  if (!chain.ok) {
-    const { reason, remedy } = chain
+  const refusal = chain.ok ? notYet(chain.files) : chain
+  if (!chain.ok || refusal) {
+    const { reason = '', remedy = '' } = refusal ?? {}
     return { ok: false, problems: [{ ...yaml.locate(['parent']), key: 'parent', reason, remedy }] }
   }
   const merged = mergeChain(chain.files)
@@ -41,6 +50,16 @@ export function readPack(file: string | Uint8Array, known: readonly PackFile[] =
   }
   const problems = parsed.error ? problemsOfShape(parsed.error, place) : []
   return { ok: false, problems: [...removals, ...problems] }
+}
+
+function notYet(files: readonly PackFile[]): { reason: string; remedy: string } | undefined {
+  const late = unbegunParent(files)
+  return (
+    late && {
+      reason: `上级规则包“${late.id}”在 ${files.at(-1)?.header.effectiveFrom} 还没有生效`,
+      remedy: `核对 effectiveFrom，或写在 ${late.from} 或以后生效。`,
+    }
+  )
 }
 
 /** The YAML of a pack file as plain data, or why it cannot be read. */

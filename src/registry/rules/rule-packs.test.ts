@@ -194,6 +194,19 @@ describe('the parent in force on the day', () => {
       packVersion: 1,
       onDate: '2026-03-01',
     })
+    const asJudged = await officer.call(readRulePack, {
+      packId: 'county-pack',
+      packVersion: 1,
+      hash: read.hash,
+    })
+    expect(asJudged.pack).toEqual(read.pack)
+    const of = { packId: 'county-pack', packVersion: 1 }
+    expect(await officer.call(readRulePack, { ...of, hash: 'x' }).catch(refusal)).toMatchObject({
+      status: 404,
+    })
+    expect(await officer.call(readRulePack, { ...of, onDate: '1900-01-01' })).toMatchObject({
+      layers: [{ version: 1 }, {}],
+    })
     expect(read.text).toBe(COUNTY)
     expect(read.pack.qualification.map(({ id, docNo }) => [id, docNo])).toEqual([
       ['years', '示例〔2026〕1号'],

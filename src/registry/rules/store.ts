@@ -52,17 +52,28 @@ export async function readKeptPack(
   version: number,
   as: { readonly hash: string } | { readonly onDate: string },
 ): Promise<LoadedPack> {
+  const found = await findKeptPack(tx, id, version, as)
+  if (!found) throw new Error(`rule pack ${id}@${version} is not kept as ${JSON.stringify(as)}`)
+  return found
+}
+
+/** The same; undefined when it is not kept, or never had this hash. */
+export async function findKeptPack(
+  tx: Tx,
+  id: string,
+  version: number,
+  as: { readonly hash: string } | { readonly onDate: string },
+): Promise<LoadedPack | undefined> {
   const known = 'hash' in as ? composed.get(as.hash) : undefined
   if (known) return known
   const rows = await keptRows(tx)
   const found = rows.find((row) => row.id === id && row.version === version)
-  if (!found) throw new Error(`rule pack ${id}@${version} is not kept`)
+  if (!found) return undefined
   const kept = await filesOf(tx, rows, found)
   const own = fileIn(kept, found)
   if ('onDate' in as) return loadedFrom(chainOf(own, kept, as.onDate), found)
   const chain = chainsAbove(own, kept).find((each) => chainHash(each) === as.hash)
-  if (!chain) throw new Error(`no kept version of rule pack ${id}@${version} has the hash ${as.hash}`)
-  return compose(chain)
+  return chain && compose(chain)
 }
 
 /** Every chain that the kept versions of the parents can make. */

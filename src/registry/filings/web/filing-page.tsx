@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
+import { PackLink } from '#registry/rules/web/pack-link.tsx'
 import { AppFrame } from '#ui/app-frame.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -84,7 +85,11 @@ function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: s
         width={400}
         aside={
           <>
-            {filing.verdict ? <WhyPanel verdict={filing.verdict} /> : <EmptyState text={words.noVerdict} />}
+            {filing.verdict ? (
+              <WhyPanel verdict={filing.verdict} packLink={<PackLink verdict={filing.verdict} />} />
+            ) : (
+              <EmptyState text={words.noVerdict} />
+            )}
             <ProcedureNote procedure={filing.procedure} />
             {filing.chain.length > 0 ? (
               <Section title={words.chain.title}>

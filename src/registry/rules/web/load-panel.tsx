@@ -37,12 +37,10 @@ export function LoadPanel() {
     <Section title={upload.title}>
       <Stack>
         <div>{upload.how}</div>
-        <Muted small>
-          {upload.recipe}
-          <a href="/recipes/add-a-rule-pack" target="_blank" rel="noreferrer">
-            {upload.recipeLink}
-          </a>
-        </Muted>
+        <Muted small>{upload.recipe}</Muted>
+        <a href="/recipes/add-a-rule-pack" target="_blank" rel="noreferrer">
+          {upload.recipeLink}
+        </a>
         <FileDrop
           label={upload.file}
           rules={packRules}

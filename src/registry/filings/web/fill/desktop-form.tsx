@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { addressOf } from '#platform/client.ts'
+import { PackLink } from '#registry/rules/web/pack-link.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -56,7 +57,12 @@ export function DesktopForm(tools: FormTools) {
       aside={
         filing.verdict ? (
           <>
-            <WhyPanel verdict={filing.verdict} heading={formWords.whyHeading} note={formWords.whyNote} />
+            <WhyPanel
+              verdict={filing.verdict}
+              heading={formWords.whyHeading}
+              note={formWords.whyNote}
+              packLink={<PackLink verdict={filing.verdict} />}
+            />
             <ProcedureNote procedure={filing.procedure} />
           </>
         ) : undefined

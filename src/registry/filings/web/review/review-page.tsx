@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { addressOf } from '#platform/client.ts'
+import { PackLink } from '#registry/rules/web/pack-link.tsx'
 import { AppFrame } from '#ui/app-frame.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { Field, FieldSet } from '#ui/field.tsx'
@@ -96,7 +97,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
             label: words.verdict,
             content: filing.verdict ? (
               <div className={css.side}>
-                <WhyPanel verdict={filing.verdict} bare>
+                <WhyPanel verdict={filing.verdict} packLink={<PackLink verdict={filing.verdict} />} bare>
                   <Reasons filing={filing} decision={decision} />
                 </WhyPanel>
                 <ProcedureNote procedure={filing.procedure} />
