@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { checkServer, type Query } from './locale-check.ts'
 import { migrate } from './migrate.ts'
 import { checkRights } from './rights-check.ts'
+import { endRead } from './transaction.ts'
 
 /** A day stays a day: without this `date` becomes an instant in the zone of the process. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -81,6 +82,7 @@ export function openPool(
     client.on('error', () => {})
     joinWrites(client)
   })
+  pool.on('acquire', endRead)
   return {
     pool,
     owner,

@@ -160,12 +160,31 @@ export async function inTransaction<T>(
   }
 }
 
-/** Ends a transaction that has only read, without waiting for it; the connection goes back when it has ended. */
+/** Transactions that have only read and are not ended yet, by their connection. */
+const unended = new WeakMap<object, NodeJS.Timeout>()
+const END_AFTER_MS = 2
+
+/** The connection itself, the same for whatever wraps its client. */
+const wireOf = (client: pg.ClientBase) => (client as unknown as { connection: object }).connection
+
+/**
+ * Gives a connection back whose transaction has only read. It is ended with the first statement of the next one, in the
+ * same write, or a moment later: nobody waits for it, and it costs a write less.
+ */
 export function endUnseen(client: pg.PoolClient): void {
-  client.query('COMMIT').then(
-    () => client.release(),
-    (error) => client.release(error as Error),
-  )
+  const end = () => endRead(client)
+  unended.set(wireOf(client), setTimeout(end, END_AFTER_MS).unref())
+  client.release()
+}
+
+/** Ends what was only read before, whenever a connection leaves the pool. */
+export function endRead(client: pg.ClientBase): void {
+  const timer = unended.get(wireOf(client))
+  if (!timer) return
+  clearTimeout(timer)
+  unended.delete(wireOf(client))
+  // A connection that breaks here is noticed by whoever uses it next.
+  client.query('COMMIT').catch(() => {})
 }
 
 /** A table changed beneath a prepared statement, e.g. an upgrade while an older server still runs. */

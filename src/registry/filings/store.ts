@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
+import { fixedQuery } from '#platform/database/fixed-query.ts'
 import type { Filings } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
@@ -31,13 +32,16 @@ export type FilingRecord = Omit<
 
 /** Loads a filing as far as the asker may see it. @throws notFound */
 export async function getFiling(tx: Tx, enterpriseId: string, id: string): Promise<FilingRecord> {
-  const row = await filingsWithNames(tx)
-    .where('f.enterprise_id', '=', enterpriseId)
-    .where('f.id', '=', id)
-    .executeTakeFirst()
+  const [row] = await filingById(tx, { enterpriseId, id })
   if (!row) throw notFound()
   return row as unknown as FilingRecord
 }
+
+type FilingKey = { enterpriseId: string; id: string }
+
+const filingById = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
+  filingsWithNames(db).where('f.enterprise_id', '=', enterpriseId).where('f.id', '=', id),
+)
 
 /** Filings with the names that a record has. */
 export function filingsWithNames(tx: Tx) {
@@ -116,46 +120,56 @@ export async function addFilingEvent(
 
 /** Scans (the stamped form among them), defects and events of a filing; sent together, one round trip. */
 export async function readFilingParts(tx: Tx, enterpriseId: string, id: string) {
+  const key = { enterpriseId, id }
   const [scans, defects, events] = await Promise.all([
-    tx
-      .selectFrom('files as f')
-      .select(['f.id', 'f.purpose', 'f.name', 'f.media_type'])
-      .where('f.enterprise_id', '=', enterpriseId)
-      .where('f.id', 'in', ({ selectFrom }) =>
-        selectFrom('filing_scans as s')
-          .select('s.file_id')
-          .where('s.enterprise_id', '=', enterpriseId)
-          .where('s.filing_id', '=', id)
-          .union(
-            selectFrom('filings as c')
-              .select((eb) => eb.ref('c.confirmation_scan_id').$notNull().as('file_id'))
-              .where('c.enterprise_id', '=', enterpriseId)
-              .where('c.id', '=', id)
-              .where('c.confirmation_scan_id', 'is not', null),
-          ),
-      )
-      .orderBy('f.id')
-      .execute(),
-    tx
-      .selectFrom('filing_defects')
-      .select(['round', 'seq', 'place', 'why', 'how', 'basis', 'answer'])
-      .where('enterprise_id', '=', enterpriseId)
-      .where('filing_id', '=', id)
-      .orderBy('round')
-      .orderBy('seq')
-      .execute(),
-    tx
-      .selectFrom('filing_events as v')
-      .leftJoin('org_units as b', 'b.id', 'v.on_behalf_unit_id')
-      .select(['v.kind', 'v.effective_on', 'v.recorded_at', 'v.account_name', 'v.role', 'v.note'])
-      .select('b.name as on_behalf_unit')
-      .where('v.enterprise_id', '=', enterpriseId)
-      .where('v.filing_id', '=', id)
-      .orderBy('v.id')
-      .execute(),
+    scansOf(tx, key),
+    defectsOf(tx, key),
+    eventsOf(tx, key),
   ])
   return { scans, defects, events }
 }
+
+const scansOf = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
+  db
+    .selectFrom('files as f')
+    .select(['f.id', 'f.purpose', 'f.name', 'f.media_type'])
+    .where('f.enterprise_id', '=', enterpriseId)
+    .where('f.id', 'in', ({ selectFrom }) =>
+      selectFrom('filing_scans as s')
+        .select('s.file_id')
+        .where('s.enterprise_id', '=', enterpriseId)
+        .where('s.filing_id', '=', id)
+        .union(
+          selectFrom('filings as c')
+            .select((eb) => eb.ref('c.confirmation_scan_id').$notNull().as('file_id'))
+            .where('c.enterprise_id', '=', enterpriseId)
+            .where('c.id', '=', id)
+            .where('c.confirmation_scan_id', 'is not', null),
+        ),
+    )
+    .orderBy('f.id'),
+)
+
+const defectsOf = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
+  db
+    .selectFrom('filing_defects')
+    .select(['round', 'seq', 'place', 'why', 'how', 'basis', 'answer'])
+    .where('enterprise_id', '=', enterpriseId)
+    .where('filing_id', '=', id)
+    .orderBy('round')
+    .orderBy('seq'),
+)
+
+const eventsOf = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
+  db
+    .selectFrom('filing_events as v')
+    .leftJoin('org_units as b', 'b.id', 'v.on_behalf_unit_id')
+    .select(['v.kind', 'v.effective_on', 'v.recorded_at', 'v.account_name', 'v.role', 'v.note'])
+    .select('b.name as on_behalf_unit')
+    .where('v.enterprise_id', '=', enterpriseId)
+    .where('v.filing_id', '=', id)
+    .orderBy('v.id'),
+)
 
 export async function setScans(tx: Tx, filing: FilingRecord, fileIds: readonly string[]): Promise<void> {
   const key = { enterprise_id: filing.enterprise_id, filing_id: filing.id }
