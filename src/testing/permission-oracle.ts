@@ -153,6 +153,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'appointment.read': [...ownPeople, ...overseers],
   'appointment.list': [...ownPeople, ...overseers, 'other county'],
   'appointment.letter': [...ownPeople, ...overseers],
+  'appointment.end': ['own principal'],
+  'appointment.end-reasons': [...ownPeople, ...overseers],
   'appointment.organisation-chart': [...ownPeople, ...overseers],
   'defect-template.list': ['own county'],
   'defect-template.add': ['own county'],

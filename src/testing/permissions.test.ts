@@ -285,6 +285,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       ids: undefined,
     }),
     ...(operation.name === 'area.search' && { ids: '360902' }),
+    ...(operation.name === 'appointment.end' && { on: '2026-11-01', reason: 'transfer', scanId: null }),
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),

@@ -51,6 +51,12 @@ export interface Appointments {
   career_path: Generated<string>;
   created_at: Generated<Timestamp>;
   departments: Generated<string[]>;
+  end_note: string | null;
+  end_reason: string | null;
+  end_reason_text: string | null;
+  end_scan_id: string | null;
+  ended_at: Timestamp | null;
+  ended_on: string | null;
   enterprise_id: string;
   full_time: boolean;
   id: string;

@@ -4,6 +4,7 @@ import type { Context } from '#platform/perform.ts'
 import { type Appointment, overlappingTerm } from './contract.ts'
 import { unprintableIn } from './documents/unprintable.ts'
 import { addAppointmentEvent, findAppointments, updateAppointment } from './store.ts'
+import { lastDayOf } from './tenure.ts'
 
 /** Marks the entries of deeds that an officer did on behalf. */
 export function onBehalfDetail(actor: Actor): { details?: { onBehalf: true } } {
@@ -39,13 +40,13 @@ export async function refuseOverlap({ tx }: Context, appointment: Appointment): 
   const clash = others.find(
     (other) =>
       other.id !== appointment.id &&
-      other.status === 'issued' &&
+      other.status !== 'draft' &&
       other.termFrom <= (appointment.termTo ?? forever) &&
-      appointment.termFrom <= (other.termTo ?? forever),
+      appointment.termFrom <= (lastDayOf(other) ?? forever),
   )
   if (!clash) return
   throw overlappingTerm({
-    detail: `任期：与${clash.personName}的任期（${clash.termFrom} 至 ${clash.termTo ?? '未定'}）重叠。请调整起止日期。`,
+    detail: `任期：与${clash.personName}的任期（${clash.termFrom} 至 ${lastDayOf(clash) ?? '未定'}）重叠。请调整起止日期。`,
   })
 }
 

@@ -31,6 +31,18 @@ const particulars = {
   letterNo: textSchema({ max: 60 }).nullable(),
 }
 
+/** How a time in office ended (DB1302/T 589—2024 9.4、9.5；宜市市监联发〔2024〕9号 三（三）2). */
+export const Ending = z.object({
+  /** The last day in office. */
+  on: CivilDate,
+  reason: z.string(),
+  reasonText: z.string(),
+  note: z.string(),
+  scanId: z.uuid().nullable().describe('证明材料'),
+  at: z.iso.datetime(),
+})
+export type Ending = z.infer<typeof Ending>
+
 /** An appointment of a chief quality officer by an enterprise. */
 export const Appointment = z.object({
   enterpriseId: z.uuid(),
@@ -39,6 +51,7 @@ export const Appointment = z.object({
   status: AppointmentStatus,
   ...particulars,
   issuedOn: CivilDate.nullable(),
+  ending: Ending.nullable(),
   scanId: z.uuid().nullable().describe('盖章聘书扫描件'),
   unprintable: z.array(z.string()).describe('字体中没有的字，聘书上印成〓'),
   onBehalf: z
@@ -162,4 +175,41 @@ export const printOrganisationChart = operation({
   output: Bytes,
   refusals: [unprintable],
   givesBytes: { mediaTypes: ['application/pdf'] },
+})
+
+export const EndReason = z.object({
+  id: z.string(),
+  text: z.string(),
+  clause: z.string().nullable(),
+  docNo: z.string().nullable(),
+})
+
+export const listEndReasons = operation({
+  name: 'appointment.end-reasons',
+  method: 'GET',
+  path: '/enterprises/:enterpriseId/end-reasons',
+  title: '查看结束任职的原因',
+  doc: 'Reasons that may be chosen when a time in office ends: those that the rules in force name, with their clause, and general ones.',
+  input: z.object(ofEnterprise),
+  output: z.object({ rows: z.array(EndReason) }),
+  refusals: [],
+})
+
+export const endAppointment = operation({
+  name: 'appointment.end',
+  method: 'POST',
+  path: '/enterprises/:enterpriseId/appointments/:appointmentId/ending',
+  title: '结束任职',
+  doc: 'The principal records that the officer leaves: last day (not in the future), reason from the list, note, proof (a file of purpose evidence). The unit responsible is told; a replacement is to be filed.',
+  input: z.object({
+    ...ofAppointment,
+    version: z.int(),
+    on: WrittenDate,
+    reason: z.string().max(64),
+    note: textSchema({ max: 300, min: 0, lines: 'many' }).default(''),
+    scanId: z.uuid().nullable().default(null),
+  }),
+  output: Appointment,
+  refusals: [staleVersion, wrongState],
+  labels: { on: '最后一天', reason: '结束原因', note: '说明', scanId: '证明材料' },
 })

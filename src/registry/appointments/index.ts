@@ -3,8 +3,10 @@ import type { Capability } from '#platform/capability.ts'
 import { addAppointmentScanHandler } from './operations/add-appointment-scan.ts'
 import { changeAppointmentHandler } from './operations/change-appointment.ts'
 import { draftAppointmentHandler } from './operations/draft-appointment.ts'
+import { endAppointmentHandler } from './operations/end-appointment.ts'
 import { issueAppointmentHandler } from './operations/issue-appointment.ts'
 import { listAppointmentsHandler } from './operations/list-appointments.ts'
+import { listEndReasonsHandler } from './operations/list-end-reasons.ts'
 import { printAppointmentLetterHandler } from './operations/print-appointment-letter.ts'
 import { printOrganisationChartHandler } from './operations/print-organisation-chart.ts'
 import { readAppointmentHandler } from './operations/read-appointment.ts'
@@ -18,6 +20,8 @@ export const appointments: Capability = {
     changeAppointmentHandler,
     issueAppointmentHandler,
     addAppointmentScanHandler,
+    endAppointmentHandler,
+    listEndReasonsHandler,
     readAppointmentHandler,
     listAppointmentsHandler,
     printAppointmentLetterHandler,

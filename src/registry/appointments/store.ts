@@ -71,7 +71,7 @@ export async function addAppointmentEvent(tx: Tx, of: Appointment, kind: EventKi
       id: newId(),
       appointment_id: of.id,
       kind,
-      effective_on: kind === 'issued' ? of.termFrom : civilDateOf(now),
+      effective_on: kind === 'issued' ? of.termFrom : (of.ending?.on ?? civilDateOf(now)),
       account_id: 'accountId' in actor ? actor.accountId : null,
       note: actor.kind === 'unit' && of.onBehalf ? `由${of.onBehalf.unitName}代办（${actor.name}）` : '',
     })
@@ -96,6 +96,12 @@ function columnsOf(appointment: Appointment) {
     letter_no: appointment.letterNo,
     issued_on: appointment.issuedOn,
     scan_id: appointment.scanId,
+    ended_on: appointment.ending?.on ?? null,
+    end_reason: appointment.ending?.reason ?? null,
+    end_reason_text: appointment.ending?.reasonText ?? null,
+    end_note: appointment.ending?.note ?? null,
+    end_scan_id: appointment.ending?.scanId ?? null,
+    ended_at: appointment.ending?.at ?? null,
   }
 }
 
@@ -120,6 +126,7 @@ function toAppointment(row: Selectable<Appointments> & { on_behalf_unit_name: st
     letterNo: row.letter_no,
     issuedOn: row.issued_on,
     scanId: row.scan_id,
+    ending: endingOf(row),
     onBehalf:
       row.on_behalf_unit_id === null
         ? null
@@ -130,4 +137,16 @@ function toAppointment(row: Selectable<Appointments> & { on_behalf_unit_name: st
           },
   }
   return { ...appointment, unprintable: unprintableIn(appointment) }
+}
+
+function endingOf(row: Selectable<Appointments>): Appointment['ending'] {
+  if (row.ended_on === null || row.ended_at === null) return null
+  return {
+    on: row.ended_on,
+    reason: row.end_reason ?? '',
+    reasonText: row.end_reason_text ?? '',
+    note: row.end_note ?? '',
+    scanId: row.end_scan_id,
+    at: row.ended_at.toISOString(),
+  }
 }

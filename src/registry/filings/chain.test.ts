@@ -115,4 +115,23 @@ describe('the chain of a filing', () => {
     expect(accept).toMatchObject({ action: 'accept', unitName: 'city', promised: false, dueOn: '2026-11-24' })
     expect(register).toMatchObject({ action: 'register', promised: true, dueOn: null })
   })
+
+  test('several offices may register, each its own filings; the first that applies ends the chain', () => {
+    const when = { fact: 'aboveScale', isTrue: false }
+    const of = Flow.parse({
+      order: 'any',
+      levels: ['county', 'city'],
+      fileTo: 'county',
+      steps: [
+        { id: 'accept', title: '受理', level: 'county', action: 'accept' },
+        { id: 'county-register', title: '县级登记', level: 'county', action: 'register', when },
+        { id: 'notice', title: '市级公示', level: 'city', action: 'publicize' },
+        { id: 'city-register', title: '市级登记', level: 'city', action: 'register' },
+      ],
+    })
+    const ids = (small: boolean) => officeSteps(of, (step) => !step.when || small).map(({ id }) => id)
+    expect(ids(true)).toEqual(['accept', 'county-register'])
+    expect(ids(false)).toEqual(['accept', 'notice', 'city-register'])
+    expect(of.confirmation).toEqual(['in-app', 'stamped-scan'])
+  })
 })

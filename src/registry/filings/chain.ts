@@ -42,9 +42,14 @@ const RANK: Record<AdministrativeLevel, number> = { county: 0, city: 1, province
 const isDeskAction = (action: FlowStep['action']): action is DeskAction =>
   (DeskAction.options as readonly string[]).includes(action)
 
-/** The steps of offices between 报备 and 登记; where the document names none, 受理 and 登记 by the level it files to. */
-export function officeSteps(flow: Flow): FlowStep[] {
-  const offices = flow.steps.filter(({ level, action }) => level !== 'enterprise' && isDeskAction(action))
+/**
+ * The steps of offices between 报备 and 登记; where the document names none, 受理 and 登记 by the level it files to.
+ * @param applies whether a step with `when` is for this filing; the first 登记 that is ends the chain
+ */
+export function officeSteps(flow: Flow, applies: (step: FlowStep) => boolean = () => true): FlowStep[] {
+  const offices = flow.steps.filter(
+    (step) => step.level !== 'enterprise' && isDeskAction(step.action) && applies(step),
+  )
   const last = offices.findIndex(({ action }) => action === 'register')
   if (last >= 0) return offices.slice(0, last + 1)
   const step = (id: 'accept' | 'register', title: string): FlowStep => ({

@@ -28,9 +28,11 @@ export function planFor(
   { today, upward, rosters }: Awaited<ReturnType<typeof groundOf>>,
 ): ChainStep[] {
   const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision', rosters })
-  const steps = officeSteps(pack.flow).filter(
-    ({ when }) => !when || holdsFor(pack, when, facts, today) !== false,
-  )
+  // What is not known counts as yes for a step on the way, and as no for a 登记 that only some filings have.
+  const steps = officeSteps(pack.flow, ({ when, action }) => {
+    const holds = when ? holdsFor(pack, when, facts, today) : true
+    return action === 'register' ? holds === true : holds !== false
+  })
   const planned = planChain(pack.flow, pack.docNo, steps, upward)
   if ('chain' in planned) return reach(planned.chain, today)
   const { title, docNo = pack.docNo } = planned.missing

@@ -8,7 +8,6 @@ const ACTION_WORDS: Partial<Record<FlowStep['action'], string>> = {
   appoint: '聘任',
   file: '报备',
   accept: '受理',
-  register: '登记',
   report: '上报',
   acknowledge: '接收',
 }
@@ -41,7 +40,7 @@ export function checkFlow(pack: PackShape): PackFault[] {
     if (step.when) faults.push(...checkTest(step.when, scope, [...path, 'when'], { deep: true }))
     faults.push(...checkActor(step, path))
   })
-  return [...faults, ...checkOrder(pack), ...checkOnce(steps)]
+  return [...faults, ...checkOrder(pack), ...checkRegisters(steps), ...checkOnce(steps)]
 }
 
 function checkActor(step: FlowStep, path: readonly (string | number)[]): PackFault[] {
@@ -64,9 +63,6 @@ function checkActor(step: FlowStep, path: readonly (string | number)[]): PackFau
       },
     ]
   }
-  if (step.when && step.action === 'register') {
-    return [{ path: [...path, 'when'], reason: '登记不能只对一部分备案', remedy: '删去登记这一步的 when。' }]
-  }
   return []
 }
 
@@ -75,7 +71,7 @@ function checkOrder({ flow: { steps, order } }: PackShape): PackFault[] {
   if (steps.length === 0) return []
   const at = (action: FlowStep['action']) => steps.findIndex((step) => step.action === action)
   const faults: PackFault[] = []
-  const register = at('register')
+  const register = steps.findLastIndex(({ action }) => action === 'register')
   const path = (index: number) => ['flow', 'steps', index, 'action']
   if (register < 0) {
     const remedy = '加上一步 action: register，写明由哪一级登记。'
@@ -112,8 +108,26 @@ function checkOrder({ flow: { steps, order } }: PackShape): PackFault[] {
   return faults
 }
 
+/** Several offices may register, each its own filings; the last one takes whatever is left. */
+function checkRegisters(steps: readonly FlowStep[]): PackFault[] {
+  const all = steps.flatMap((step, index) => (step.action === 'register' ? [{ step, index }] : []))
+  return all.flatMap(({ step, index }, at): PackFault[] => {
+    const path = ['flow', 'steps', index]
+    const last = at === all.length - 1
+    if (last && step.when) {
+      const reason = '最后一个登记只对一部分备案，其余的永远办不完'
+      return [
+        { path: [...path, 'when'], reason, remedy: '删去这一步的 when，或在后面再加一步没有 when 的登记。' },
+      ]
+    }
+    if (last || step.when) return []
+    const remedy = '给前面的登记写 when（哪些备案由它登记），或只留一步。'
+    return [{ path: [...path, 'action'], reason: '后面还有登记，这一步却没有写对哪些备案', remedy }]
+  })
+}
+
 function checkOnce(steps: readonly FlowStep[]): PackFault[] {
-  return (['appoint', 'file', 'accept', 'register'] as const).flatMap((action): PackFault[] => {
+  return (['appoint', 'file', 'accept'] as const).flatMap((action): PackFault[] => {
     const all = steps.flatMap((step, index) => (step.action === action ? [index] : []))
     if (all.length < 2) return []
     return [

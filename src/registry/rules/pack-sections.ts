@@ -122,7 +122,7 @@ const periods = {
 /**
  * A step of the review chain, taken in the order written. A level that is not named is skipped; 公示 and the like are steps
  * of their own. Between 报备 and 登记 the offices take: `accept` 受理, `review` 审核, `publicize` 公示, `other` whatever the
- * title says, and last `register` 登记.
+ * title says, and last `register` 登记. Several offices may register, each the filings its `when` names; the last takes the rest.
  */
 export const FlowStep = z.strictObject({
   id: Id,
@@ -155,7 +155,8 @@ export const Flow = z.strictObject({
   confirmation: z
     .array(z.enum(['in-app', 'stamped-scan']))
     .min(1)
-    .describe('企业负责人的确认方式'),
+    .default(['in-app', 'stamped-scan'])
+    .describe('企业负责人的确认方式；文件没有规定时不写，两种都可以'),
   steps: z.array(FlowStep).default([]),
   deadlines: z.strictObject(periods).prefault({}).describe('文件规定的期限；null 表示未规定'),
   officePromise: z.strictObject(periods).prefault({}).describe('本单位承诺的期限，不是文件规定'),

@@ -29,6 +29,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
       version: 1,
       status: 'draft',
       issuedOn: null,
+      ending: null,
       scanId: null,
       onBehalf: await actingFor(ctx),
       unprintable: unprintableIn(input),

@@ -22,6 +22,7 @@ import {
   printAppointmentLetter,
   readAppointment,
 } from '../contract.ts'
+import { EndAppointment } from './end-appointment.tsx'
 import { Organisation } from './organisation.tsx'
 import { RecordIssue } from './record-issue.tsx'
 import { appointmentStatus } from './status.ts'
@@ -66,12 +67,15 @@ export default function AppointmentPage() {
                 </Button>
               </Popconfirm>
             ) : null}
+            {appointment.status === 'issued' && (me.grant.role === 'principal' || acts) ? (
+              <EndAppointment appointment={appointment} />
+            ) : null}
             {draft ? null : (
               <Button href={addressOf(printAppointmentLetter, of)} target="_blank">
                 {words.letter}
               </Button>
             )}
-            {draft || !(own || responsible) ? null : (
+            {appointment.status !== 'issued' || !(own || responsible) ? null : (
               <Link to={`/filings/${of.enterpriseId}/start/${of.appointmentId}`}>
                 <Button type="primary">{own ? words.file : words.fileOnBehalf}</Button>
               </Link>
@@ -150,9 +154,34 @@ function Particulars({ appointment }: { readonly appointment: Appointment }) {
         },
         { term: fields.letterNo, value: appointment.letterNo ?? words.none },
         { term: words.issuedOn, value: appointment.issuedOn ?? words.none },
+        ...endingFacts(appointment),
       ]}
     />
   )
+}
+
+function endingFacts({ enterpriseId, ending }: Appointment) {
+  if (!ending) return []
+  const { on, reasonText, note, scanId } = ending
+  return [
+    {
+      term: words.ending.term,
+      value: (
+        <>
+          {words.ending.told(on, reasonText, note)}{' '}
+          {scanId ? (
+            <a
+              href={addressOf(readFileBytes, { enterpriseId, fileId: scanId })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {words.ending.seeProof}
+            </a>
+          ) : null}
+        </>
+      ),
+    },
+  ]
 }
 
 function StampedLetter({

@@ -3,11 +3,14 @@ import { Button } from 'antd'
 import { listNotices } from '#foundation/notices/contract.ts'
 import { type Me, readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
+import { daysBetween } from '#platform/values/civil-date.ts'
+import { spanWords } from '#platform/values/period.ts'
 import {
   type Appointment,
   listAppointments,
   printAppointmentLetter,
 } from '#registry/appointments/contract.ts'
+import { vacantSince } from '#registry/appointments/tenure.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
@@ -42,11 +45,12 @@ export default function HomePage() {
   ).data
   const flow = useOperation(readPackInForce, { unitId: enterprise.unitId, onDate: now }).data?.pack.flow
   const facts = { ...of, appointment, filing, unitName: enterprise.unitName, flow, today: now }
+  const vacant = vacancyWords(vacantSince(appointments, now), now, flow)
   const waitsForFiling = row !== undefined && filing === undefined
   const duties = waitsForFiling ? [] : dutiesOf(facts)
   return (
     <>
-      <Head appointment={appointment} />
+      <Head appointment={appointment} vacant={vacant} />
       <Stack>
         <LifeCard
           stages={lifeStages(facts)}
@@ -71,7 +75,19 @@ export default function HomePage() {
   )
 }
 
-function Head({ appointment }: { readonly appointment: Appointment | undefined }) {
+/** How long the post has been vacant, and how soon the rules want a replacement filed. */
+function vacancyWords(since: string | null, now: string, flow: Flow | undefined): string | undefined {
+  if (since === null) return undefined
+  const span = flow?.deadlines.replacementFiling
+  return words.vacant(since, daysBetween(since, now) + 1, span ? spanWords(span) : null)
+}
+
+type HeadProps = { readonly appointment: Appointment | undefined; readonly vacant: string | undefined }
+
+function Head({ appointment, vacant }: HeadProps) {
+  if (vacant && appointment?.status !== 'issued') {
+    return <PageTitle title={words.vacantTitle} above={words.above} sub={vacant} />
+  }
   if (!appointment) return <PageTitle title={words.nobody} above={words.above} sub={words.nobodyText} />
   const { enterpriseId, id, positionTitle, fullTime, departments } = appointment
   const line = [

@@ -8,6 +8,9 @@ const periodUnits: Readonly<Record<string, string>> = {
 /** Words of the enterprise's first page. */
 export const homeWords = {
   above: '首席质量官',
+  vacantTitle: '首席质量官空缺',
+  vacant: (since: string, days: number, span: string | null) =>
+    `自 ${since} 起空缺 ${days} 天。应及时聘任新的首席质量官并报备${span ? `，更换后 ${span}内报备` : '（报备期限未规定）'}。`,
   nobody: '还没有首席质量官',
   nobodyText: '从拟定聘任开始：写明人选、职务和职权，由企业负责人签发聘书，再向负责的市场监管部门报备。',
   fullTime: '专职',

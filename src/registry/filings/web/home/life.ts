@@ -1,5 +1,6 @@
 import { daysBetween } from '#platform/values/civil-date.ts'
 import type { Appointment } from '#registry/appointments/contract.ts'
+import { isInOffice, lastDayOf } from '#registry/appointments/tenure.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
 import type { LifeStage } from '#ui/line-of-life.tsx'
 import type { Spell } from '#ui/spells.ts'
@@ -22,11 +23,8 @@ export type LifeFacts = {
 /** The appointment that the page is about: in office today, else the next one, else the latest draft. */
 export function currentAppointment(rows: readonly Appointment[], today: string): Appointment | undefined {
   const issued = rows.filter(({ status }) => status === 'issued')
-  const inOffice = issued.find(
-    ({ termFrom, termTo }) => termFrom <= today && (termTo === null || termTo >= today),
-  )
   return (
-    inOffice ??
+    rows.find((each) => isInOffice(each, today)) ??
     rows.find(({ status }) => status === 'draft') ??
     issued.filter(({ termFrom }) => termFrom > today).at(-1) ??
     issued[0]
@@ -37,11 +35,12 @@ export function currentAppointment(rows: readonly Appointment[], today: string):
 export function spellsOf(rows: readonly Appointment[], current: Appointment | undefined): Spell[] {
   return rows
     .filter(({ status }) => status !== 'draft')
-    .map(({ id, personName, termFrom, termTo }) => ({
+    .map(({ id, personName, termFrom, termTo, ending }) => ({
       key: id,
       who: personName,
       from: termFrom,
-      to: termTo,
+      to: lastDayOf({ termTo, ending }),
+      ...(ending && { note: ending.reasonText }),
       current: id === current?.id,
     }))
     .sort((one, other) => one.from.localeCompare(other.from))
