@@ -112,6 +112,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'import.read': ['own county'],
   'import.list': ['own county'],
   'import.rows': ['own county'],
+  'import.export-rows': ['own county'],
   'import.decide-row': ['own county'],
   'import.explain-code': ['own county'],
   'import.apply': ['own county'],

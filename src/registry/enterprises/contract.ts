@@ -268,6 +268,11 @@ export const listImportRows = operation({
   refusals: [],
 })
 
+export const exportImportRows = exportOf(listImportRows, {
+  name: 'import.export-rows',
+  title: '导出导入明细',
+})
+
 export const decideImportRow = operation({
   name: 'import.decide-row',
   method: 'POST',

@@ -10,6 +10,7 @@ import { decideImportRowHandler } from './operations/decide-import-row.ts'
 import { downloadImportResultHandler } from './operations/download-import-result.ts'
 import { explainImportRowHandler } from './operations/explain-import-row.ts'
 import { exportEnterprisesHandler } from './operations/export-enterprises.ts'
+import { exportImportRowsHandler } from './operations/export-import-rows.ts'
 import { listEnterprisesHandler } from './operations/list-enterprises.ts'
 import { listImportRowsHandler } from './operations/list-import-rows.ts'
 import { listImportsHandler } from './operations/list-imports.ts'
@@ -34,6 +35,7 @@ export const enterprises: Capability = {
     readImportHandler,
     listImportsHandler,
     listImportRowsHandler,
+    exportImportRowsHandler,
     decideImportRowHandler,
     explainImportRowHandler,
     applyImportHandler,

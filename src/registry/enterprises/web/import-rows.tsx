@@ -1,11 +1,13 @@
 import type { TableColumnsType } from 'antd'
 import { DataTable } from '#ui/data-table.tsx'
+import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
-import { type ImportRow, type ImportRun, listImportRows, RowOutcome } from '../contract.ts'
+import { exportImportRows, type ImportRow, type ImportRun, listImportRows, RowOutcome } from '../contract.ts'
+import css from './import-rows.module.css'
 import { RowCodeReason } from './row-code-reason.tsx'
 import { RowDecision } from './row-decision.tsx'
 import { words } from './words.ts'
@@ -42,6 +44,9 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
           ...(totals[key] !== undefined && { count: totals[key] }),
         }))}
       />
+      <div className={css.tools}>
+        <ExportButton op={exportImportRows} input={{ ...of, outcome }} total={list.data?.total} />
+      </div>
       <RefusedAlert error={list.error} />
       <DataTable
         caption={words.rowsCaption}
