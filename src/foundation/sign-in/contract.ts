@@ -15,6 +15,8 @@ export const Grant = z.object({
   unitId: z.uuid().nullable(),
   /** Name of the enterprise or unit; empty for administrators. */
   place: z.string(),
+  /** Looks after the people of the unit and of those below. */
+  inCharge: z.boolean(),
 })
 export type Grant = z.infer<typeof Grant>
 

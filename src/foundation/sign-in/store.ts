@@ -24,7 +24,7 @@ export async function findAccount(
 export async function findGrants(tx: Tx, accountId: string): Promise<Grant[]> {
   const rows = await tx
     .selectFrom('grants')
-    .select(['id', 'role', 'enterprise_id', 'unit_id'])
+    .select(['id', 'role', 'enterprise_id', 'unit_id', 'in_charge'])
     .select(sql<string | null>`grant_place(enterprise_id, unit_id)`.as('place'))
     .where('account_id', '=', accountId)
     .where(sql<boolean>`valid_from <= now() and (valid_to is null or valid_to > now())`)
@@ -37,6 +37,7 @@ export async function findGrants(tx: Tx, accountId: string): Promise<Grant[]> {
     enterpriseId: row.enterprise_id,
     unitId: row.unit_id,
     place: row.place ?? '',
+    inCharge: row.in_charge,
   }))
 }
 

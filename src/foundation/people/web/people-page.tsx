@@ -22,10 +22,12 @@ export default function PeoplePage() {
   const [deed, setDeed] = useState<Deed>()
   const state: State = states.find((each) => each === search.state) ?? 'holding'
   const enterprise = search.enterprise ? { enterprise: search.enterprise } : {}
+  // Officers who are not in charge invite for one enterprise, from its page.
   const invites =
     grant.role === 'system-admin' ||
     grant.role === 'principal' ||
-    (grant.unitId !== null && grant.role !== 'industry-officer')
+    grant.inCharge ||
+    (grant.unitId !== null && search.enterprise !== undefined)
   const shown = states.filter((each) => each !== 'disabled' || grant.role.endsWith('-admin'))
   return (
     <>
@@ -34,7 +36,7 @@ export default function PeoplePage() {
         {...(grant.place && { sub: grant.place })}
         phoneActions
         actions={
-          invites || grant.role === 'industry-officer' ? (
+          invites ? (
             <Link to="/people/invite" search={enterprise as never}>
               <Button type="primary">{words.invite}</Button>
             </Link>

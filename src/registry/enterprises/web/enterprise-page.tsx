@@ -59,9 +59,14 @@ function Actions({ enterprise, grant }: OfGrant) {
   return (
     <>
       {grant.unitId === enterprise.unitId ? (
-        <Link to="/enterprises/$enterpriseId/appointments" params={of}>
-          <Button>{words.onBehalf}</Button>
-        </Link>
+        <>
+          <Link to="/people" search={{ enterprise: enterprise.id } as never}>
+            <Button>{words.toPeople}</Button>
+          </Link>
+          <Link to="/enterprises/$enterpriseId/appointments" params={of}>
+            <Button>{words.onBehalf}</Button>
+          </Link>
+        </>
       ) : null}
       <Link to="/register" search={{ text: enterprise.name } as never}>
         <Button>{words.filings}</Button>

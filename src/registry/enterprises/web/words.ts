@@ -19,6 +19,7 @@ export const words = {
   codeKept: (reason: string) => `已核对保留：${reason}`,
   oldNumber: '15 位旧注册号',
   particulars: '企业资料',
+  toPeople: '人员与授权',
   onBehalf: '代办：聘任与备案',
   filings: '查看备案',
   edit: '修改资料',

@@ -45,6 +45,19 @@ export function Comparison({ registration }: { readonly registration: Registrati
           { key: 'registered', title: compareColumns.registered, dataIndex: 'registered' },
           { key: 'known', title: compareColumns.known, render: (_, line) => <KnownSide line={line} /> },
         ]}
+        phoneRow={(line) => ({
+          name: line.field,
+          meta: (
+            <>
+              <div>
+                {compareColumns.registered}：{line.registered}
+              </div>
+              <div>
+                {compareColumns.known}：<KnownSide line={line} />
+              </div>
+            </>
+          ),
+        })}
       />
       {!known && !elsewhere && registration.state === 'pending' ? <p>{words.notKnown}</p> : null}
       {others.length > 0 ? (

@@ -66,7 +66,7 @@ function Applicant({ registration }: { readonly registration: Registration }) {
           items={[
             { term: fields.applicantName, value: registration.applicantName },
             { term: fields.applicantPost, value: registration.applicantPost },
-            { term: fields.role, value: words.roles[registration.role] },
+            { term: words.role, value: words.roles[registration.role] },
             {
               term: fields.mobile,
               value: (

@@ -86,6 +86,7 @@ export const words = {
   others: '同一代码还有待确认的注册：',
   scans: '扫描件',
   applicant: '申请人',
+  role: '身份',
   mobileNotice: '查看用途记入本单位办理记录',
   accept: '确认企业注册',
   acceptNote: '确认后，生成给申请人的邀请链接；申请人也可以凭回执自己取。',

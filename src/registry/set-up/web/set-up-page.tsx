@@ -35,7 +35,7 @@ export default function SetUpPage() {
             <p>{words.allDone}</p>
           )}
         </Section>
-        <Section flush>
+        <Section>
           <TaskList
             variant="page"
             progress={words.progress(steps.filter(({ done }) => done).length)}
