@@ -1,22 +1,18 @@
 import { z } from 'zod'
-import {
-  Bytes,
-  operation,
-  refusal,
-  staleVersion,
-  tooLarge,
-  tooManyRows,
-  wrongFileType,
-  wrongState,
-} from '#platform/operation.ts'
+import { Bytes, operation, refusal, tooLarge, tooManyRows, wrongFileType } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
-import { normaliseCode, textSchema } from '#platform/values/text.ts'
+import { cleanText } from '#platform/values/text.ts'
 
 export const Line = z.enum(['market-regulation', 'industry'])
 export const Level = z.enum(['nation', 'province', 'city', 'county'])
 /** `bureau`: a bureau of an area; `branch`: 直属分局; `zone`: 功能区 with a 管委会 of its own. */
 export const Kind = z.enum(['bureau', 'branch', 'zone'])
 export const UnitFunction = z.enum(['registration', 'roster', 'training'])
+/** Each once, in one order. */
+export const UnitFunctions = z
+  .array(UnitFunction)
+  .max(20)
+  .overwrite((list) => UnitFunction.options.filter((each) => list.includes(each)))
 
 export const numberingCodeTaken = refusal({
   code: 'numbering-code-taken',
@@ -28,7 +24,37 @@ export const notPlantable = refusal({
   status: 422,
   title: '这里不能按行政区划建立单位',
 })
-export const unitInUse = refusal({ code: 'unit-in-use', status: 409, title: '单位名下还有未了结的事项' })
+/** Names of fields, for what is refused. */
+export const labels = {
+  text: '查找',
+  ids: '单位编号',
+  parentCode: '上级区划',
+  onDate: '日期',
+  line: '条线',
+  level: '层级',
+  can: '职能',
+  below: '单位',
+  areaCode: '行政区划',
+  industry: '工信条线',
+  validFrom: '启用日期',
+  kind: '类别',
+  name: '名称',
+  shortName: '简称',
+  parentId: '上级单位',
+  functions: '职能',
+  numberingCode: '编号代码',
+  addressWords: '地址关键词',
+  serves: '代办单位',
+  effectiveOn: '生效日期',
+  lastDay: '最后一日',
+  successorId: '接管单位',
+  reason: '依据或原因',
+}
+/** A fragment that is looked for. */
+const SearchText = z
+  .string()
+  .max(40, '最多 40 个字。请缩短。')
+  .overwrite((text) => cleanText(text))
 
 /** An area of GB/T 2260; `plantable` is false for 台湾、香港、澳门 and for shelves that are not places. */
 export const AreaRow = z.object({
@@ -50,7 +76,7 @@ export const searchAreas = operation({
   title: '查找行政区划',
   doc: 'Provinces, cities and counties (GB/T 2260, list of 2024). `text` is a fragment of the full name (parts may be apart: 江西 袁州) or the beginning of a code; without it the children of `parentCode`, or the provinces.',
   input: z.object({
-    text: z.string().trim().max(40).optional(),
+    text: SearchText.optional(),
     parentCode: z.string().trim().max(6).optional(),
     /** Exactly this code. */
     ids: z.string().trim().max(6).optional(),
@@ -58,6 +84,7 @@ export const searchAreas = operation({
   }),
   output: z.object({ rows: z.array(AreaRow), total: z.int() }),
   refusals: [],
+  labels,
 })
 
 /** A unit of the market-regulation line or of the industry line; `areaCode` is GB/T 2260 where the unit has one. */
@@ -99,6 +126,7 @@ export const listOrgUnitChildren = operation({
   }),
   output: rows,
   refusals: [],
+  labels,
 })
 
 export const searchOrgUnits = operation({
@@ -108,7 +136,7 @@ export const searchOrgUnits = operation({
   title: '查找单位',
   doc: 'Units in force today by a fragment of name, short name, or the beginning of a code. `below`: only this unit and those under it; `can`: only with this function; `ids`: exactly these (up to 50, comma between), in force or not, for names of what was chosen before.',
   input: z.object({
-    text: z.string().trim().max(40).optional(),
+    text: SearchText.optional(),
     below: z.uuid().optional(),
     can: UnitFunction.optional(),
     line: Line.optional(),
@@ -116,12 +144,16 @@ export const searchOrgUnits = operation({
     ids: z
       .string()
       .max(50 * 37)
-      .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/, '单位编号的写法不对。请从列表中选择单位。')
+      .refine(
+        (text) => text.split(',').every((id) => z.uuid().safeParse(id).success),
+        '单位编号的写法不对。请从列表中选择单位。',
+      )
       .optional(),
     limit: limit.default(20),
   }),
   output: rows,
   refusals: [],
+  labels,
 })
 
 /** Something about the unit that was recorded for a later day. */
@@ -145,7 +177,7 @@ export const OrgUnitDetail = OrgUnit.extend({
 })
 export type OrgUnitDetail = z.infer<typeof OrgUnitDetail>
 
-const ofUnit = { unitId: z.uuid() }
+export const ofUnit = { unitId: z.uuid() }
 
 export const readOrgUnit = operation({
   name: 'org-unit.read',
@@ -157,71 +189,6 @@ export const readOrgUnit = operation({
   output: OrgUnitDetail,
   refusals: [],
 })
-
-/** What may be changed of a unit. */
-export const UnitChange = z.object({
-  name: textSchema({ max: 60, min: 2 }).optional(),
-  shortName: textSchema({ max: 20, min: 1 }).optional(),
-  parentId: z.uuid().nullable().optional(),
-  functions: z.array(UnitFunction).max(3).optional(),
-  numberingCode: z
-    .string()
-    .overwrite(normaliseCode)
-    .regex(/^[0-9A-Z]{4,12}$/, '应为 4 至 12 位数字或大写字母。请重新填写。')
-    .optional(),
-  addressWords: z
-    .array(textSchema({ max: 30, min: 2 }))
-    .max(30)
-    .optional(),
-  serves: z.array(z.uuid()).max(400).optional(),
-})
-export type UnitChange = z.infer<typeof UnitChange>
-
-/** One entry of a unit's history: from when it holds, since when it is known, and by whom. */
-export const UnitEvent = z.object({
-  id: z.uuid(),
-  deedId: z.uuid(),
-  kind: z.enum(['planted', 'added', 'changed', 'ended', 'undone']),
-  effectiveOn: CivilDate,
-  recordedAt: z.iso.datetime(),
-  accountName: z.string(),
-  reason: z.string(),
-  /** Field → what it became; names where the value is a unit. */
-  changes: z.record(z.string(), z.string()),
-  /** Taken back later. */
-  undone: z.boolean(),
-})
-export type UnitEvent = z.infer<typeof UnitEvent>
-
-export const readOrgUnitHistory = operation({
-  name: 'org-unit.history',
-  method: 'GET',
-  path: '/org-units/:unitId/history',
-  title: '查看单位沿革',
-  doc: 'All that was recorded of a unit, newest record first; entries are only added.',
-  input: z.object(ofUnit),
-  output: z.object({ rows: z.array(UnitEvent) }),
-  refusals: [],
-})
-
-const labels = {
-  areaCode: '行政区划',
-  industry: '工信条线',
-  validFrom: '启用日期',
-  kind: '类别',
-  name: '名称',
-  shortName: '简称',
-  parentId: '上级单位',
-  functions: '职能',
-  numberingCode: '编号代码',
-  addressWords: '地址关键词',
-  serves: '代办单位',
-  effectiveOn: '生效日期',
-  lastDay: '最后一日',
-  successorId: '接管单位',
-  reason: '依据或原因',
-}
-const reason = textSchema({ max: 200, min: 0 }).default('')
 
 /** The whole country, as `areaCode` of a planting. */
 export const COUNTRY = '000000'
@@ -279,70 +246,6 @@ export const plantOrgUnits = operation({
   }),
   refusals: [notPlantable, numberingCodeTaken],
   labels,
-})
-
-export const addOrgUnit = operation({
-  name: 'org-unit.add',
-  method: 'POST',
-  path: '/org-units',
-  title: '增设单位',
-  doc: 'A functional zone, a branch, or a bureau that the list of areas does not know. The numbering code may be left out: one is made from the parent’s. Where the unit signs no rosters itself, the industry bureau of its parent serves it.',
-  input: z.object({
-    ...UnitChange.shape,
-    name: textSchema({ max: 60, min: 2 }),
-    shortName: textSchema({ max: 20, min: 1 }),
-    parentId: z.uuid().nullable(),
-    line: Line.default('market-regulation'),
-    level: Level.default('county'),
-    kind: Kind,
-    functions: z.array(UnitFunction).max(3),
-    validFrom: CivilDate,
-    reason,
-  }),
-  output: OrgUnitDetail,
-  refusals: [numberingCodeTaken],
-  labels,
-})
-
-export const changeOrgUnit = operation({
-  name: 'org-unit.change',
-  method: 'POST',
-  path: '/org-units/:unitId/changes',
-  title: '变更单位',
-  doc: 'Changes a unit from a day on; the day may lie ahead or behind. Numbers given before keep the code they were given with.',
-  input: z.object({ ...ofUnit, version: z.int(), change: UnitChange, effectiveOn: CivilDate, reason }),
-  output: OrgUnitDetail,
-  refusals: [numberingCodeTaken, staleVersion, wrongState],
-  labels,
-})
-
-export const endOrgUnit = operation({
-  name: 'org-unit.end',
-  method: 'POST',
-  path: '/org-units/:unitId/end',
-  title: '终止单位',
-  doc: 'Ends a unit after `lastDay`. The successor takes over its enterprises, open filings and the units below it on the next day; without one the unit must have nothing open (409 with the list). Roles in the unit end with it.',
-  input: z.object({
-    ...ofUnit,
-    version: z.int(),
-    lastDay: CivilDate,
-    successorId: z.uuid().nullable(),
-    reason,
-  }),
-  output: OrgUnitDetail,
-  refusals: [unitInUse, staleVersion, wrongState],
-  labels,
-})
-
-export const undoUnitDeed = operation({
-  name: 'org-unit.undo',
-  method: 'POST',
-  path: '/org-units/deeds/:deedId/undo',
-  title: '撤销单位办理',
-  doc: 'Takes back a change or end that has not come into force, or the planting or adding of units on which nothing hangs yet; units in use stay (`kept`).',
-  input: z.object({ deedId: z.uuid() }),
-  output: z.object({ undone: z.int(), kept: z.int() }),
-  refusals: [unitInUse, wrongState],
 })
 
 export const exportOrgUnits = operation({

@@ -5,17 +5,13 @@ import { addDays, civilDateOf } from '#platform/values/civil-date.ts'
 import { makeEnterprise, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import {
-  addOrgUnit,
-  changeOrgUnit,
-  endOrgUnit,
   listOrgUnitChildren,
   type OrgUnitDetail,
   plantOrgUnits,
   readOrgUnit,
-  readOrgUnitHistory,
   searchOrgUnits,
-  undoUnitDeed,
 } from './contract.ts'
+import { addOrgUnit, changeOrgUnit, endOrgUnit, readOrgUnitHistory, undoUnitDeed } from './deeds/contract.ts'
 import { registeringUnitOf } from './index.ts'
 import { applyUnitDeedsJob } from './jobs/apply-unit-deeds.job.ts'
 

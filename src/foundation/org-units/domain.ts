@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '#platform/values/civil-date.ts'
-import type { OrgUnit, UnitChange } from './contract.ts'
+import type { OrgUnit } from './contract.ts'
+import type { UnitChange } from './deeds/contract.ts'
 
 /** What of a unit may differ from day to day. */
 export type UnitState = {

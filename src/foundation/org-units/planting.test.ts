@@ -5,7 +5,6 @@ import { signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { areasByPrefix } from './areas.ts'
 import {
-  changeOrgUnit,
   listOrgUnitChildren,
   planPlanting,
   plantOrgUnits,
@@ -13,6 +12,7 @@ import {
   searchAreas,
   searchOrgUnits,
 } from './contract.ts'
+import { changeOrgUnit } from './deeds/contract.ts'
 import { chainOf, plantingSeeds, shortAreaName } from './planting.ts'
 
 function seedsOf(areaCode: string, industry = false) {

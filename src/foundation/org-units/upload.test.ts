@@ -6,16 +6,8 @@ import type { Client } from '#platform/client.ts'
 import { readTable } from '#platform/spreadsheets/read-table.ts'
 import { signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
-import {
-  changeOrgUnit,
-  exportOrgUnits,
-  plantOrgUnits,
-  readOrgUnit,
-  readOrgUnitHistory,
-  searchOrgUnits,
-  undoUnitDeed,
-  uploadOrgUnits,
-} from './contract.ts'
+import { exportOrgUnits, plantOrgUnits, readOrgUnit, searchOrgUnits, uploadOrgUnits } from './contract.ts'
+import { changeOrgUnit, readOrgUnitHistory, undoUnitDeed } from './deeds/contract.ts'
 import { isUnitHeader } from './spreadsheet.ts'
 
 let app: TestApp

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addOrgUnit, changeOrgUnit, endOrgUnit, readOrgUnit } from '#foundation/org-units/contract.ts'
+import { readOrgUnit } from '#foundation/org-units/contract.ts'
+import { addOrgUnit, changeOrgUnit, endOrgUnit } from '#foundation/org-units/deeds/contract.ts'
 import type { Client } from '#platform/client.ts'
 import { addDays, civilDateOf } from '#platform/values/civil-date.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'

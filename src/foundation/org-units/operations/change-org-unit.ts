@@ -2,8 +2,8 @@ import { newId } from '#platform/ids.ts'
 import { invalidInput, wrongState } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
 import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
-import { changeOrgUnit } from '../contract.ts'
 import { findEvents, lockUnits, recordDeed } from '../deed-store.ts'
+import { changeOrgUnit } from '../deeds/contract.ts'
 import {
   type Fault,
   faultOfDay,

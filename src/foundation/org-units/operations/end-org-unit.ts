@@ -1,9 +1,9 @@
 import { newId } from '#platform/ids.ts'
 import { invalidInput, wrongState } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
-import { addDays, type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
-import { endOrgUnit, unitInUse } from '../contract.ts'
+import { addDays, CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { lockUnits, type NewUnitEvent, recordDeed } from '../deed-store.ts'
+import { endOrgUnit, unitInUse } from '../deeds/contract.ts'
 import { type Fault, faultOfParent, faultOfSuccessor, served } from '../domain.ts'
 import { handOver } from '../hand-over.ts'
 import { findComing, findHeirsOf, findOpenAt } from '../hand-over-store.ts'
@@ -58,6 +58,9 @@ async function faultsOf(
   if (lastDay < unit.validFrom) {
     return [{ path: 'lastDay', message: `最后一日：早于单位启用的${unit.validFrom}。请改为这一天或以后。` }]
   }
+  if (!CivilDate.safeParse(firstDay).success) {
+    return [{ path: 'lastDay', message: '最后一日：太远。请填写实际的最后一日，还不知道的先不登记。' }]
+  }
   const [heir] = await findHeirsOf(tx, unit.id)
   if (heir) {
     const message = `单位：“${heir.name}”登记了由本单位接管（${heir.validTo}以后）。请先撤销那一项终止。`
@@ -104,7 +107,9 @@ async function refuseWhileOpen({ tx }: Context, unit: UnitRecord, below: readonl
     if (of.length === 0) return []
     const names = of.slice(0, 3).map(({ name }) => name)
     const total = of[0]?.total ?? 0
-    return [`${total} ${word}（${names.join('、')}${total > names.length ? '等' : ''}）`]
+    return [
+      ` ${total.toLocaleString('zh-CN')} ${word}（${names.join('、')}${total > names.length ? '等' : ''}）`,
+    ]
   })
   throw unitInUse({
     detail: `单位：“${unit.name}”名下还有${parts.join('，')}。请选定接管单位，或先办结、转走。`,

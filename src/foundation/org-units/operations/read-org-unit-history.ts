@@ -1,6 +1,6 @@
 import { handle } from '#platform/perform.ts'
-import { readOrgUnitHistory } from '../contract.ts'
 import { findEvents } from '../deed-store.ts'
+import { readOrgUnitHistory } from '../deeds/contract.ts'
 import { mayReadHistory } from '../policy.ts'
 import { presentHistory } from '../present.ts'
 

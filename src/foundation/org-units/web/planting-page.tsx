@@ -19,8 +19,8 @@ import {
   plantOrgUnits,
   searchAreas,
   searchOrgUnits,
-  undoUnitDeed,
 } from '../contract.ts'
+import { undoUnitDeed } from '../deeds/contract.ts'
 import { DayField } from './unit-fields.tsx'
 import { words } from './words.ts'
 
@@ -112,6 +112,7 @@ export default function PlantingPage() {
             ) : null}
             <div role="status">
               {planting.isPending ? words.planting(added) : null}
+              {undoing.isPending ? words.undoing : null}
               {undoing.data ? words.undoneCount(undoing.data.undone, undoing.data.kept) : null}
             </div>
           </NarrowForm>

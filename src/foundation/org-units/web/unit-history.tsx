@@ -3,15 +3,8 @@ import { RefusedAlert } from '#ui/fault.tsx'
 import { instant, today } from '#ui/format.ts'
 import { Muted } from '#ui/section.tsx'
 import { useCommand, useOperation } from '#ui/use-operation.ts'
-import {
-  listOrgUnitChildren,
-  type OrgUnitDetail,
-  readOrgUnit,
-  readOrgUnitHistory,
-  searchOrgUnits,
-  type UnitEvent,
-  undoUnitDeed,
-} from '../contract.ts'
+import { listOrgUnitChildren, type OrgUnitDetail, readOrgUnit, searchOrgUnits } from '../contract.ts'
+import { readOrgUnitHistory, type UnitEvent, undoUnitDeed } from '../deeds/contract.ts'
 import css from './units.module.css'
 import { words } from './words.ts'
 

@@ -3,7 +3,8 @@ import type { InputOf, Operation, OutputOf } from '#platform/operation.ts'
 import type { FormError } from '#ui/error-summary.tsx'
 import { problemOf } from '#ui/problem.ts'
 import { useCommand } from '#ui/use-operation.ts'
-import { listOrgUnitChildren, readOrgUnit, readOrgUnitHistory, searchOrgUnits } from '../contract.ts'
+import { listOrgUnitChildren, readOrgUnit, searchOrgUnits } from '../contract.ts'
+import { readOrgUnitHistory } from '../deeds/contract.ts'
 
 /** A form about a unit: sends it, and tells what is wrong at its fields. */
 export function useUnitForm<Op extends Operation>(op: Op, onDone: (output: OutputOf<Op>) => void) {

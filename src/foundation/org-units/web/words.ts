@@ -123,6 +123,7 @@ export const words = {
   planted: (added: number, existing: number) =>
     `已新增 ${added.toLocaleString('zh-CN')} 个单位${existing > 0 ? `，原有 ${existing.toLocaleString('zh-CN')} 个未动` : ''}。`,
   plantUndo: '撤销这次建立',
+  undoing: '正在撤销，请稍候…',
   toTree: '查看单位树',
   uploadTitle: '上传单位名单',
   uploadHint:
