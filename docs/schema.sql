@@ -298,6 +298,11 @@ create table enterprises (
   search_words text,
   name_key text,
   name_areas text,
+  organisation_code text generated always as (
+CASE
+    WHEN (length(credit_code) = 18) THEN substr(credit_code, 9, 9)
+    ELSE NULL::text
+END) stored,
   constraint enterprises_credit_code_key UNIQUE (credit_code),
   constraint enterprises_pkey PRIMARY KEY (id),
   constraint enterprises_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES enterprises(id),
@@ -316,9 +321,9 @@ create table enterprises (
 );
 CREATE INDEX enterprises_by_code_start ON public.enterprises USING btree (credit_code text_pattern_ops);
 CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
-CREATE INDEX enterprises_by_name_key ON public.enterprises USING btree (name_key, unit_id) WHERE (ended_on IS NULL);
-CREATE INDEX enterprises_by_organisation ON public.enterprises USING btree (substr(credit_code, 9, 9), unit_id) WHERE ((ended_on IS NULL) AND (length(credit_code) = 18));
+CREATE INDEX enterprises_by_unit_key ON public.enterprises USING btree (unit_id, name_key) WHERE (ended_on IS NULL);
 CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
+CREATE INDEX enterprises_by_unit_organisation ON public.enterprises USING btree (unit_id, organisation_code) WHERE (ended_on IS NULL);
 CREATE INDEX enterprises_by_words ON public.enterprises USING gin (string_to_array(search_words, ' '::text));
 CREATE INDEX enterprises_without_words ON public.enterprises USING btree (id) WHERE (search_words IS NULL);
 alter table enterprises enable row level security;
@@ -1350,7 +1355,11 @@ begin
   if p->>'list' ~ '^[0-9a-f]{8}-' then
     filter := filter || format(' and e.id in (select m.enterprise_id from roster_members(%L, %L, now()) m)', p->>'list', p->>'today');
   elsif p ? 'list' then
-    filter := filter || format(' and on_list(e.id, %L, %L)', p->>'list', p->>'today');
+    -- The lists of units that see any of these enterprises: those of other places cannot name them.
+    filter := filter || format(' and e.id in (select m.enterprise_id from rosters r cross join lateral roster_members(r.id, %L, now()) m
+      where r.scope_code = %L and r.period_from <= %L::date and (r.period_to is null or r.period_to >= %L::date)
+        and (%L::uuid is not null or r.unit_id in (select v.viewer_id from unit_scope v where v.unit_id = any(%L::uuid[]))))',
+      p->>'today', p->>'list', p->>'today', p->>'today', own, units);
   end if;
   if p ? 'after' then after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id'); end if;
   if p ? 'text' then

@@ -166,6 +166,7 @@ export interface Enterprises {
   name: string;
   name_areas: string | null;
   name_key: string | null;
+  organisation_code: Generated<string | null>;
   products: Generated<string>;
   registered_on: string | null;
   revenue_wan: number | null;

@@ -158,7 +158,8 @@ export async function findKnown(
   const { rows } = await sql<Known>`
     select e.id, e.name, e.credit_code as "creditCode", coalesce(e.name_key, '') as "nameKey", m.nominated from enterprises e
       left join roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m on m.enterprise_id = e.id
-     where e.ended_on is null and (e.credit_code = any(${[...by.codes]}::text[]) or e.name_key = any(${[...by.nameKeys]}::text[]))
+     where e.ended_on is null and e.unit_id = any(array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()))
+       and (e.credit_code = any(${[...by.codes]}::text[]) or e.name_key = any(${[...by.nameKeys]}::text[]))
      limit 20000`.execute(tx)
   return rows
 }

@@ -156,6 +156,7 @@ export async function findSimilar(tx: Tx, name: { key: string; areas: string }, 
     select b.id, b.name, b.credit_code as "creditCode", u.name as "unitName"
       from enterprises b join org_units u on u.id = b.unit_id cross join (select ${name.areas}::text as name_areas) a
      where b.name_key = ${name.key} and b.ended_on is null and b.credit_code <> ${exceptCode} and ${nearAreas}
+       and b.unit_id = any(array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()))
      order by b.name limit 10`.execute(tx)
   return rows
 }
@@ -171,30 +172,29 @@ const side = (alias: string) => {
     'unitName', (select u.name from org_units u where u.id = ${column('unit_id')}), 'address', ${column('address')})`
 }
 
-/**
- * Pairs of enterprises in sight with one key, group by group after a cursor, without those that are decided. The keys come
- * from an index in their order; nothing is compared with everything.
- */
+/** Said once more beside row-level security, so that the index by unit is used. */
+const inSight = sql`e.ended_on is null
+  and e.unit_id = any(array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()))`
+
+const keyOf = { name: sql.ref('e.name_key'), code: sql.ref('e.organisation_code') } as const
+
+/** Keys that more than one enterprise in sight has, in their order after a cursor. */
+const sharedKeys = (by: 'name' | 'code', after: string, groups: number) => sql`
+  select ${keyOf[by]} as key from enterprises e where ${inSight} and ${keyOf[by]} > ${after}
+   group by 1 having count(*) > 1 order by 1 limit ${groups}`
+
+/** Pairs of enterprises in sight with one key, group by group after a cursor, without those that are decided. */
 export async function findPairs(
   tx: Tx,
   by: 'name' | 'code',
   after: string,
   groups: number,
 ): Promise<Pairing[]> {
-  const keyOf = (alias: string) =>
-    by === 'name' ? sql.ref(`${alias}.name_key`) : sql`substr(${sql.ref(`${alias}.credit_code`)}, 9, 9)`
-  const within = (alias: string) =>
-    by === 'name'
-      ? sql`${sql.ref(`${alias}.ended_on`)} is null`
-      : sql`${sql.ref(`${alias}.ended_on`)} is null and length(${sql.ref(`${alias}.credit_code`)}) = 18`
   const { rows } = await sql<Pairing>`
-    with keys as (
-      select ${keyOf('e')} as key from enterprises e
-       where ${within('e')} and ${keyOf('e')} > ${after}
-       group by 1 having count(*) > 1 order by 1 limit ${groups}
-    ), members as (
-      select k.key, e.*, row_number() over (partition by k.key order by e.id) as nth, count(*) over (partition by k.key) as many
-        from keys k join enterprises e on ${keyOf('e')} = k.key where ${within('e')}
+    with keys as materialized (${sharedKeys(by, after, groups)}), members as (
+      select e.*, ${keyOf[by]} as key, row_number() over (partition by ${keyOf[by]} order by e.id) as nth,
+             count(*) over (partition by ${keyOf[by]}) as many
+        from enterprises e where ${inSight} and ${keyOf[by]} = any(array(select key from keys))
     )
     select a.key, ${side('a')} as a, ${side('b')} as b,
            upper(replace(a.name, ' ', '')) = upper(replace(b.name, ' ', '')) as same
@@ -208,13 +208,8 @@ export async function findPairs(
 
 /** The last key of so many groups after a cursor, or null when there are no more. */
 export async function lastKey(tx: Tx, by: 'name' | 'code', after: string, groups: number) {
-  const key = by === 'name' ? sql`e.name_key` : sql`substr(e.credit_code, 9, 9)`
-  const within =
-    by === 'name' ? sql`e.ended_on is null` : sql`e.ended_on is null and length(e.credit_code) = 18`
   const { rows } = await sql<{ key: string; n: number }>`
-    select max(key) as key, count(*)::int as n from (
-      select ${key} as key from enterprises e where ${within} and ${key} > ${after}
-       group by 1 having count(*) > 1 order by 1 limit ${groups}) k`.execute(tx)
+    select max(key) as key, count(*)::int as n from (${sharedKeys(by, after, groups)}) k`.execute(tx)
   const [found] = rows
   return found && found.n === groups ? found.key : null
 }
