@@ -22,9 +22,8 @@ export const receiptUnknown = refusal({
   title: '回执编号或查询码不对',
 })
 
-/** Largest scan, 10 MB; at most three. */
+/** Largest scan, 10 MB. */
 export const SCAN_LIMIT = 10 * 1024 * 1024
-export const SCANS = 3
 
 export const ScanKind = z.enum(['licence', 'authorisation'])
 export const RegistrationState = z.enum(['pending', 'accepted', 'refused'])
