@@ -23,7 +23,12 @@ export const addOrgUnitHandler = handle(addOrgUnit, {
     chain: 'platform',
     action: 'org-unit.added',
     subject: { type: 'org-unit', id: unit.id },
-    details: { kind: input.kind, numberingCode: unit.numberingCode, validFrom: input.validFrom },
+    details: {
+      unit: unit.name,
+      kind: input.kind,
+      numberingCode: unit.numberingCode,
+      validFrom: input.validFrom,
+    },
   }),
   async run(ctx, input) {
     await lockUnits(ctx.tx)

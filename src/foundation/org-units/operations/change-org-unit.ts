@@ -25,7 +25,7 @@ export const changeOrgUnitHandler = handle(changeOrgUnit, {
     chain: 'platform',
     action: 'org-unit.changed',
     subject: { type: 'org-unit', id: unit.id },
-    details: { fields: Object.keys(input.change).sort(), effectiveOn: input.effectiveOn },
+    details: { unit: unit.name, fields: Object.keys(input.change).sort(), effectiveOn: input.effectiveOn },
   }),
   async run(ctx, { unitId, version, change, effectiveOn, reason }) {
     await lockUnits(ctx.tx)

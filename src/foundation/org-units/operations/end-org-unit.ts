@@ -18,7 +18,7 @@ export const endOrgUnitHandler = handle(endOrgUnit, {
     chain: 'platform',
     action: 'org-unit.ended',
     subject: { type: 'org-unit', id: unit.id },
-    details: { lastDay: input.lastDay, successorId: input.successorId },
+    details: { unit: unit.name, lastDay: input.lastDay, successor: unit.successor?.name ?? null },
   }),
   async run(ctx, { unitId, version, lastDay, successorId, reason }) {
     const { tx } = ctx
