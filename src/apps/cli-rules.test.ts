@@ -52,7 +52,7 @@ const CASES = `
 pack: shili-2026
 onDate: 2026-05-01
 cases:
-  - { name: 够, facts: { qualityYears: 3, patents: 1 }, expect: { outcome: 符合, decidedBy: [years, patent] } }
+  - { name: 够, facts: { qualityYears: 3, patents: 1 }, expect: { outcome: 符合, strength: must, decidedBy: [years, patent] } }
   - { name: 缺专利数, facts: { qualityYears: 3 }, expect: { outcome: 不能判定, missing: [patents] } }
 `
 

@@ -161,14 +161,20 @@ function tryFile(packFile: string, caseFile: string, { values }: Asked, terminal
   return wrong > 0 ? 1 : 0
 }
 
-/** With the versions of its parents of the day; before its own first day as on that. */
+/** With the versions of its parents of the day. @throws Usage when that version and the pack do not go together */
 function packOn(
   reading: Extract<PackReading, { ok: true }>,
   known: readonly PackFile[],
   onDate: string,
 ): LoadedPack {
   const chain = chainOf(reading.file, known, onDate)
-  return chain.ok ? composePack(chain.files) : reading
+  if (!chain.ok) return reading
+  try {
+    return composePack(chain.files)
+  } catch {
+    const above = chain.files.slice(0, -1).map(({ header }) => `${header.id} 第 ${header.version} 版`)
+    throw new Usage(`规则包：与 ${onDate} 有效的上级（${above.join('、')}）合不上。请先用 rules check 检查。`)
+  }
 }
 
 async function load(file: string, { values }: Asked, terminal: Terminal): Promise<number> {

@@ -2,6 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import * as z from 'zod'
 import { caseFacts } from './case-facts.ts'
 import type { PackFault } from './check-test.ts'
+import { Strength } from './condition.ts'
 import type { GrantedRelaxation } from './evaluate.ts'
 import type { QualificationFacts } from './facts.ts'
 import { readPackYaml } from './load-pack.ts'
@@ -33,6 +34,7 @@ const ids = z.array(z.string()).optional()
 const Expectation = z.strictObject({
   outcome: z.enum(words),
   hard: z.boolean().optional(),
+  strength: Strength.optional(),
   decidedBy: ids,
   missing: ids,
   relaxations: ids,

@@ -3,6 +3,8 @@
  * files. What the lower pack does not write it inherits; a list merges by id, `{ id, remove: true }` and `null` take away.
  */
 
+import { CITATION, NAMED_LISTS, ORDERED_LISTS, OWN, SECTIONS, WHOLE } from './inherited-keys.ts'
+
 type Path = readonly (string | number)[]
 type Fields = Record<string, unknown>
 
@@ -18,51 +20,6 @@ export type Merged = {
   /** Removals of what is not there, in the file of the layer. */
   readonly faults: readonly { readonly origin: Origin; readonly id: string }[]
 }
-
-/** A pack speaks of these for itself alone. */
-const OWN = new Set(
-  'id version title docNo issuer areas effectiveFrom effectiveTo supersedes parent draft note basis'.split(
-    ' ',
-  ),
-)
-
-/** Lists whose items carry a name, and under which key; they merge item by item. */
-const NAMED_LISTS: Readonly<Record<string, string>> = {
-  facts: 'key',
-  correspondences: 'id',
-  qualification: 'id',
-  relaxations: 'id',
-  powers: 'id',
-  certificates: 'type',
-  forms: 'id',
-  targets: 'id',
-  milestones: 'id',
-  provisions: 'id',
-  'exclusions.items': 'id',
-  'generalConditions.items': 'id',
-  'termination.reasons': 'id',
-}
-
-/** Items that say whose they are too, but are replaced together: their order is their meaning. */
-const ORDERED_LISTS = new Set(['flow.steps'])
-
-/** Sections that merge key by key; whatever else has keys is taken as a whole. */
-const SECTIONS: ReadonlySet<string> = new Set([
-  'exclusions',
-  'generalConditions',
-  'flow',
-  'flow.deadlines',
-  'flow.officePromise',
-  'training',
-  'training.exam',
-  'termination',
-])
-
-/** Sections with a source of their own that are taken as a whole. */
-const WHOLE = new Set(['numbering', 'awardPriority'])
-
-/** The source of a section belongs to whoever wrote the section last. */
-const CITATION = ['clause', 'docNo', 'note']
 
 /** Merges the packs of a chain, the highest first. A single pack stays as it is. */
 export function mergeLayers(layers: readonly Layer[]): Merged {

@@ -38,9 +38,11 @@ function differencesOf(expect: RuleCase['expect'], verdict: Verdict): string[] {
   ]
   return [
     ...(asExpected ? [] : [`应为“${OUTCOME_WORDS[expect.outcome]}”，判断为“${verdictWord(verdict)}”`]),
-    ...(expect.hard === undefined || expect.hard === verdict.hard
-      ? []
-      : [`hard 应为 ${expect.hard}，判断为 ${verdict.hard}`]),
+    ...(['hard', 'strength'] as const).flatMap((name) =>
+      expect[name] === undefined || expect[name] === verdict[name]
+        ? []
+        : [`${name} 应为 ${expect[name]}，判断为 ${verdict[name]}`],
+    ),
     ...lists.flatMap(([name, wanted, found]) => {
       const absent = wanted?.filter((each) => !found.includes(each)) ?? []
       return absent.length === 0
