@@ -101,11 +101,7 @@ async function measureServer(measured: Measured[]) {
   await writeFile(taskFile, JSON.stringify(taskOf(recorded, app, ownerConfig)))
   const profiles = join(results, 'profile')
   await rm(profiles, { recursive: true, force: true })
-  const nodeOptions = values.profile
-    ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
-    : (process.env.BENCH_NODE ?? '--max-semi-space-size=4 --heap-growing-percent=25')
-        .split(' ')
-        .filter(Boolean)
+  const nodeOptions = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : []
   const server = await startServer(dataDir, { nodeOptions })
   const ceiling = await startCeiling(taskFile)
   const loader = startLoader()

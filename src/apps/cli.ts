@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { keepMemorySmall } from './small-memory.ts'
 
 const help = `OpenCQO 首席质量官制度实施平台
 
@@ -53,6 +54,7 @@ async function main() {
     say,
   }
   if (command === 'serve') {
+    keepMemorySmall()
     const { serve } = await import('./serve.ts')
     const served = await serve({ ...place, ...readProxy() })
     say(`服务已启动：${served.address}`)

@@ -108,6 +108,9 @@ export function civilDateFromExcelSerial(serial: number): Reading<CivilDate> {
  * Two-digit years, missing days and day-first orders are refused, not guessed.
  */
 export function parseCivilDate(text: string): Reading<CivilDate> {
+  // As it is kept: read again with every form that is shown.
+  const kept = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
+  if (kept) return fromParts(Number(kept[1]), Number(kept[2]), Number(kept[3]))
   const raw = chineseNumeralsToDigits(normaliseCode(withoutTimeOfDay(text)))
   if (raw === '') return refused(`没有填写。${FORMAT_ADVICE}`)
   if (/^\d{5}$/.test(raw)) return civilDateFromExcelSerial(Number(raw))
