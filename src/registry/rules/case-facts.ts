@@ -11,6 +11,8 @@ const INSIDE: Readonly<Record<string, readonly [string, string]>> = {
   enterpriseSize: ['enterprise', 'size'],
   aboveScale: ['enterprise', 'aboveScale'],
   enterpriseType: ['enterprise', 'type'],
+  employees: ['enterprise', 'employees'],
+  revenueWan: ['enterprise', 'revenueWan'],
   industry: ['enterprise', 'industry'],
   enterpriseLists: ['enterprise', 'lists'],
   noExclusions: ['declarations', 'noExclusions'],

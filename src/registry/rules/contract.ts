@@ -91,6 +91,10 @@ export const PackRow = z.object({
 })
 export type PackRow = z.infer<typeof PackRow>
 
+/** A pack after loading. */
+export const LoadedRow = PackRow.extend({ isNew: z.boolean().describe('false：早已装载，内容相同') })
+export type LoadedRow = z.infer<typeof LoadedRow>
+
 /** A pack file as it was checked: what is wrong, else what it is and whether it is kept already. */
 export const PackCheck = z.object({
   problems: z.array(PackProblem),
@@ -149,7 +153,7 @@ export const loadRulePack = operation({
   title: '装载规则包',
   doc: 'Keeps the YAML file of a pack; it is in force by its own dates. A version never changes: the same id and version with other content is refused.',
   input: z.object({}),
-  output: PackRow,
+  output: LoadedRow,
   refusals: [invalidPack, packConflict, tooLarge],
   takesBytes: { limit: FILE_LIMIT },
 })
@@ -161,6 +165,6 @@ export const loadShippedPack = operation({
   title: '启用随产品提供的规则包',
   doc: 'Keeps a pack that comes with the product, with the parents it rests on.',
   input: z.object({ packId: z.string().max(64) }),
-  output: PackRow,
+  output: LoadedRow,
   refusals: [notFound, invalidPack, packConflict],
 })

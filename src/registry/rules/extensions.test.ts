@@ -106,6 +106,22 @@ describe('what the conditions need beyond 附件1 is asked too, and judged from 
     )
   })
 
+  test('figures of the enterprise too', () => {
+    const large = load(
+      MINIMAL.replace(
+        'fact: qualityYears',
+        'when: { fact: employees, atLeast: 300 }\n    fact: qualityYears',
+      ),
+    )
+    expect(keysOf(large)).toEqual(['employees'])
+    const outcome = (facts: QualificationFacts) =>
+      evaluate(large, { qualityYears: 1, ...facts }, '2026-06-01').outcome
+    expect(outcome({ extensions: { employees: 299 } })).toBe('pass')
+    expect(outcome({ extensions: { employees: 300 } })).toBe('fail')
+    expect(outcome({ enterprise: { employees: 300 } })).toBe('fail')
+    expect(outcome({})).toBe('cannot-tell')
+  })
+
   test('the answers decide', () => {
     const facts: QualificationFacts = {
       titleLevel: 'intermediate',

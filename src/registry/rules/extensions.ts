@@ -32,8 +32,8 @@ export type ExtensionItem = z.infer<typeof ExtensionItem>
 type FilingKind = (typeof FILING_KINDS)[number]
 export type ExtensionValues = NonNullable<QualificationFacts['extensions']>
 
-/** Facts of the person that conditions may use and 附件1 has no box for. */
-const BEYOND_THE_FORM = ['titleSeries', 'titleField', 'metrologist']
+/** Facts that conditions may use and 附件1 has no box for. */
+const BEYOND_THE_FORM = ['titleSeries', 'titleField', 'metrologist', 'employees', 'revenueWan']
 
 /**
  * The items a filing of this kind shows as 扩展项: the pack's own facts, and what else its conditions need that 附件1 does not
@@ -77,8 +77,9 @@ function itemsFor(test: Test, base: Base, pack: PackShape, onDate: string): Exte
   }
   const found = STANDARD_FACTS.find(({ key }) => key === test.fact && BEYOND_THE_FORM.includes(key))
   if (found === undefined) return []
-  const type = found.kind === 'level' ? 'level' : 'choice'
-  return [{ ...base, key: found.key, label: found.label, type, options: found.options }]
+  const { key, label, options, unit } = found
+  if (found.kind === 'number') return [{ ...base, key, label, type: 'number', unit, min: 0 }]
+  return [{ ...base, key, label, type: found.kind === 'level' ? 'level' : 'choice', options }]
 }
 
 type Base = Pick<ExtensionItem, 'required' | 'evidence' | 'clause' | 'docNo'>

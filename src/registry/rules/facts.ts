@@ -87,6 +87,8 @@ export const QualificationFacts = z.strictObject({
       size: z.enum(codesOf(ENTERPRISE_SIZES)).optional(),
       aboveScale: answer,
       type: z.enum(codesOf(ENTERPRISE_TYPES)).optional(),
+      employees: z.int().min(0).optional().describe('从业人员（人）'),
+      revenueWan: z.number().min(0).optional().describe('年营业收入（万元）'),
       industry: z.string().max(10).optional().describe('GB/T 4754 代码，门类字母加数字，如 C30'),
       lists: z.array(z.string()).optional().describe('企业当日所在名单的代码，如 government-quality-award'),
     })
@@ -119,6 +121,8 @@ export const STANDARD_FACTS: readonly FactDefinition[] = [
   { key: 'enterpriseSize', label: '企业规模', kind: 'level', options: ENTERPRISE_SIZES },
   { key: 'aboveScale', label: '规模以上企业', kind: 'boolean' },
   { key: 'enterpriseType', label: '企业类型', kind: 'choice', options: ENTERPRISE_TYPES },
+  { key: 'employees', label: '从业人员', kind: 'number', unit: '人' },
+  { key: 'revenueWan', label: '年营业收入', kind: 'number', unit: '万元' },
   { key: 'industry', label: '所属行业', kind: 'text' },
   { key: 'enterpriseLists', label: '所在名单', kind: 'list' },
 ]
@@ -159,6 +163,9 @@ export function readFact(facts: QualificationFacts, key: string): FactValue | un
       return facts.enterprise?.aboveScale
     case 'enterpriseType':
       return facts.enterprise?.type
+    case 'employees':
+    case 'revenueWan':
+      return facts.enterprise?.[key] ?? extensionOf(facts, key)
     case 'industry':
       return facts.enterprise?.industry
     case 'enterpriseLists':

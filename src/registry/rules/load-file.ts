@@ -1,13 +1,13 @@
 import type { AuditEntry } from '#platform/audit/append.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { invalidPack, type PackRow } from './contract.ts'
+import { invalidPack, type LoadedRow } from './contract.ts'
 import { readNewPack } from './load-pack-anew.ts'
 import { packRows } from './pack-rows.ts'
 import { keepPack, keptFiles, listKeptPacks } from './store.ts'
 
 /** Keeps a pack file; one that is kept already stays as it is. @throws invalidPack, packConflict */
-export async function loadFile(ctx: Context, bytes: Buffer): Promise<PackRow> {
+export async function loadFile(ctx: Context, bytes: Buffer): Promise<LoadedRow> {
   const reading = readNewPack(bytes, await keptFiles(ctx.tx))
   if (!reading.ok) {
     const errors = reading.problems.map(({ line, column, key, reason, remedy }) => ({
@@ -22,16 +22,21 @@ export async function loadFile(ctx: Context, bytes: Buffer): Promise<PackRow> {
   }
   const { id, version } = reading.file.header
   const by = 'accountId' in ctx.actor ? { accountId: ctx.actor.accountId, name: ctx.actor.name } : undefined
-  await keepPack(ctx.tx, { file: reading.file, text: new TextDecoder().decode(bytes), ...(by && { by }) })
+  const isNew = await keepPack(ctx.tx, {
+    file: reading.file,
+    text: new TextDecoder().decode(bytes),
+    ...(by && { by }),
+  })
   const row = packRows(await listKeptPacks(ctx.tx), civilDateOf(ctx.now)).find(
     (each) => each.id === id && each.version === version,
   )
   if (!row) throw new Error(`${id}@${version} was kept and is not there`)
-  return row
+  return { ...row, isNew }
 }
 
-/** The entry of the trail. */
-export function loaded({ id, version, hash, effectiveFrom }: PackRow): AuditEntry {
+/** The entry of the trail; none where the pack was there already. */
+export function loaded({ id, version, hash, effectiveFrom, isNew }: LoadedRow): AuditEntry | null {
+  if (!isNew) return null
   return {
     chain: 'platform',
     action: 'rule-pack.loaded',
