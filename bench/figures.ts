@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstat, readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import type { BenchCase } from './cases.ts'
 import { requestOf } from './cases.ts'
 import { type Measured, median, percentiles, round } from './measure.ts'
@@ -59,25 +58,29 @@ export async function measureRestart(dataDir: string): Promise<Measured> {
   }
 }
 
-export function measureInstall(): Measured {
+export async function measureInstall(): Promise<Measured> {
   const folder = join(root, 'node_modules')
-  const packages = readdirSync(folder).flatMap((name) =>
-    name.startsWith('@')
-      ? readdirSync(join(folder, name)).map((inner) => `${name}/${inner}`)
-      : name.startsWith('.')
-        ? []
-        : [name],
-  )
-  const sizes = execFileSync('du', ['-sk', ...packages], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 })
-  const parts = sizes
-    .trim()
-    .split('\n')
-    .map((line) => line.split('\t') as [string, string])
-  const sorted = parts.map(([kb, name]) => ({ name, mb: Number(kb) / 1024 })).sort((a, b) => b.mb - a.mb)
-  const total = sorted.reduce((sum, { mb }) => sum + mb, 0)
+  const sizes = new Map<string, number>()
+  const seen = new Set<number>()
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const name = /^(@[^/]+\/[^/]+|[^/]+)/.exec(relative(folder, path))?.[0] ?? ''
+    const { ino, blocks } = await lstat(path)
+    // One file under two names takes its room once.
+    if (!seen.has(ino)) sizes.set(name, (sizes.get(name) ?? 0) + blocks / 2048)
+    seen.add(ino)
+  }
+  const sorted = [...sizes].sort((a, b) => b[1] - a[1])
+  const total = sorted.reduce((sum, [, mb]) => sum + mb, 0)
   return {
     ...figure('install.size', total, 'MB'),
-    notes: sorted.slice(0, 12).map(({ name, mb }) => `${name} ${Math.round(mb)}`),
+    notes: [
+      sorted
+        .slice(0, 12)
+        .map(([name, mb]) => `${name} ${Math.round(mb)}`)
+        .join(', '),
+    ],
   }
 }
 

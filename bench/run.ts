@@ -132,6 +132,6 @@ const measured: Measured[] = []
 if (names.slice(0, 5).some(wanted)) await measureServer(measured)
 else await (await openPlace(dataDir, size, say)).close()
 if (wanted('server.restart')) measured.push(await measureRestart(dataDir))
-if (wanted('install.size')) measured.push(measureInstall())
+if (wanted('install.size')) measured.push(await measureInstall())
 printTable(measured)
 await writeFile(join(results, 'latest.json'), `${JSON.stringify(measured, null, 2)}\n`)
