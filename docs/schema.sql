@@ -769,7 +769,7 @@ CREATE INDEX notices_by_unit ON public.notices USING btree (unit_id, id DESC) WH
 alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
 create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
-create policy post_as_administrator on notices for insert with check (((app_role() = 'system-admin'::text) AND (unit_id IS NOT NULL)));
+create policy post_as_administrator on notices for insert with check ((app_role() = 'system-admin'::text));
 create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
 grant insert, select on notices to opencqo_app;
 
@@ -1425,6 +1425,20 @@ begin
     ) h where h.n > 0;
 end $function$;
 grant execute on function enterprise_holdings(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enterprises_at_desk(p_unit uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_role() is distinct from 'system-admin' and app_kind() is distinct from 'system' then
+    raise exception 'only for the system administrator and jobs';
+  end if;
+  return query select distinct f.enterprise_id from filings f where f.desk_unit_id = p_unit;
+end $function$;
+grant execute on function enterprises_at_desk(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.enterprises_in_use(p_ids uuid[])
  RETURNS SETOF uuid

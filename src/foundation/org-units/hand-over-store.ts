@@ -52,6 +52,14 @@ export async function moveToSuccessor(
   return rows[0]
 }
 
+/** Enterprises whose filing lies at the desk of a unit. */
+export async function findAtDesk(tx: Tx, unitId: string): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from enterprises_at_desk(${unitId}::uuid) as id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** What hangs on units: unit → names of tables that refer to it. */
 export async function findTies(tx: Tx, unitIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const { rows } = await sql<{ unit_id: string; tied_by: string }>`

@@ -47,6 +47,11 @@ test('a branch ends: its successor reads what was registered and goes on with wh
   const { version } = await admin.call(readOrgUnit, { unitId: branch })
   await admin.call(endOrgUnit, { unitId: branch, version, lastDay: yesterday, successorId: heir })
 
+  const told = await app.sql(
+    `select title from notices where enterprise_id = $1 and kind = 'unit-taken-over'`,
+    [open.enterpriseId],
+  )
+  expect(told).toEqual([{ title: '备案转由“袁州区市场监督管理局”办理' }])
   expect((await successor.call(readFiling, done)).filingNo).toBe(registered.filingNo)
   expect(registered.filingNo).toContain('360901F1')
   const goesOn = await successor.call(registerFiling, { ...open, version: half.version })
