@@ -178,40 +178,41 @@ const inSight = sql`e.ended_on is null
 
 const keyOf = { name: sql.ref('e.name_key'), code: sql.ref('e.organisation_code') } as const
 
-/** Keys that more than one enterprise in sight has, in their order after a cursor. */
-const sharedKeys = (by: 'name' | 'code', after: string, groups: number) => sql`
-  select ${keyOf[by]} as key from enterprises e where ${inSight} and ${keyOf[by]} > ${after}
-   group by 1 having count(*) > 1 order by 1 limit ${groups}`
+/** Where a page ended: the pairs after it come next. */
+export type PairMark = { readonly key: string; readonly first: string; readonly second: string }
 
-/** Pairs of enterprises in sight with one key, group by group after a cursor, without those that are decided. */
+/**
+ * Pairs of enterprises in sight with one key, in order of key, without those that are decided. The work goes with the
+ * number of enterprises in sight: they are grouped once, and only groups of several are looked at.
+ */
 export async function findPairs(
   tx: Tx,
   by: 'name' | 'code',
-  after: string,
-  groups: number,
+  after: PairMark,
+  limit: number,
 ): Promise<Pairing[]> {
   const { rows } = await sql<Pairing>`
-    with keys as materialized (${sharedKeys(by, after, groups)}), members as (
-      select e.*, ${keyOf[by]} as key, row_number() over (partition by ${keyOf[by]} order by e.id) as nth,
-             count(*) over (partition by ${keyOf[by]}) as many
-        from enterprises e where ${inSight} and ${keyOf[by]} = any(array(select key from keys))
+    with keys as materialized (
+      select ${keyOf[by]} as key from enterprises e where ${inSight} and ${keyOf[by]} >= ${after.key}
+       group by 1 having count(*) > 1
+    ), members as (
+      select e.id, e.name, e.name_areas, k.key, row_number() over (partition by k.key order by e.id) as nth,
+             count(*) over (partition by k.key) as many
+        from keys k join enterprises e on ${keyOf[by]} = k.key where ${inSight}
+    ), pairs as (
+      select a.key, a.id as first, b.id as second,
+             upper(replace(a.name, ' ', '')) = upper(replace(b.name, ' ', '')) as same
+        from members a join members b on b.key = a.key and b.nth > a.nth and (a.nth = 1 or a.many <= ${SMALL_GROUP})
+       where ${by === 'name' ? nearAreas : sql`true`}
+         and (a.key, a.id, b.id) > (${after.key}, ${after.first}::uuid, ${after.second}::uuid)
+         and (select d.decision from duplicate_decisions d where d.enterprise_id = a.id and d.other_id = b.id
+               order by d.id desc limit 1) is distinct from 'different'
+       order by a.key, a.id, b.id limit ${limit}
     )
-    select a.key, ${side('a')} as a, ${side('b')} as b,
-           upper(replace(a.name, ' ', '')) = upper(replace(b.name, ' ', '')) as same
-      from members a join members b on b.key = a.key and b.nth > a.nth and (a.nth = 1 or a.many <= ${SMALL_GROUP})
-     where ${by === 'name' ? nearAreas : sql`true`}
-       and (select d.decision from duplicate_decisions d where d.enterprise_id = a.id and d.other_id = b.id
-             order by d.id desc limit 1) is distinct from 'different'
-     order by a.key, a.nth, b.nth`.execute(tx)
+    select p.key, p.same, ${side('x')} as a, ${side('y')} as b
+      from pairs p join enterprises x on x.id = p.first join enterprises y on y.id = p.second
+     order by p.key, p.first, p.second`.execute(tx)
   return rows
-}
-
-/** The last key of so many groups after a cursor, or null when there are no more. */
-export async function lastKey(tx: Tx, by: 'name' | 'code', after: string, groups: number) {
-  const { rows } = await sql<{ key: string; n: number }>`
-    select max(key) as key, count(*)::int as n from (${sharedKeys(by, after, groups)}) k`.execute(tx)
-  const [found] = rows
-  return found && found.n === groups ? found.key : null
 }
 
 /** The latest decision on a pair. */

@@ -280,6 +280,32 @@ describe('suspected duplicates', () => {
     expect(sides.map(({ enterprise }) => enterprise.id).sort()).toEqual([plain, ofGaoan].sort())
   })
 
+  test('are given page by page, each once, and a crowd of one name stays bounded', async () => {
+    const unitId = await seedThird()
+    const officer = await officerOf(unitId)
+    const groups = [...Array.from({ length: 30 }, () => 2), 3, 12]
+    for (const [group, members] of groups.entries()) {
+      for (let n = 0; n < members; n += 1) {
+        await app.sql(
+          `insert into enterprises (id, credit_code, name, unit_id, name_key, name_areas) values ($1, $2, $3, $4, $3, '')`,
+          [newId(), freshCode(), `示例成对${String(group).padStart(2, '0')}有限公司`, unitId],
+        )
+      }
+    }
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await officer.call(listDuplicates, { unitId, ...(cursor && { cursor }) })
+      seen.push(...page.rows.map(({ first, second }) => `${first.id} ${second.id}`))
+      cursor = page.next ?? undefined
+    } while (cursor)
+    expect(new Set(seen).size).toBe(seen.length)
+    // Two make one pair, three make three, and each of twelve is held against the first.
+    expect(seen.length).toBe(30 + 3 + 11)
+    const bad = officer.call(listDuplicates, { unitId, cursor: 'x' })
+    await expect(bad).rejects.toMatchObject({ problem: { code: 'invalid-input' } })
+  })
+
   test('of one organisation code are found by code', async () => {
     const officer = await officerOf(other)
     const organisation = 'MAX99990'
