@@ -221,7 +221,7 @@ create table enterprise_state_events (
   constraint enterprise_state_events_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES enterprises(id),
   constraint enterprise_state_events_check CHECK (((kind = 'ended'::text) = (ended_as IS NOT NULL))),
   constraint enterprise_state_events_ended_as_check CHECK ((ended_as = ANY (ARRAY['deregistered'::text, 'stopped'::text, 'moved-away'::text, 'duplicate'::text]))),
-  constraint enterprise_state_events_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'ended'::text, 'resumed'::text])))
+  constraint enterprise_state_events_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'corrected'::text, 'ended'::text, 'resumed'::text])))
 );
 alter table enterprise_state_events enable row level security;
 create policy append on enterprise_state_events for insert with check ((EXISTS ( SELECT 1

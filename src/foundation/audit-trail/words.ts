@@ -32,6 +32,7 @@ export const words = {
     'appointment.scan-added': '补传盖章聘书',
     'enterprise.updated': '修改企业资料',
     'enterprise.added': '新增企业',
+    'enterprise.corrected': '更正名称或代码',
     'enterprise.ended': '终止企业',
     'enterprise.resumed': '恢复企业',
     'enterprise.code-kept': '核对后保留代码',

@@ -145,7 +145,7 @@ export const updateEnterprise = operation({
   method: 'PUT',
   path: '/enterprises/:enterpriseId',
   title: '修改企业资料',
-  doc: 'The enterprise keeps its own particulars; name, code and responsible unit are changed by the unit. 企业规模 is computed from the 2017 thresholds (国统字〔2017〕213号).',
+  doc: 'The enterprise keeps its own particulars, or the responsible unit for it, of which it is told; name and code are corrected by the unit. 企业规模 is computed from the 2017 thresholds (国统字〔2017〕213号).',
   input: z.object({
     enterpriseId: z.uuid(),
     version: z.int(),

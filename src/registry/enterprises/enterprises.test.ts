@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listNotices } from '#foundation/notices/contract.ts'
 import type { Refused } from '#platform/operation.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
@@ -7,6 +8,7 @@ import { listEnterprises, readEnterprise, updateEnterprise } from './contract.ts
 let app: TestApp
 let city: string
 let county: string
+let bureau: string
 let ids: string[]
 
 beforeAll(async () => {
@@ -14,6 +16,7 @@ beforeAll(async () => {
   const units = await seedPlace(app)
   city = units.get('market-360900') ?? ''
   county = units.get('market-360902') ?? ''
+  bureau = units.get('industry-360902') ?? ''
   ids = []
   for (let n = 0; n < 5; n += 1) ids.push(await makeEnterprise(app, county))
   await makeEnterprise(app, units.get('market-360983') ?? '')
@@ -68,13 +71,18 @@ describe('an enterprise keeps its particulars', () => {
     expect(problem.details?.current).toMatchObject({ version: 2, products: won?.value.products })
   })
 
-  test('its officers read it and do not write in it', async () => {
+  test('an officer of its unit writes for it and it is told; an officer elsewhere does neither', async () => {
     const enterpriseId = ids[2] ?? ''
     const officer = await signInAs(app, 'county-officer', { unitId: county })
     expect((await officer.call(readEnterprise, { enterpriseId })).unitId).toBe(county)
-    await expect(
-      officer.call(updateEnterprise, { enterpriseId, version: 1, ...particulars }),
-    ).rejects.toMatchObject({ problem: { status: 403 } })
+    const industry = await signInAs(app, 'industry-officer', { unitId: bureau })
+    const input = { enterpriseId, version: 1, ...particulars }
+    await expect(industry.call(updateEnterprise, input)).rejects.toMatchObject({ problem: { status: 403 } })
+    expect(await officer.call(updateEnterprise, input)).toMatchObject({ products: '示例机床' })
+    const filer = await signInAs(app, 'filer', { enterpriseId })
+    expect((await filer.call(listNotices, {})).rows[0]?.title).toContain('修改了本企业的资料')
+    const unknown = { ...input, version: 2, industryCode: 'Z99' }
+    await expect(officer.call(updateEnterprise, unknown)).rejects.toThrow('没有这个行业代码')
   })
 })
 

@@ -12,10 +12,15 @@ export function mayList(actor: Actor): PolicyAnswer {
   return actor.kind === 'unit' || actor.kind === 'enterprise' ? true : '企业名录只向企业和单位开放。'
 }
 
-/** The enterprise keeps its own particulars. */
-export function mayUpdate(actor: Actor, { id }: { readonly id: string }): PolicyAnswer {
-  const own = actor.kind === 'enterprise' && actor.enterpriseId === id
-  return own && actor.role !== 'cqo' ? true : '企业资料由本企业的经办人或企业负责人修改。'
+/** The enterprise keeps its own particulars; where it cannot, an officer of the responsible unit or of the city over it. */
+export function mayUpdate(
+  actor: Actor,
+  { id, unitId }: { readonly id: string; readonly unitId: string },
+): PolicyAnswer {
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === id && actor.role !== 'cqo'
+  const officer = actor.role === 'county-officer' || actor.role === 'city-officer'
+  const over = actor.kind === 'unit' && officer && actor.unitIds.includes(unitId)
+  return own || over ? true : '企业资料由本企业的经办人、企业负责人或负责单位的经办人修改。'
 }
 
 /** Officers of a county or city, for their own unit. */

@@ -2,6 +2,7 @@ import { invalidInput } from '#platform/operation.ts'
 import { checkCreditCode } from '#platform/values/credit-code.ts'
 import { checkRegistrationNumber } from '#platform/values/registration-number.ts'
 import type { Enterprise } from '#registry/enterprises/contract.ts'
+import { codeTaken } from './contract.ts'
 
 export type ReadCode = {
   readonly creditCode: string
@@ -51,4 +52,10 @@ function readOldNumber(text: string, reason: string): ReadCode {
 
 function refused(path: string, message: string) {
   return invalidInput({ detail: message, errors: [{ path, message }] })
+}
+
+/** The code is in the directory already; whose it is, is told by the unit's name alone. */
+export function codeTakenBy(owner: string) {
+  const message = `统一社会信用代码：已在“${owner}”名下。请在名录中查找；属于其他单位的，可以提出移交。`
+  return codeTaken({ detail: message, errors: [{ path: 'creditCode', message }] })
 }

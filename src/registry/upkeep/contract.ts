@@ -87,8 +87,32 @@ export const keepCode = operation({
   labels: { reason: '理由' },
 })
 
+export const correctEnterprise = operation({
+  name: 'enterprise.correct',
+  method: 'PUT',
+  path: '/enterprises/:enterpriseId/identity',
+  title: '更正名称和代码',
+  doc: 'The responsible unit puts name or code right (更名, 换照, a slip); the former ones stand in the events. The enterprise is told.',
+  input: z.object({
+    ...one,
+    name: textSchema({ max: 120 }),
+    creditCode: z.string().max(40),
+    oldNumber: z.boolean(),
+    codeReason: textSchema({ max: 200, min: 0 }),
+    reason,
+  }),
+  output: Enterprise,
+  refusals: [staleVersion, codeTaken],
+  labels: {
+    name: '企业名称',
+    creditCode: '统一社会信用代码',
+    codeReason: '保留代码的理由',
+    reason: '更正理由',
+  },
+})
+
 export const EnterpriseEvent = z.object({
-  kind: z.enum(['unit', 'added', 'ended', 'resumed']),
+  kind: z.enum(['unit', 'added', 'corrected', 'ended', 'resumed']),
   effectiveOn: CivilDate,
   recordedAt: z.iso.datetime(),
   note: z.string(),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
 import { addEnterpriseHandler } from './operations/add-enterprise.ts'
+import { correctEnterpriseHandler } from './operations/correct-enterprise.ts'
 import { decideDuplicateHandler } from './operations/decide-duplicate.ts'
 import { decideHandoverHandler } from './operations/decide-handover.ts'
 import { endEnterpriseHandler } from './operations/end-enterprise.ts'
@@ -19,6 +20,7 @@ export const upkeep: Capability = {
   name: 'upkeep',
   handlers: [
     addEnterpriseHandler,
+    correctEnterpriseHandler,
     endEnterpriseHandler,
     resumeEnterpriseHandler,
     keepCodeHandler,

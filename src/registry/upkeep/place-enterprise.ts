@@ -5,11 +5,11 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { Enterprise } from '#registry/enterprises/contract.ts'
 import { enterpriseTypeOfText } from '#registry/enterprises/enterprise-types.ts'
 import { getEnterprise, nameKeyOf, searchWordsOf } from '#registry/enterprises/index.ts'
-import { readCode } from './code.ts'
-import { type addEnterprise, codeTaken, similarThere } from './contract.ts'
+import { codeTakenBy, readCode } from './code.ts'
+import { type addEnterprise, similarThere } from './contract.ts'
 import { appendStateEvent, findSimilar, insertEnterprise, ownerOfCode } from './store.ts'
 
-/** Puts one enterprise into the directory of a unit. @throws codeTaken, similarThere, invalidInput */
+/** Puts one enterprise into the directory of a unit. @throws similarThere, invalidInput */
 export async function placeEnterprise(
   ctx: Context,
   input: ParsedInputOf<typeof addEnterprise>,
@@ -20,7 +20,7 @@ export async function placeEnterprise(
     ownerOfCode(ctx.tx, code.creditCode),
     findSimilar(ctx.tx, near, code.creditCode),
   ])
-  if (owner) throw taken(owner)
+  if (owner) throw codeTakenBy(owner)
   if (similar.length > 0 && !input.despiteSimilar) {
     throw similarThere({
       detail: `企业名称：名录中有 ${similar.length} 家相似的企业。请先核对是否同一家；确不相同的，确认后再新增。`,
@@ -44,7 +44,7 @@ export async function placeEnterprise(
     at: ctx.now,
     today,
   })
-  if (!added) throw taken('另一单位')
+  if (!added) throw codeTakenBy('另一单位')
   await appendStateEvent(ctx.tx, id, {
     id: newId(),
     kind: 'added',
@@ -56,9 +56,4 @@ export async function placeEnterprise(
     note: '',
   })
   return getEnterprise(ctx.tx, id)
-}
-
-function taken(owner: string) {
-  const message = `统一社会信用代码：已在“${owner}”名下。请在名录中查找；属于其他单位的，可以提出移交。`
-  return codeTaken({ detail: message, errors: [{ path: 'creditCode', message }] })
 }

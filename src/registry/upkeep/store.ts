@@ -53,7 +53,7 @@ export async function insertEnterprise(tx: Tx, one: NewEnterprise): Promise<bool
 
 export type StateEvent = {
   id: string
-  kind: 'added' | 'ended' | 'resumed'
+  kind: 'added' | 'corrected' | 'ended' | 'resumed'
   endedAs: Enterprise['endedAs']
   mergedInto: string | null
   effectiveOn: string
@@ -110,6 +110,46 @@ export async function updateCodeReason(
   const { numUpdatedRows } = await tx
     .updateTable('enterprises')
     .set({ version: version + 1, code_reason: to.reason, code_reason_by: to.by, code_reason_at: to.at })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** False when the version is no longer the newest. */
+export async function updateIdentity(
+  tx: Tx,
+  id: string,
+  version: number,
+  to: Pick<
+    NewEnterprise,
+    | 'name'
+    | 'creditCode'
+    | 'creditCodeWarning'
+    | 'codeKind'
+    | 'codeReason'
+    | 'by'
+    | 'at'
+    | 'searchWords'
+    | 'nameKey'
+    | 'nameAreas'
+  >,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('enterprises')
+    .set({
+      version: version + 1,
+      name: to.name,
+      credit_code: to.creditCode,
+      credit_code_warning: to.creditCodeWarning,
+      code_kind: to.codeKind,
+      code_reason: to.codeReason,
+      code_reason_by: to.codeReason === null ? null : to.by,
+      code_reason_at: to.codeReason === null ? null : to.at,
+      search_words: to.searchWords,
+      name_key: to.nameKey,
+      name_areas: to.nameAreas,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()

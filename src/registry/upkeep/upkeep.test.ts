@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listNotices } from '#foundation/notices/contract.ts'
 import { newId } from '#platform/ids.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { registrationCheckDigit } from '#platform/values/registration-number.ts'
@@ -8,6 +9,7 @@ import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import {
   addEnterprise,
+  correctEnterprise,
   decideDuplicate,
   decideHandover,
   endEnterprise,
@@ -90,6 +92,30 @@ describe('one enterprise by hand', () => {
     await expect(officer.call(keepCode, changed)).rejects.toMatchObject({
       problem: { code: 'stale-version' },
     })
+  })
+
+  test('name and code are put right by the unit; the former ones stay in the events and the enterprise is told', async () => {
+    const officer = await officerOf(county)
+    const enterpriseId = await makeEnterprise(app, county)
+    const before = await officer.call(readEnterprise, { enterpriseId })
+    const input = { enterpriseId, version: 1, oldNumber: false, codeReason: '', reason: '企业更名' }
+    const corrected = await officer.call(correctEnterprise, {
+      ...input,
+      name: '示例更名后机械有限公司',
+      creditCode: before.creditCode,
+    })
+    expect(corrected).toMatchObject({ name: '示例更名后机械有限公司', creditCode: before.creditCode })
+    expect((await officer.call(listEnterprises, { text: 'slgmh' })).rows).toMatchObject([
+      { id: enterpriseId },
+    ])
+    const { rows } = await officer.call(listEnterpriseEvents, { enterpriseId })
+    expect(rows[0]).toMatchObject({ kind: 'corrected' })
+    expect(rows[0]?.note).toContain(before.name)
+    const filer = await signInAs(app, 'filer', { enterpriseId })
+    expect((await filer.call(listNotices, {})).rows[0]?.title).toContain('更正了本企业的名称或代码')
+    const taken = (await officer.call(listEnterprises, { text: '云杉' })).rows[0]?.creditCode ?? ''
+    const again = { ...input, version: corrected.version, name: corrected.name }
+    await expect(officer.call(correctEnterprise, { ...again, creditCode: taken })).rejects.toThrow('名下')
   })
 
   test('a name that looks like another is pointed out before it is added', async () => {

@@ -1,3 +1,4 @@
+import { postNotice } from '#foundation/notices/index.ts'
 import { staleVersion } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { type Enterprise, updateEnterprise } from '../contract.ts'
@@ -15,7 +16,7 @@ export const updateEnterpriseHandler = handle(updateEnterprise, {
     subject: { type: 'enterprise', id: enterprise.id },
     details: { version: next.version, fields: changedFields(enterprise, next) },
   }),
-  async run({ tx }, input, enterprise) {
+  async run({ tx, actor }, input, enterprise) {
     const { enterpriseId, version, ...given } = input
     const computed = given.industryCode
       ? computeSize({
@@ -33,6 +34,15 @@ export const updateEnterpriseHandler = handle(updateEnterprise, {
       size: computedSize ?? given.declaredSize,
     }
     if (enterprise.version === version && (await updateParticulars(tx, enterpriseId, version, to))) {
+      if (actor.kind === 'unit') {
+        await postNotice(tx, {
+          enterpriseId,
+          kind: 'particulars-changed',
+          title: `${enterprise.unitName}修改了本企业的资料`,
+          body: '如有不符，请在企业资料中更正，或与负责单位联系。',
+          link: `/enterprises/${enterpriseId}`,
+        })
+      }
       return getEnterprise(tx, enterpriseId)
     }
     const current = await getEnterprise(tx, enterpriseId)

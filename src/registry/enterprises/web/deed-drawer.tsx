@@ -18,12 +18,15 @@ import { Muted, Stack } from '#ui/section.tsx'
 import { TextInput } from '#ui/text-input.tsx'
 import { useCommand } from '#ui/use-operation.ts'
 import { type Enterprise, listEnterprises, readEnterprise } from '../contract.ts'
+import { CorrectForm } from './correct-form.tsx'
 import { allUnits } from './directory-filters.ts'
 import { words } from './page-words.ts'
 
 export type Deed = keyof typeof words.deeds
+/** Those that take a day and a reason; a correction has a form of its own. */
+type SimpleDeed = Exclude<Deed, 'correct'>
 
-const how: Readonly<Record<Deed, string>> = {
+const how: Readonly<Record<SimpleDeed, string>> = {
   'keep-code': words.keepHow,
   handover: words.handoverHow,
   end: words.endHow,
@@ -39,6 +42,8 @@ type DrawerProps = {
   readonly onProposed: () => void
 }
 
+type SimpleProps = DrawerProps & { readonly deed: SimpleDeed }
+
 /** One deed of 名录维护 on an enterprise, with what it needs. */
 export function DeedDrawer(props: DrawerProps) {
   const { deed, onClose } = props
@@ -50,12 +55,16 @@ export function DeedDrawer(props: DrawerProps) {
       size={420}
       destroyOnHidden
     >
-      {deed ? <DeedForm {...props} deed={deed} /> : null}
+      {deed === 'correct' ? (
+        <CorrectForm enterprise={props.enterprise} onDone={onClose} />
+      ) : deed ? (
+        <DeedForm {...props} deed={deed} />
+      ) : null}
     </Drawer>
   )
 }
 
-function useDeed({ enterprise, unitId, deed, onClose, onProposed }: DrawerProps & { readonly deed: Deed }) {
+function useDeed({ enterprise, unitId, deed, onClose, onProposed }: SimpleProps) {
   const touched = { invalidates: [readEnterprise, listEnterprises, listEnterpriseEvents], onDone: onClose }
   const commands = {
     'keep-code': useCommand(keepCode, touched),
@@ -84,7 +93,7 @@ type Form = {
   readonly toUnitId: string | null
 }
 
-function DeedForm(props: DrawerProps & { readonly deed: Deed }) {
+function DeedForm(props: SimpleProps) {
   const { deed } = props
   const [form, setForm] = useState<Form>({
     as: 'deregistered',

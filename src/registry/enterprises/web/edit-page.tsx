@@ -50,7 +50,8 @@ function sizeOf({ industryCode, employees, revenueWan, assetsWan, declaredSize }
 export default function EditPage() {
   const of = useScreenParams('enterpriseId')
   const { role, enterpriseId } = useNeededOperation(readMe, {}).grant
-  const may = enterpriseId === of.enterpriseId && role !== 'cqo'
+  const own = enterpriseId === of.enterpriseId && role !== 'cqo'
+  const may = own || role === 'county-officer' || role === 'city-officer'
   return may ? <EditForm of={of} /> : <Navigate to="/enterprises/$enterpriseId" params={of} replace />
 }
 
@@ -81,7 +82,7 @@ function EditForm({ of }: { readonly of: { readonly enterpriseId: string } }) {
   }
   return (
     <>
-      <PageTitle title={words.edit} above={{ to: at, label: words.own }} sub={enterprise.name} />
+      <PageTitle title={words.edit} above={{ to: at, label: words.particulars }} sub={enterprise.name} />
       <Stack>
         <ErrorSummary errors={errors} consequence={words.consequence} attempt={attempt} />
         {problem && errors.length === 0 ? (

@@ -44,7 +44,7 @@ export function EnterpriseEvents({ enterpriseId }: { readonly enterpriseId: stri
 function What({ of }: { readonly of: EnterpriseEvent }) {
   const { event } = words
   if (of.kind === 'unit') return event.unit(of.unitName ?? '')
-  if (of.kind !== 'ended' || !of.endedAs) return of.kind === 'added' ? event.added : event.resumed
+  if (of.kind !== 'ended' || !of.endedAs) return of.kind === 'ended' ? null : event[of.kind]
   if (!of.mergedInto) return event.ended[of.endedAs]
   return (
     <>

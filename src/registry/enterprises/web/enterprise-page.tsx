@@ -99,7 +99,7 @@ function deedsOn({ creditCodeWarning, codeKind, codeReason, endedAs }: Enterpris
   const odd = creditCodeWarning || codeKind === 'registration-number'
   return [
     ...(odd && !codeReason ? ['keep-code' as const] : []),
-    ...(endedAs ? ['resume' as const] : ['handover' as const, 'end' as const]),
+    ...(endedAs ? ['resume' as const] : ['correct' as const, 'handover' as const, 'end' as const]),
   ]
 }
 
