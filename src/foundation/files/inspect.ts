@@ -1,5 +1,4 @@
 import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import { tooLarge, wrongFileType } from '#platform/operation.ts'
 import { type FilePurpose, PHOTO_LIMIT } from './contract.ts'
 
@@ -26,7 +25,7 @@ export async function inspectFile(
     return { bytes: await toPhoto(bytes), mediaType: 'image/jpeg' }
   }
   if (type === 'image/jpeg' || type === 'image/png') {
-    await readable(sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).metadata())
+    await readable((await pictureOf(bytes)).metadata())
     return { bytes, mediaType: type }
   }
   if (type === 'application/pdf') {
@@ -45,8 +44,14 @@ function plainNames(bytes: Buffer): string {
     .replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
+/** The library comes with the first picture: it takes fifteen megabytes. */
+async function pictureOf(bytes: Buffer) {
+  const { default: sharp } = await import('sharp')
+  return sharp(bytes, { limitInputPixels: PIXEL_LIMIT })
+}
+
 async function toPhoto(bytes: Buffer): Promise<Buffer> {
-  const image = sharp(bytes, { limitInputPixels: PIXEL_LIMIT }).rotate()
+  const image = (await pictureOf(bytes)).rotate()
   return readable(
     image
       .resize({ ...PHOTO, fit: 'cover' })

@@ -1,4 +1,5 @@
-import { pinyin } from 'pinyin-pro'
+import { createRequire } from 'node:module'
+import type { pinyin } from 'pinyin-pro'
 import { areasByPrefix, childAreas } from '#foundation/org-units/index.ts'
 import { comparisonKey } from '#platform/values/text.ts'
 
@@ -11,7 +12,7 @@ const LEGAL_FORM = /(股份有限公司|有限责任公司|有限公司|合作�
  */
 export function searchWordsOf(name: string): string {
   const plain = comparisonKey(name)
-  const spoken = pinyin(plain.replace(/[^\p{L}\p{N}]/gu, '').replace(LEGAL_FORM, ''), {
+  const spoken = speaker()(plain.replace(/[^\p{L}\p{N}]/gu, '').replace(LEGAL_FORM, ''), {
     toneType: 'none',
     type: 'array',
     v: true,
@@ -20,6 +21,14 @@ export function searchWordsOf(name: string): string {
   return [...pairs(plain), ';', ...pairs(initials), ';', ...spoken.map((syllable) => `'${syllable}`)].join(
     ' ',
   )
+}
+
+let dictionary: typeof pinyin | undefined
+
+/** The dictionary takes ten megabytes; only where names are written is it needed. */
+function speaker(): typeof pinyin {
+  dictionary ??= (createRequire(import.meta.url)('pinyin-pro') as { pinyin: typeof pinyin }).pinyin
+  return dictionary
 }
 
 /** A way in which a name may answer to a search: the words that it must hold, and the pattern (LIKE) of their order. */
