@@ -125,6 +125,8 @@ describe('adding a file', () => {
     const padded = (size: number) => Buffer.concat([jpeg, Buffer.alloc(size - jpeg.length)])
     expect(await refusal(add('photo', padded(5 * 1024 * 1024 + 1)))).toMatchObject({ status: 413 })
     expect(await refusal(add('other', padded(FILE_LIMIT + 2048)))).toMatchObject({ status: 413 })
+    // Whoever is still sending when he is refused is told all the same.
+    expect(await refusal(add('other', padded(FILE_LIMIT * 4)))).toMatchObject({ status: 413 })
   })
 })
 

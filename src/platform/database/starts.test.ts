@@ -17,6 +17,8 @@ beforeAll(async () => {
   root = new pg.Client(admin)
   await root.connect()
   await root.query(`create role ${clerk} login password 'Shili-2026'`)
+  // An owner that is no superuser may not become a role just because he made it (PostgreSQL 16).
+  await root.query(`grant ${clerk} to current_user`)
 })
 afterAll(async () => {
   for (const name of made) await root.query(`drop database ${name} with (force)`)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
@@ -102,6 +103,9 @@ function addRoute(app: FastifyInstance, options: ServerOptions, handled: Handled
         idempotencyKey: headerOf(request, 'idempotency-key'),
         body: op.takesBytes ? bodyOf(request) : undefined,
         address: request.ip,
+      }).catch(async (error) => {
+        if (op.takesBytes) await readAway(request.raw)
+        throw error
       })
       if (answer.session !== undefined)
         setCookie(reply, answer.session, isOverTls(request, options.publicUrl))
@@ -121,13 +125,30 @@ function inputOf(request: FastifyRequest, op: Operation): Record<string, unknown
 }
 
 function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
-  if (request.body instanceof Readable) return request.body
+  if (request.body instanceof Readable) return request.body.iterator({ destroyOnReturn: false })
   throw malformedRequest({ detail: '请求内容：应以 application/octet-stream 上传文件。请更正后重试。' })
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {
   const bearer = /^Bearer ([\w-]{20,200})$/.exec(headerOf(request, 'authorization') ?? '')
   return bearer?.[1] ?? request.cookies[COOKIE]
+}
+
+/** What is read away of a refused upload, in bytes; whoever sends more is cut off. */
+const READ_AWAY = 64 * 1024 * 1024
+
+/** A client that is still sending does not listen: the rest is read away before it is told why it was refused. */
+function readAway(raw: IncomingMessage): Promise<void> {
+  if (raw.complete || raw.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    let left = READ_AWAY
+    raw.on('data', (part: Buffer) => {
+      left -= part.length
+      if (left < 0) raw.destroy()
+    })
+    for (const event of ['end', 'close', 'error']) raw.once(event, () => resolve())
+    raw.resume()
+  })
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {
