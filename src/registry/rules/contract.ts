@@ -46,8 +46,8 @@ export const tryRules = operation({
   unkeyed: true,
 })
 
-/** The size a pack file may have, in bytes. */
-const FILE_LIMIT = 1024 * 1024
+/** What is taken over the network, in bytes; a pack may be smaller still. */
+export const FILE_LIMIT = 1024 * 1024
 
 export const invalidPack = refusal({
   code: 'invalid-rule-pack',

@@ -9,6 +9,9 @@ export type PackProblem = {
   readonly remedy: string
 }
 
+/** No more problems than this are told at once; whoever has more has another file at hand. */
+export const MOST = 100
+
 type Words = { readonly reason: string; readonly remedy: string }
 type Issue = z.core.$ZodIssue
 
@@ -22,17 +25,17 @@ export type ProblemPlace = {
 
 /** Each issue of the schema with its place in the file, in Chinese, in the order of the file. */
 export function problemsOfShape(error: z.ZodError, file: ProblemPlace): PackProblem[] {
-  const problems = error.issues.flatMap((issue) => problemsOf(issue, file))
-  return problems.sort((left, right) => left.line - right.line || left.column - right.column)
+  const problems = error.issues.slice(0, MOST).flatMap((issue) => problemsOf(issue, file))
+  return problems.slice(0, MOST).sort((left, right) => left.line - right.line || left.column - right.column)
 }
 
 function problemsOf(issue: Issue, file: ProblemPlace): PackProblem[] {
   const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))
   if (issue.code === 'unrecognized_keys') {
     const remedy = '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。'
-    return issue.keys.map((key) =>
-      problemAt(file, [...path, key], { reason: `不认识“${key}”这个键`, remedy }),
-    )
+    return issue.keys
+      .slice(0, MOST)
+      .map((key) => problemAt(file, [...path, key], { reason: `不认识“${key}”这个键`, remedy }))
   }
   return [problemAt(file, path, wordsFor(issue, valueAt(file.value, path)))]
 }

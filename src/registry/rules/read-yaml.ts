@@ -9,8 +9,9 @@ import {
   parseDocument,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml'
-import type { PackProblem } from './pack-problems.ts'
+import { MOST, type PackProblem } from './pack-problems.ts'
 
 type Path = readonly (string | number)[]
 
@@ -58,12 +59,17 @@ function indicatedDepth(text: string): number {
 
 function readDocument(text: string): YamlFile | { ok: false; problems: PackProblem[] } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false,
+  })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const faults = [...document.errors, ...document.warnings]
+  const faults = [...document.errors, ...document.warnings].slice(0, MOST)
   if (faults.length > 0) {
     return {
       ok: false,
@@ -83,6 +89,8 @@ function forbiddenIn(document: ReturnType<typeof parseDocument>, place: Place): 
   const forbidden: PackProblem[] = []
   visit(document, {
     Node(_, node, path) {
+      if (isMap(node)) forbidden.push(...repeatedKeys(node, place))
+      if (forbidden.length >= MOST) return visit.BREAK
       const where = { ...place(node.range?.[0] ?? 0), key: '' }
       const what = isAlias(node)
         ? '引用（*）'
@@ -102,7 +110,21 @@ function forbiddenIn(document: ReturnType<typeof parseDocument>, place: Place): 
       return undefined
     },
   })
-  return forbidden
+  return forbidden.slice(0, MOST)
+}
+
+/** Keys that stand in a map already. */
+function repeatedKeys(map: YAMLMap<unknown, unknown>, place: Place): PackProblem[] {
+  const seen = new Set<string>()
+  return map.items.flatMap(({ key: node }): PackProblem[] => {
+    const key = isScalar(node) ? String(node.value) : ''
+    if (!seen.has(key)) {
+      seen.add(key)
+      return []
+    }
+    const where = place((isNode(node) && node.range?.[0]) || 0)
+    return [{ ...where, key, reason: '同一层写了两次相同的键', remedy: '删去其中一个。' }]
+  })
 }
 
 function offsetOf(contents: unknown, path: Path): number {
@@ -125,7 +147,6 @@ function offsetOf(contents: unknown, path: Path): number {
 }
 
 const SYNTAX_WORDS: Partial<Record<YAMLError['code'], readonly [string, string]>> = {
-  DUPLICATE_KEY: ['同一层写了两次相同的键', '删去其中一个。'],
   NON_STRING_KEY: ['键不是文字', '给键加上引号。'],
   TAB_AS_INDENT: ['用制表符缩进', '改用空格缩进。'],
   BAD_INDENT: ['缩进对不齐', '同一层的键用相同个数的空格开头。'],
