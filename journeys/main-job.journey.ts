@@ -39,6 +39,8 @@ test('the filer drafts the appointment, the principal issues it on a phone', asy
   await filer.getByRole('button', { name: '保存草稿' }).click()
   await filer.getByRole('alert').getByText('首席质量官姓名：没有填写。请补填。').waitFor()
   await filer.getByLabel('首席质量官姓名').fill('示例周')
+  await choose(filer, '所在层级', '企业决策层')
+  await filer.getByRole('group', { name: '专职、兼职' }).getByText('专职', { exact: true }).click()
   await filer.getByLabel('现任职务').fill('副总经理')
   await filer.getByLabel(/^领导的部门/).fill('质量管理部、检验中心')
   await filer.getByText('质量安全“一票否决”权').click()

@@ -121,6 +121,8 @@ export const Filing = z.object({
   procedure: Procedure.nullable(),
   /** What the pack asks beside 附件1 (扩展项), with labels and options. */
   asked: z.array(ExtensionItem),
+  /** The office steps that lie before a draft as things stand; empty once it is submitted. */
+  ahead: z.array(z.object({ title: z.string(), unitName: z.string() })),
   /** Office steps in order; empty until it is submitted. */
   chain: z.array(ChainStep),
   /** The step at hand and the unit where it lies. */

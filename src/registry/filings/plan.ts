@@ -22,24 +22,32 @@ export async function groundOf(ctx: Context, filing: FilingRecord) {
 }
 
 /** The chain of a filing that is submitted now, by the pack in force that day; its first step is reached. @throws noDesk */
-export function planFor(
-  filing: FilingRecord,
-  { pack }: LoadedPack,
-  { today, upward, rosters }: Awaited<ReturnType<typeof groundOf>>,
-): ChainStep[] {
+export function planFor(filing: FilingRecord, loaded: LoadedPack, ground: Ground): ChainStep[] {
+  const planned = planOf(filing, loaded, ground)
+  if ('chain' in planned) return reach(planned.chain, ground.today)
+  const { title, docNo = loaded.pack.docNo } = planned.missing
+  throw noDesk({
+    detail: `办理环节：规则要求的“${title}”（${docNo}）在本系统里没有相应层级的单位。请联系系统管理员添加上级单位。`,
+    details: { step: planned.missing.id, level: planned.missing.level },
+  })
+}
+
+/** The way that lies before a draft as things stand: steps and their units; empty where some step has no unit. */
+export function previewFor(filing: FilingRecord, loaded: LoadedPack, ground: Ground) {
+  const planned = planOf(filing, loaded, ground)
+  return 'chain' in planned ? planned.chain.map(({ title, unitName }) => ({ title, unitName })) : []
+}
+
+type Ground = Awaited<ReturnType<typeof groundOf>>
+
+function planOf(filing: FilingRecord, { pack }: LoadedPack, { today, upward, rosters }: Ground) {
   const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision', rosters })
   // What is not known counts as yes for a step on the way, and as no for a 登记 that only some filings have.
   const steps = officeSteps(pack.flow, ({ when, action }) => {
     const holds = when ? holdsFor(pack, when, facts, today) : true
     return action === 'register' ? holds === true : holds !== false
   })
-  const planned = planChain(pack.flow, pack.docNo, steps, upward)
-  if ('chain' in planned) return reach(planned.chain, today)
-  const { title, docNo = pack.docNo } = planned.missing
-  throw noDesk({
-    detail: `办理环节：规则要求的“${title}”（${docNo}）在本系统里没有相应层级的单位。请联系系统管理员添加上级单位。`,
-    details: { step: planned.missing.id, level: planned.missing.level },
-  })
+  return planChain(pack.flow, pack.docNo, steps, upward)
 }
 
 /** Until when a filing that is returned today is to be corrected, where its procedure pack says. */

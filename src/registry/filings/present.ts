@@ -13,6 +13,7 @@ import { unprintableOf } from './documents/unprintable.ts'
 import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
 import { factsOf } from './facts-of.ts'
 import { fourEyesFor, onBehalfOf } from './on-behalf.ts'
+import { groundOf, previewFor } from './plan.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
 import { derived, maskPrivate, openPrivate } from './private-part.ts'
 import { judgeProcedure } from './procedure.ts'
@@ -29,10 +30,10 @@ export type Judged = {
 export type JudgedAnew = Judged & { readonly procedurePack: LoadedPack | undefined }
 
 /** A draft as it would be judged now; a submitted filing as it was judged. */
-export async function judge(ctx: Context, filing: FilingRecord): Promise<Judged> {
-  if (filing.verdict && filing.status !== 'draft' && filing.status !== 'returned') {
+export async function judge(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
+  if (filing.verdict && !isOpen(filing)) {
     const verdict = filing.verdict as unknown as Verdict
-    return { verdict, procedure: filing.procedure, asked: filing.asked ?? [] }
+    return { verdict, procedure: filing.procedure, asked: filing.asked ?? [], procedurePack: undefined }
   }
   return judgeAnew(ctx, filing)
 }
@@ -69,8 +70,13 @@ export function rostersOf(ctx: Context, filing: FilingRecord) {
   return rosterFacts(ctx.tx, filing.enterprise_id, onDate, handedIn(filing) ?? ctx.now)
 }
 
-function handedIn({ status, submitted_at }: FilingRecord): Date | null {
-  return status === 'draft' || status === 'returned' ? null : submitted_at
+/** Still, or again, in the hands of whoever fills it in. */
+function isOpen({ status }: FilingRecord): boolean {
+  return status === 'draft' || status === 'returned'
+}
+
+function handedIn(filing: FilingRecord): Date | null {
+  return isOpen(filing) ? null : filing.submitted_at
 }
 
 /** Where no rules are known yet, 禁任情形 are to be declared. */
@@ -80,12 +86,14 @@ export function hasExclusions(verdict: Verdict | null): boolean {
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, { verdict, procedure, asked }, { aboveScale }, fourEyes] = await Promise.all([
-    readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
-    judge(ctx, filing),
-    rostersOf(ctx, filing),
-    fourEyesFor(ctx, filing),
-  ])
+  const [parts, { verdict, procedure, asked, procedurePack }, { aboveScale }, fourEyes, ground] =
+    await Promise.all([
+      readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
+      judge(ctx, filing),
+      rostersOf(ctx, filing),
+      fourEyesFor(ctx, filing),
+      isOpen(filing) ? groundOf(ctx, filing) : undefined,
+    ])
   const part = openPrivate(ctx.installation.sealer, filing)
   const scans = parts.scans.map((scan) => ({
     fileId: scan.id,
@@ -123,6 +131,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     verdict,
     procedure,
     asked,
+    ahead: procedurePack && ground ? previewFor(filing, procedurePack, ground) : [],
     chain: filing.chain,
     desk: filing.desk_unit_id === null ? null : (stepAtHand(filing.chain) ?? null),
     correctionDueOn: filing.status === 'returned' ? filing.desk_due_on : null,

@@ -62,6 +62,7 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
           <Field
             name="positionLevel"
             label={words.fields.positionLevel}
+            error={errorOf('positionLevel')}
             {...(levelHint && { hint: levelHint })}
           >
             {(control) => (
@@ -75,7 +76,7 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
               />
             )}
           </Field>
-          <FieldSet name="fullTime" label={words.fields.fullTime}>
+          <FieldSet name="fullTime" label={words.fields.fullTime} error={errorOf('fullTime')}>
             {() => (
               <Radio.Group
                 value={form.fullTime}
@@ -190,7 +191,7 @@ function Powers({ enterpriseId, form, set }: PowersProps) {
       {pack && powers.length === 0 ? <Muted>{words.noPowers}</Muted> : null}
       <FieldSet name="powers" label={words.fields.powers} wide>
         {() =>
-          powers.map(({ id, title, clause }) => (
+          powers.map(({ id, title, clause, docNo = pack?.docNo }) => (
             <div key={id}>
               <Checkbox
                 checked={form.powers.includes(id)}
@@ -204,7 +205,7 @@ function Powers({ enterpriseId, form, set }: PowersProps) {
               >
                 {title}
               </Checkbox>
-              {clause ? <Muted small>{`${pack?.docNo} ${clause}`}</Muted> : null}
+              {clause ? <Muted small>{`${docNo} ${clause}`}</Muted> : null}
             </div>
           ))
         }

@@ -16,6 +16,8 @@ test('departments are divided, empty ends and numbers become null, 元 becomes �
 test('every empty required field is named', () => {
   expect(gapsOf({ ...blank, personName: '示例甲' }).map(({ path }) => path)).toEqual([
     'positionTitle',
+    'positionLevel',
+    'fullTime',
     'termFrom',
     'appointerName',
   ])

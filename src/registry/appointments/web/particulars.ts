@@ -6,8 +6,8 @@ import { words } from './words.ts'
 export type Particulars = {
   readonly personName: string
   readonly positionTitle: string
-  readonly positionLevel: Appointment['positionLevel']
-  readonly fullTime: boolean
+  readonly positionLevel: Appointment['positionLevel'] | null
+  readonly fullTime: boolean | null
   readonly departments: string
   readonly powers: readonly string[]
   readonly termFrom: string
@@ -22,8 +22,8 @@ export type Particulars = {
 export const blank: Particulars = {
   personName: '',
   positionTitle: '',
-  positionLevel: 'decision',
-  fullTime: true,
+  positionLevel: null,
+  fullTime: null,
   departments: '',
   powers: [],
   termFrom: '',
@@ -56,8 +56,9 @@ export function inputOf(form: Particulars): Omit<InputOf<typeof draftAppointment
   return {
     personName: form.personName,
     positionTitle: form.positionTitle,
-    positionLevel: form.positionLevel,
-    fullTime: form.fullTime,
+    // What is empty is told by gapsOf before it is sent.
+    positionLevel: form.positionLevel ?? 'other',
+    fullTime: form.fullTime ?? false,
     departments,
     powers: [...form.powers],
     termFrom: form.termFrom,
@@ -70,11 +71,18 @@ export function inputOf(form: Particulars): Omit<InputOf<typeof draftAppointment
   }
 }
 
-const required = ['personName', 'positionTitle', 'termFrom', 'appointerName'] as const
+const required = [
+  'personName',
+  'positionTitle',
+  'positionLevel',
+  'fullTime',
+  'termFrom',
+  'appointerName',
+] as const
 
 /** What is still empty. */
 export function gapsOf(form: Particulars): { path: string; message: string }[] {
   return required
-    .filter((key) => form[key].trim() === '')
+    .filter((key) => form[key] === null || String(form[key]).trim() === '')
     .map((path) => ({ path, message: words.missing(words.fields[path]) }))
 }

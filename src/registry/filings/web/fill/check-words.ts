@@ -22,7 +22,8 @@ export const checkWords = {
   stampedForm: '盖章备案表扫描件',
   submitTitle: '提交备案',
   confirmedAt: (at: string) => `企业负责人已确认　${at}`,
-  submitText: (unit: string) => `提交后由${unit}受理和登记。登记前可以撤回。`,
+  submitText: (steps: readonly string[], unit: string) =>
+    `提交后的办理环节：${steps.length > 0 ? steps.join('，') : unit}。登记前可以撤回。`,
   submit: '提交备案',
   sent: '备案已提交',
   sentText: (unit: string) => `已送${unit}`,

@@ -48,7 +48,12 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
       <Section title={checkWords.submitTitle} note={checkWords.confirmedAt(instant(filing.confirmedAt))}>
         <Stack>
           {refused ? <RefusedAlert error={refused} /> : null}
-          <p>{checkWords.submitText(filing.unitName)}</p>
+          <p>
+            {checkWords.submitText(
+              filing.ahead.map(({ unitName, title }) => `${unitName}${title}`),
+              filing.unitName,
+            )}
+          </p>
           <div>
             <Button
               type="primary"

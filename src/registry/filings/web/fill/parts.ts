@@ -72,7 +72,7 @@ export function closingTasks(filing: Filing, check: Pick<Task, 'to' | 'search'>)
     },
     {
       key: 'submit',
-      title: formWords.submitTo(filing.unitName),
+      title: formWords.submitTo(filing.ahead[0]?.unitName ?? filing.unitName),
       ...(confirmed && check),
       status: confirmed ? taskStatus('todo') : taskStatus('locked'),
     },

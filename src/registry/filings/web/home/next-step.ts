@@ -74,7 +74,8 @@ function begin({ enterpriseId, unitName }: DutyFacts, appointment: Appointment, 
   }
 }
 
-function filingDuties({ unitName }: DutyFacts, filing: Filing): Duty[] {
+function filingDuties(facts: DutyFacts, filing: Filing): Duty[] {
+  const unitName = filing.ahead[0]?.unitName ?? facts.unitName
   const at = `/filings/${filing.enterpriseId}/${filing.id}`
   const { duties } = words
   const open = filing.open.length
