@@ -1044,6 +1044,7 @@ create table sign_in_failures (
   last_at timestamp with time zone not null,
   constraint sign_in_failures_pkey PRIMARY KEY (login_digest)
 );
+CREATE INDEX sign_in_failures_by_age ON public.sign_in_failures USING btree (last_at);
 alter table sign_in_failures enable row level security;
 
 create table tags (
@@ -2003,6 +2004,22 @@ begin
   return jsonb_build_object('id', p->>'id');
 end $function$;
 grant execute on function propose_handover(jsonb) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.purge_failures(p_before timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  delete from sign_in_failures where login_digest in (
+    select login_digest from sign_in_failures where last_at < p_before order by last_at limit p_limit);
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+grant execute on function purge_failures(timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.purge_idempotency_keys(p_before timestamp with time zone, p_limit integer)
  RETURNS integer

@@ -23,6 +23,7 @@ export const demoPeople: ReadonlyArray<readonly [login: string, role: Role, plac
   ['shiji', 'city-officer', 'market-360900', '示例何'],
   ['gongxin', 'industry-officer', 'industry-360902', '示例钱'],
   ['guanli', 'system-admin', '平台', '示例赵'],
+  ['anquan', 'security-admin', '平台', '示例周'],
   ['shenji', 'audit-admin', '平台', '示例孙'],
 ]
 
@@ -38,7 +39,7 @@ export async function makePeople(
     for (const [login, role, place, name] of demoPeople) {
       const accountId = await createAccount(tx, { login, name, passwordHash })
       const unitId = units.get(place)
-      if (unitId) await addGrant(tx, { accountId, role, unitId })
+      if (unitId) await addGrant(tx, { accountId, role, unitId, inCharge: true })
       if (place === '平台') await addGrant(tx, { accountId, role, platform: true })
       people.push({ login, role, accountId })
     }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { readMe, switchGrant } from './contract.ts'
-import { KEY_DAYS, purgeExpiredJob, SESSION_DAYS } from './jobs/purge-expired.job.ts'
+import { FAILURE_DAYS, KEY_DAYS, purgeExpiredJob, SESSION_DAYS } from './jobs/purge-expired.job.ts'
 
 let app: TestApp
 let unitId: string
@@ -29,7 +29,16 @@ test('old keys and long expired sessions go, the others stay', async () => {
   await app.sql(`update sessions set expires_at = ${expired(SESSION_DAYS + 1)} where account_id = $1`, [
     theirs,
   ])
+  const counted = (name: string, days: number) =>
+    app.sql(
+      'insert into sign_in_failures values ($1, 1, null, now() - make_interval(days => $2, hours => 1))',
+      [Buffer.from(name), days],
+    )
+  await counted('old', FAILURE_DAYS)
+  await counted('new', 0)
   await purgeExpiredJob.run(app.installation, {})
+  const failures = await app.sql<{ login_digest: Buffer }>('select login_digest from sign_in_failures')
+  expect(failures.map((row) => row.login_digest.toString())).toEqual(['new'])
   const keys = await app.sql('select key from idempotency_keys where account_id = $1', [mine])
   expect(keys).toEqual([{ key: 'new-key-1' }])
   const sessions = await app.sql('select account_id from sessions where account_id = any($1)', [
