@@ -142,6 +142,11 @@ async function performAtOnce(
     ])
     const actor = settled(entered)
     if (actor.kind === 'visitor' && !handler.policy.openBecause) throw signInRequired()
+    const known = 'accountId' in actor ? knownAnswer(claimed) : undefined
+    if (known) {
+      await rollBack(client)
+      return { output: known.answer }
+    }
     const subject = settled(loaded) as never
     const verdict = handler.policy(actor, subject)
     if (verdict !== true) throw actor.kind === 'visitor' ? signInRequired() : forbidden({ detail: verdict })
@@ -149,15 +154,15 @@ async function performAtOnce(
       await rollBack(client)
       return { output: undefined }
     }
-    const known = 'accountId' in actor ? settled(claimed) : undefined
+    if ('accountId' in actor) settled(claimed)
     const ctx = contextOf(loading, actor, request, after)
-    const output = known ? known.answer : operation.output.parse(await handler.run(ctx, input, subject))
+    const output = operation.output.parse(await handler.run(ctx, input, subject))
     if (operation.method === 'GET') endUnseen(client)
     else {
-      const entry = known ? null : handler.audit?.(input, subject, output as never, actor)
+      const entry = handler.audit?.(input, subject, output as never, actor)
       await Promise.all([
         entry && appendAudit(client, actor, entry),
-        !known && isCommand(operation) && keepAnswer(client, actor, request, output),
+        isCommand(operation) && keepAnswer(client, actor, request, output),
         commit(client),
       ])
       client.release()
@@ -191,6 +196,11 @@ function contextOf(loading: Loading, actor: Actor, request: Request, after: Afte
       throw new KeptRefusal(error)
     },
   }
+}
+
+/** Whoever repeats what he did gets the answer he got, though the deed itself may have taken the matter out of his hands. */
+function knownAnswer(claimed: PromiseSettledResult<Claim>): Claim {
+  return claimed.status === 'fulfilled' ? claimed.value : undefined
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T {
@@ -289,13 +299,16 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
+/** The answer that an earlier call with the key got; undefined when the key is new. */
+type Claim = { readonly answer: unknown } | undefined
+
 /** Takes the key, or gives the answer that an earlier call with it got; waits while that call is under way. */
 async function claimKey(
   client: pg.PoolClient,
   { operation }: Handled,
   request: Request,
   input: unknown,
-): Promise<{ answer: unknown } | undefined> {
+): Promise<Claim> {
   if (!isCommand(operation) || request.rehearse || !request.token) return undefined
   const key = request.idempotencyKey
   if (!key || key.length < 8 || key.length > 200) {

@@ -148,11 +148,11 @@ describe('a chain nobody has seen', () => {
       opinion: '材料齐全。',
     })
     expect(reviewed).toMatchObject({ status: 'accepted', desk: { id: 'inspection' } })
-    const inspected = await county.call(filing.passFilingStep, {
-      ...of,
-      version: reviewed.version,
-      opinion: '现场相符。',
-    })
+    const inspection = { ...of, version: reviewed.version, opinion: '现场相符。' }
+    const key = { idempotencyKey: 'sent-twice' }
+    const inspected = await county.call(filing.passFilingStep, inspection, key)
+    // Whoever repeats it is answered alike, though the filing lies with somebody else by now.
+    expect(await county.call(filing.passFilingStep, inspection, key)).toEqual(inspected)
     expect(inspected.desk).toMatchObject({ id: 'notice', unitName: '示例市市场监督管理局' })
     expect(inspected.abilities.pass).toBe(false)
 
