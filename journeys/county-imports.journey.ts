@@ -40,7 +40,7 @@ test('an officer imports a list: dry run, decisions, writing, result file, undo'
   await page.getByTitle('跳过这一行').first().waitFor()
   await doubtful.nth(1).click()
   await page.keyboard.type('高安市')
-  await page.keyboard.press('Enter')
+  await page.locator('.ant-select-item-option:visible').filter({ hasText: '归到高安市' }).first().click()
   await page.getByTitle('归到高安市市场监督管理局').first().waitFor()
   await expectAccessible(page)
   await page.getByRole('link', { name: /不能导入/ }).click()
