@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { Refused } from '#platform/operation.ts'
@@ -160,6 +160,13 @@ describe('the parent in force on the day', () => {
       readKeptPack(tx, verdict.pack.id, verdict.pack.version, { hash: verdict.pack.hash }),
     )
     expect(kept.pack).toEqual(before.pack)
+    vi.resetModules()
+    const afterRestart = await import('./store.ts')
+    const again = await inTransaction(app.installation.pool, administrator, (tx) =>
+      afterRestart.readKeptPack(tx, verdict.pack.id, verdict.pack.version, { hash: verdict.pack.hash }),
+    )
+    expect(again).toEqual(kept)
+    expect(again).not.toBe(kept)
     const lost = inTransaction(app.installation.pool, administrator, (tx) =>
       readKeptPack(tx, 'county-pack', 1, { hash: 'other' }),
     )
