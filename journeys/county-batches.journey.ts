@@ -62,6 +62,11 @@ test('an officer walks through the list by key and takes it along as a workbook'
     ['说明', expect.any(Number)],
   ])
   await expectAccessible(page)
+
+  await page.emulateMedia({ media: 'print' })
+  const seen = (text: string) => page.getByText(text).first().isVisible()
+  expect([await seen('共 4 件'), await seen('示例1号'), await seen('备案登记簿')]).toEqual([true, true, false])
+  expect(await page.getByRole('searchbox').isVisible()).toBe(false)
 })
 
 test('accepts many at once, and says which could not be and why', async () => {

@@ -66,6 +66,7 @@ function Framed() {
   const waiting = useWaiting(counts, place.side)
   const frame = {
     organisation: me.grant.place,
+    reader: me.name,
     demo: me.demo,
     menu: menuFor(menu, { ...place, waiting }),
     account: <AccountMenu />,

@@ -4,6 +4,7 @@ import { Button, Drawer } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import css from './frame.module.css'
 import { useFrame } from './frame.tsx'
+import { PrintHead } from './print-head.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { words } from './words.ts'
 
@@ -110,7 +111,10 @@ export function AppFrame({
             <SideMenu groups={menu} />
           </div>
         )}
-        <Main className={sider ? css.main : `${css.main} ${css.full}`}>{children}</Main>
+        <Main className={sider ? css.main : `${css.main} ${css.full}`}>
+          <PrintHead />
+          {children}
+        </Main>
       </div>
       <Drawer
         open={open}

@@ -1,5 +1,5 @@
 import { Button, Table, type TableColumnsType, type TableProps } from 'antd'
-import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
 import css from './data-table.module.css'
 import { EmptyState } from './fault.tsx'
 import { ListKeys } from './list-keys.tsx'
@@ -150,6 +150,19 @@ function sorted<Row extends object>(
   })
 }
 
+const WIDE_COLUMNS = 7
+
+/** Lists of many columns are printed in landscape, the whole page: paper does not turn in the middle. */
+function useWidePrint(wide: boolean) {
+  useEffect(() => {
+    if (!wide) return
+    document.body.dataset.print = 'wide'
+    return () => {
+      delete document.body.dataset.print
+    }
+  }, [wide])
+}
+
 /** A list of work or records: small rows, sort and filter in the URL, pages by cursor, bulk bar, an honest empty state. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
@@ -169,6 +182,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const asList = phone && phoneRow !== undefined
   const nothing = rows.length === 0 && !loading
+  useWidePrint(props.columns.length > WIDE_COLUMNS)
   return (
     <div
       ref={box}

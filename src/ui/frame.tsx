@@ -10,6 +10,8 @@ export type MenuGroup = { readonly title?: string; readonly entries: readonly Me
 export type Frame = {
   /** Name of the enterprise or unit in whose name the reader acts. */
   readonly organisation: string
+  /** Name of the reader, for what is printed. */
+  readonly reader?: string
   /** The server says that its data is invented. */
   readonly demo: boolean
   readonly menu: readonly MenuGroup[]

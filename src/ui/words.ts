@@ -11,6 +11,8 @@ export const words = {
   edit: '修改',
   print: '打印',
   home: '回首页',
+  printedAt: (at: string) => `${at} 打印`,
+  internal: '内部资料',
   none: '—',
   loading: '正在载入…',
   menu: {

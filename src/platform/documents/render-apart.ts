@@ -1,28 +1,66 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { type DocumentSource, type RenderedDocument, TemplateFault, TextTooLong } from './render.ts'
 
-/** What the worker answers. */
+/** What the process answers to a source. */
 export type Rendered =
   | { readonly document: RenderedDocument }
   | { readonly tooLong: readonly string[] }
   | { readonly fault: string }
 
-/**
- * As `renderPdf` in a thread of its own: for documents of many pages, while the server goes on answering. The thread ends
- * with the document, and the memory of its fonts with it. `signal` stops it.
- */
-export function renderApart(source: DocumentSource, signal?: AbortSignal): Promise<RenderedDocument> {
+/** `renderPdf` in a process of its own: for work of many documents, while the server goes on answering. */
+export type Renderer = {
+  /** One at a time. */
+  render(source: DocumentSource): Promise<RenderedDocument>
+  /** Ends the process, and gives back its memory: some 100 MB for fonts and compiler. */
+  close(): Promise<void>
+}
+
+export function openRenderer(): Renderer {
+  const child = fork(fileURLToPath(new URL('./render-process.ts', import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  // An error without a listener would end the server.
+  let broken: Error | undefined
+  child.on('error', (error) => {
+    broken = error
+  })
+  return {
+    async render(source) {
+      if (!child.connected) throw broken ?? new Error('the rendering process has ended')
+      const answer = await ask(child, source)
+      if ('document' in answer) return answer.document
+      if ('tooLong' in answer) throw new TextTooLong(answer.tooLong)
+      throw new TemplateFault([answer.fault])
+    },
+    async close() {
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+      const ended = once(child, 'exit')
+      child.kill()
+      await ended
+    },
+  }
+}
+
+function ask(child: ChildProcess, source: DocumentSource): Promise<Rendered> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./render-worker.ts', import.meta.url), { workerData: source })
-    const stop = () => void worker.terminate()
-    signal?.addEventListener('abort', stop, { once: true })
-    worker.once('message', (answer: Rendered) => {
-      if ('document' in answer) resolve(answer.document)
-      else if ('tooLong' in answer) reject(new TextTooLong(answer.tooLong))
-      else reject(new TemplateFault([answer.fault]))
-      stop()
+    const settle = (act: () => void) => {
+      child.off('exit', ended)
+      child.off('error', failed)
+      child.off('message', answered)
+      act()
+    }
+    const ended = () => settle(() => reject(new Error('the rendering process ended early')))
+    const failed = (error: Error) => settle(() => reject(error))
+    const answered = (answer: unknown) => settle(() => resolve(answer as Rendered))
+    child.on('exit', ended)
+    child.on('error', failed)
+    child.on('message', answered)
+    child.send(source, (error) => {
+      if (error) failed(error)
     })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(signal?.reason ?? new Error('the rendering thread ended early')))
   })
 }
