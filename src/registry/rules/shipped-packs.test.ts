@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readCases } from './case-file.ts'
+import { citedBelow } from './cited.ts'
 import { evaluate } from './evaluate.ts'
 import { shippedPacks } from './load-pack.ts'
 import { linesOf, tryCases } from './try-cases.ts'
@@ -60,6 +61,19 @@ describe('tangshan-2024, DB1302/T 589—2024', () => {
       ...letters('9.5', 'c'),
     ]
     expect(wanted.filter((clause) => !clauses.has(clause))).toEqual([])
+  })
+
+  test('steps that the document does not have cite nothing of it', () => {
+    const above = { clause: pack.flow.clause, docNo: pack.docNo }
+    const cited = pack.flow.steps.map((step) => [step.action, citedBelow(step, above).clause])
+    expect(cited).toEqual([
+      ['train', '9.3'],
+      ['appoint', '9.1'],
+      ['file', null],
+      ['accept', null],
+      ['register', null],
+      ['report', null],
+    ])
   })
 
   test('one power is the veto, 8.1 d', () => {

@@ -36,6 +36,7 @@ export function FlowPart({ pack, scope }: { readonly pack: PackShape; readonly s
                   <>
                     {step.title}
                     {step.when ? <Muted small> {page.when(describeTest(step.when, scope))}</Muted> : null}
+                    {step.note ? <Muted small> {step.note}</Muted> : null}
                   </>
                 ),
               },

@@ -23,7 +23,7 @@ const packRules: FileRules = {
     '.yaml',
     '.yml',
   ],
-  megabytes: 1,
+  megabytes: 0.25,
 }
 
 type Checked = { readonly file: File; readonly check: PackCheck }
