@@ -13,6 +13,8 @@ export type Filter = {
   readonly label: string
   readonly options: readonly FilterOption[]
   readonly width?: number
+  /** What no choice means; 全部 unless told. */
+  readonly all?: string
   /** Instead of options: a choice from a list that is too long to load. */
   readonly remote?: RemoteSource
 }
@@ -74,7 +76,7 @@ function Choice({ filter, value, onChange }: ChoiceProps) {
   ) : (
     <Select
       {...shared(filter, value, onChange)}
-      options={withAll(filter.options)}
+      options={withAll(filter.options, filter.all)}
       popupMatchSelectWidth={false}
     />
   )
@@ -85,8 +87,8 @@ function RemoteChoice({ filter, source, value, onChange }: ChoiceProps & { reado
   return <Select {...props} {...shared(filter, value, onChange, nameOf)} options={withAll(options)} />
 }
 
-const withAll = (options: readonly FilterOption[]) => [
-  { value: '', label: words.filters.allOptions },
+const withAll = (options: readonly FilterOption[], all: string = words.filters.allOptions) => [
+  { value: '', label: all },
   ...options,
 ]
 

@@ -8,6 +8,8 @@ import type { PersonRow } from './contract.ts'
 export type PeopleQuery = {
   enterpriseId?: string | undefined
   unitId?: string | undefined
+  /** Only roles of units. */
+  ofUnits?: boolean | undefined
   text?: string | undefined
   state: 'holding' | 'ended' | 'disabled'
   cursor?: string | undefined
@@ -16,45 +18,73 @@ export type PeopleQuery = {
 
 const holding = sql<boolean>`grant_holds(g.valid_from, g.valid_to)`
 
+const patternOf = (text: string | undefined) =>
+  text ? `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%` : null
+
 /** Roles newest first as far as the asker sees them; ids grow with time, so the id is the cursor. */
 export async function findPeople(tx: Tx, query: PeopleQuery) {
   let base = tx.selectFrom('grants as g').innerJoin('accounts as a', 'a.id', 'g.account_id')
   if (query.enterpriseId) base = base.where('g.enterprise_id', '=', query.enterpriseId)
   if (query.unitId) base = base.where('g.unit_id', '=', query.unitId)
+  if (query.ofUnits) base = base.where('g.unit_id', 'is not', null)
   if (query.state === 'ended') base = base.where((eb) => eb.not(holding))
   else base = base.where(holding).where('a.disabled_at', query.state === 'holding' ? 'is' : 'is not', null)
-  if (query.text) {
-    const part = `%${query.text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
+  const part = patternOf(query.text)
+  if (part) {
     base = base.where((eb) => eb.or([eb('a.name', 'like', part), eb('a.login', 'like', part.toLowerCase())]))
   }
-  let rows = base
+  let page = base
+    .select('g.id')
+    .orderBy('g.id', 'desc')
+    .limit(query.limit + 1)
+  if (query.cursor) page = page.where('g.id', '<', query.cursor)
+  const [ids, total] = await Promise.all([
+    page.execute(),
+    base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
+  ])
+  return {
+    rows: await findPeopleByGrant(
+      tx,
+      ids.map(({ id }) => id),
+    ),
+    total: total.n,
+  }
+}
+
+/** The same for people of the enterprises in a unit's care; the database knows which those are. */
+export async function findPeopleOfEnterprises(tx: Tx, query: PeopleQuery) {
+  const { rows } = await sql<{ grant_id: string; total: number }>`
+    select * from people_of_enterprises(${query.state}, ${patternOf(query.text)}, ${query.cursor ?? null}::uuid,
+      ${query.limit + 1})`.execute(tx)
+  const ids = rows.map((row) => row.grant_id)
+  return { rows: await findPeopleByGrant(tx, ids), total: Number(rows[0]?.total ?? 0) }
+}
+
+/** Rows of these roles, newest first, with what the asker may do. */
+function findPeopleByGrant(tx: Tx, ids: readonly string[]) {
+  return tx
+    .selectFrom('grants as g')
+    .innerJoin('accounts as a', 'a.id', 'g.account_id')
+    .select(['g.id', 'g.account_id', 'a.name', 'a.login', 'g.role', 'g.enterprise_id', 'g.unit_id'])
     .select([
-      'g.id',
-      'g.account_id',
-      'a.name',
-      'a.login',
-      'g.role',
-      'g.enterprise_id',
-      'g.unit_id',
       'g.in_charge',
+      'g.valid_from',
+      'g.valid_to',
+      'g.ended_reason',
+      'a.disabled_at',
+      'a.disabled_reason',
     ])
-    .select(['g.valid_from', 'g.valid_to', 'g.ended_reason', 'a.disabled_at', 'a.disabled_reason'])
     .select([
       sql<string | null>`grant_place(g.enterprise_id, g.unit_id)`.as('place'),
       sql<boolean>`may_manage_role(g.role, g.enterprise_id, g.unit_id)`.as('manages'),
       sql<boolean>`may_reset_account(g.account_id)`.as('resets'),
     ])
+    .where(sql<boolean>`g.id = any(${[...ids]}::uuid[])`)
     .orderBy('g.id', 'desc')
-    .limit(query.limit + 1)
-  if (query.cursor) rows = rows.where('g.id', '<', query.cursor)
-  const [found, total] = await Promise.all([
-    rows.execute(),
-    base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
-  ])
-  return { rows: found, total: total.n }
+    .execute()
 }
 
-type Found = Awaited<ReturnType<typeof findPeople>>['rows'][number]
+type Found = Awaited<ReturnType<typeof findPeopleByGrant>>[number]
 
 /** A row as the asker reads it. */
 export function toPersonRow(

@@ -318,6 +318,33 @@ describe('the end of a role', () => {
   })
 })
 
+test('an officer reads his unit, those below, or their enterprises; no other unit’s', async () => {
+  const login = await makeAccount(app, 'principal', { enterpriseId })
+  const city = await signInAs(app, 'city-officer', { unitId: unit('market-360900') })
+  const stranger = await signInAs(app, 'county-officer', { unitId: unit('market-360981') })
+  const units = async (client: Client, where: 'unit' | 'below') => {
+    const { rows, total } = await client.call(listPeople, { where, limit: 200 })
+    expect(rows).toHaveLength(total)
+    return new Set(rows.map(({ place: name }) => name))
+  }
+  expect([...(await units(officer, 'unit'))]).toEqual(['袁州区市场监督管理局'])
+  expect([...(await units(stranger, 'below'))]).toEqual(['丰城市市场监督管理局'])
+  expect(await units(city, 'unit')).not.toContain('袁州区市场监督管理局')
+  expect(await units(city, 'below')).toContain('袁州区市场监督管理局')
+  for (const [client, sees] of [
+    [officer, 1],
+    [city, 1],
+    [stranger, 0],
+  ] as const) {
+    const found = await client.call(listPeople, { where: 'enterprises', text: login })
+    expect(found).toMatchObject({ total: sees })
+    expect(found.rows).toHaveLength(sees)
+  }
+  const first = await officer.call(listPeople, { where: 'enterprises', limit: 1 })
+  const second = await officer.call(listPeople, { where: 'enterprises', limit: 1, cursor: first.next ?? '' })
+  expect(second.rows[0]?.grantId).not.toBe(first.rows[0]?.grantId)
+})
+
 describe('accounts', () => {
   test('are stopped, reopened and unlocked by the security administrator', async () => {
     const login = await makeAccount(app, 'county-officer', { unitId: county })

@@ -20,6 +20,17 @@ type TableProps = {
 
 const empties = { holding: words.empty, ended: words.emptyEnded, disabled: words.emptyDisabled }
 
+/** Whose people an officer looks at; without a choice those of his unit. */
+const scopes = {
+  key: 'where',
+  label: words.where,
+  all: words.ownUnit,
+  options: [
+    { value: 'below', label: words.unitsBelow },
+    { value: 'enterprises', label: words.enterprises },
+  ],
+}
+
 /** People of one state, with the filters in the address. */
 export function PeopleTable({ state, grant, onDeed }: TableProps) {
   const filters = useUrlFilters(['text', 'where', 'enterprise'])
@@ -31,7 +42,7 @@ export function PeopleTable({ state, grant, onDeed }: TableProps) {
       state,
       text,
       enterpriseId: enterprise,
-      unitId: where === 'own' ? (grant.unitId ?? undefined) : undefined,
+      ...(where && { where: where as 'below' }),
       cursor: page.cursor,
       limit: 20,
     },
@@ -39,7 +50,6 @@ export function PeopleTable({ state, grant, onDeed }: TableProps) {
   )
   const rows = list.data?.rows ?? []
   const next = list.data?.next
-  const ownUnit = { key: 'where', label: words.where, options: [{ value: 'own', label: words.ownUnit }] }
   return (
     <>
       <FilterBar
@@ -47,7 +57,7 @@ export function PeopleTable({ state, grant, onDeed }: TableProps) {
         onChange={(key, value) => filters.set(key as 'text', value)}
         onClear={filters.clear}
         search={{ key: 'text', placeholder: words.search }}
-        filters={grant.unitId ? [ownUnit] : []}
+        filters={grant.unitId && !enterprise ? [scopes] : []}
         chips={[{ key: 'enterprise', label: words.onlyEnterprise }]}
       />
       <RefusedAlert error={list.error} />

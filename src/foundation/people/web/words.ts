@@ -76,6 +76,8 @@ export const words = {
   search: '姓名、账号',
   where: '范围',
   ownUnit: '本单位',
+  unitsBelow: '本单位和下级单位',
+  enterprises: '企业人员',
   columns: {
     name: '姓名',
     login: '账号',
