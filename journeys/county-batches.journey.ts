@@ -65,7 +65,11 @@ test('an officer walks through the list by key and takes it along as a workbook'
 
   await page.emulateMedia({ media: 'print' })
   const seen = (text: string) => page.getByText(text).first().isVisible()
-  expect([await seen('共 4 件'), await seen('示例1号'), await seen('备案登记簿')]).toEqual([true, true, false])
+  expect([await seen('共 4 件'), await seen('示例1号'), await seen('备案登记簿')]).toEqual([
+    true,
+    true,
+    false,
+  ])
   expect(await page.getByRole('searchbox').isVisible()).toBe(false)
 })
 
