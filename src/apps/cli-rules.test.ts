@@ -67,6 +67,8 @@ describe('rules check', () => {
       await run('check', await file('b.yaml', PACK.replace('"9902"', '"360902", "3609", "36", CN'))),
     ).toBe(0)
     expect(said.join()).not.toContain('提示')
+    expect(await run('check', await file('c.yaml', PACK.replace('clause: 第二条, ', '')))).toBe(0)
+    expect(said.at(-1)).toBe('  提示：没有写条款号（clause）的有 years。')
   })
 
   test('line, column, key, reason and remedy of every problem; ends with 1', async () => {

@@ -136,7 +136,12 @@ async function hintsOn({ pack }: Extract<PackReading, { ok: true }>): Promise<st
   const unknown = pack.areas.filter(
     (area) => /^\d+$/.test(area) && areaFullName(area.padEnd(6, '0')) === null,
   )
-  return unknown.map((area) => `提示：areas 里的 ${area} 不在行政区划表里，请核对。`)
+  const items = [...pack.qualification, ...pack.relaxations, ...pack.powers, ...pack.targets]
+  const uncited = items.filter(({ clause }) => !clause).map(({ id }) => id)
+  return [
+    ...unknown.map((area) => `提示：areas 里的 ${area} 不在行政区划表里，请核对。`),
+    ...(uncited.length > 0 ? [`提示：没有写条款号（clause）的有 ${uncited.join('、')}。`] : []),
+  ]
 }
 
 function tryFile(packFile: string, caseFile: string, { values }: Asked, terminal: Terminal): number {
