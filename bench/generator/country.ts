@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { areaName, areasByPrefix, childAreas } from '#foundation/org-units/areas.ts'
 import { newId } from '#platform/ids.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
+import { nameKeyOf, searchWordsOf } from '#registry/enterprises/index.ts'
 import { INDUSTRIES } from '#registry/enterprises/industries.ts'
 import type { DeskUnit } from '#registry/filings/chain.ts'
 import { insertRows } from './bulk.ts'
@@ -73,6 +74,7 @@ export async function makeEnterprises(
     const name = `示例${number}号${random.pick(TRADES)}有限公司`
     const industryCode = random.pick(manufacturing)
     made.push({ id, unit, name, industryCode })
+    const { key: nameKey, areas: nameAreas } = nameKeyOf(name)
     rows.push({
       id,
       credit_code: makeCreditCode(`91${unit.areaCode}MA${String(number).padStart(7, '0')}`),
@@ -85,6 +87,9 @@ export async function makeEnterprises(
       size: random.pick(['大型', '中型', '小型', '微型']),
       declared_above_scale: random.chance(0.2),
       products: '示例产品',
+      search_words: searchWordsOf(name),
+      name_key: nameKey,
+      name_areas: nameAreas,
     })
     events.push({
       enterprise_id: id,

@@ -100,7 +100,7 @@ export const EnterpriseRow = Enterprise.pick({
 export type EnterpriseRow = z.infer<typeof EnterpriseRow>
 
 export const directoryFilters = {
-  text: z.string().trim().max(60).optional(),
+  text: textSchema({ max: 60, min: 0 }).optional(),
   unitId: z.uuid().optional(),
   size: z.enum([...EnterpriseSize.options, 'none']).optional(),
   industry: z
@@ -110,7 +110,13 @@ export const directoryFilters = {
   state: z.enum(['active', 'ended', 'all']).optional(),
   cqo: CqoState.optional(),
   tagId: z.uuid().optional(),
-  list: z.string().max(40).optional(),
+  list: z
+    .string()
+    .regex(
+      /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?![0-9a-f]{8}-)[a-z][a-z0-9-]{1,39})$/,
+      '不是名单，也不是名单种类的代码。请从列表中选择。',
+    )
+    .optional(),
 }
 
 export const readEnterprise = operation({

@@ -135,6 +135,31 @@ describe('the directory', () => {
     )
   })
 
+  test('refuses what is no filter in words, and finds nothing by marks and half characters', async () => {
+    const county = await people.county()
+    for (const list of ['12345678-abc', 'deadbeef-list', "x' or 1=1 --"]) {
+      await expect(county.call(listEnterprises, { list })).rejects.toMatchObject({
+        problem: { code: 'invalid-input' },
+      })
+    }
+    expect((await county.call(listEnterprises, { list: 'no-such-scope' })).rows).toEqual([])
+    for (const text of ["'", '%', '\\', '_', "');--", '{', '"', ';', '山%机']) {
+      expect((await county.call(listEnterprises, { text, state: 'all' })).total, text).toBe(0)
+    }
+    for (const cursor of ['x', `${newId()}\u0000`, `${newId()}'`]) {
+      const answer = await county
+        .call(listEnterprises, { cursor })
+        .catch((refused: Refused) => refused.problem)
+      expect('rows' in answer || answer.status < 500, cursor).toBe(true)
+    }
+    const half = await fetch(`${app.baseUrl}/api/enterprises/export`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"text":"\\ud800"}',
+    })
+    expect(half.status).toBeLessThan(500)
+  })
+
   test('does not tell the industry line of people', async () => {
     const industry = await people.industry()
     const { rows } = await industry.call(listEnterprises, {})

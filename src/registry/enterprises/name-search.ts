@@ -37,7 +37,8 @@ export type SearchWay = { readonly words: readonly string[]; readonly like: stri
 /** The ways of a search text: a fragment of the name; if it is all letters also initials and pinyin, typed whole or in part. */
 export function searchWaysOf(text: string): SearchWay[] {
   const plain = comparisonKey(text)
-  if (plain === '') return []
+  // A mark alone is nothing to search by, and the line has marks of its own.
+  if (!/[\p{L}\p{N}]/u.test(plain)) return []
   const fragment = wayOf(pairs(plain)) ?? { words: [], like: `%${escaped(plain)}%` }
   const ways = [fragment]
   if (!/^[A-Z]+$/.test(plain)) return ways

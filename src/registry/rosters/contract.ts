@@ -73,7 +73,11 @@ export const addRosterScope = operation({
     code: z
       .string()
       .trim()
-      .regex(/^[a-z][a-z0-9-]{1,39}$/, '要用小写字母、数字和连字符，字母开头，2 至 40 位。请改写。'),
+      // Not to be taken for the beginning of an id.
+      .regex(
+        /^(?![0-9a-f]{8}-)[a-z][a-z0-9-]{1,39}$/,
+        '要用小写字母、数字和连字符，字母开头，2 至 40 位。请改写。',
+      ),
     name: textSchema({ max: 40 }),
     levelled: z.boolean(),
   }),
@@ -162,7 +166,7 @@ export const listRosterMembers = operation({
     rosterId: z.uuid(),
     onDate: CivilDate.optional(),
     knownAt: z.iso.datetime().optional(),
-    text: z.string().trim().max(60).optional(),
+    text: textSchema({ max: 60, min: 0 }).optional(),
     ...PageQuery,
   }),
   output: page(RosterMember),
