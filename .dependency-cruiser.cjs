@@ -38,7 +38,9 @@ module.exports = {
     {
       name: 'contracts-are-pure',
       severity: 'error',
-      from: { path: `${inCapability}(contract|form|field-labels|private-labels|chain|procedure)\\.ts$` },
+      from: {
+        path: `${inCapability}(contract|form|filing|field-labels|private-labels|chain|procedure)\\.ts$`,
+      },
       to: {
         path: '^src/',
         pathNot: [
@@ -46,7 +48,7 @@ module.exports = {
           '^src/platform/(operation|values/)',
           '^src/platform/access/actor',
           pure,
-          '/(form|field-labels|private-labels|chain|procedure)\\.ts$',
+          '/(form|filing|field-labels|private-labels|chain|procedure)\\.ts$',
         ],
       },
     },
