@@ -9,7 +9,7 @@ import {
   staleVersion,
   wrongState,
 } from '#platform/operation.ts'
-import { CivilDate, WrittenDate } from '#platform/values/civil-date.ts'
+import { WrittenDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
 import { fieldLabels } from './field-labels.ts'
