@@ -43,7 +43,7 @@ export function evaluate(
     outcome,
     hard,
     needsReason: outcome === 'relaxed' && needsReason,
-    strength: strongest(decisive) ?? pack.strength,
+    strength: strongest(outcome === 'fail' ? decisive.flatMap(failing) : decisive) ?? pack.strength,
     missing: outcome === 'cannot-tell' ? missingFacts(judged, scope) : [],
     pendingDeclarations: pendingIn([...exclusions, ...general]),
     decidedBy: decisive.map(({ id, title, mark }) => ({ id, title, mark })),
@@ -105,6 +105,12 @@ function obligationsIn(nodes: readonly VerdictNode[]): Verdict['obligations'] {
 
 function strongest(nodes: readonly VerdictNode[]): Strength | undefined {
   return nodes.find((node) => node.strength === 'must')?.strength ?? nodes[0]?.strength
+}
+
+/** In a group of which all are asked, the parts that are not met: their own strength counts. */
+function failing(node: VerdictNode): VerdictNode[] {
+  const parts = node.kind === 'all' ? node.children.filter((child) => child.outcome === 'not-met') : []
+  return parts.length === 0 ? [node] : parts.flatMap(failing)
 }
 
 /** The nodes a reader is pointed to: the exclusion, the failing or unknown conditions, or the alternative that was met. */

@@ -210,6 +210,19 @@ describe('other operators', () => {
     )
   })
 
+  test('what fails in a group of must and should counts by its own word', () => {
+    const pack = packWith(
+      '{ id: g, title: 组, strength: should, all: [{ id: a, title: 年限, strength: must, fact: qualityYears, atLeast: 3 }, { id: b, title: 本科, fact: education, atLeast: bachelor }] }',
+    )
+    const strength = (qualityYears: number, level: 'associate' | 'bachelor') =>
+      evaluate(pack, { qualityYears, education: graduate(level) }, '2026-06-01').strength
+    expect([strength(3, 'associate'), strength(2, 'bachelor'), strength(2, 'associate')]).toEqual([
+      'should',
+      'must',
+      'must',
+    ])
+  })
+
   test('a relaxation may name the weaker requirement that remains', () => {
     const pack = packWith(
       '{ id: edu, title: 本科, fact: education, atLeast: bachelor }',
