@@ -1,7 +1,7 @@
 import type { Query } from './locale-check.ts'
 
-/** Contrib extensions that the migrations ask for; `trusted` ones need no superuser. */
-const EXTENSIONS = ['btree_gist']
+/** Contrib extensions that the migrations ask for; all are trusted, so that they need no superuser. */
+export const EXTENSIONS = ['btree_gist']
 
 /**
  * Refuses an account that cannot make tables, extensions or the application's role, before a migration breaks off midway.

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { migrationDirs } from '#apps/install.ts'
 import { onDatabase } from '#testing/start-database.ts'
 import { APP_ROLE } from './connect.ts'
 import { checkDatabaseUrl, explainConnection } from './connection-refusal.ts'
 import { checkServer } from './locale-check.ts'
-import { checkRights } from './rights-check.ts'
+import { checkRights, EXTENSIONS } from './rights-check.ts'
 
 const admin = inject('owner')
 const suffix = randomUUID().slice(0, 8)
@@ -101,6 +104,27 @@ test('an account that cannot do what the migrations need is refused, each right 
   await root.query(`alter database ${name} reset default_transaction_read_only`)
   await sql(`revoke all on schema public from ${clerk}; revoke ${APP_ROLE} from ${clerk}`)
   await root.query(`revoke all on database ${name} from ${clerk}`)
+})
+
+test('every extension that a migration asks for is looked for at the start, and is a trusted one', async () => {
+  const texts = await Promise.all(
+    migrationDirs.map(async (dir) => {
+      const names = (await readdir(dir)).filter((name) => name.endsWith('.sql'))
+      return Promise.all(names.map((name) => readFile(join(dir, name), 'utf8')))
+    }),
+  )
+  const wanted = [
+    ...texts
+      .flat()
+      .join('\n')
+      .matchAll(/create extension (?:if not exists )?(\w+)/gi),
+  ]
+  expect([...new Set(wanted.map(([, name]) => name))].sort()).toEqual([...EXTENSIONS].sort())
+  const { rows } = await root.query(
+    'select name from pg_available_extension_versions where trusted and name = any($1)',
+    [EXTENSIONS],
+  )
+  expect([...new Set(rows.map(({ name }) => name))].sort()).toEqual([...EXTENSIONS].sort())
 })
 
 test.each([
