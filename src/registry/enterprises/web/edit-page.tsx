@@ -170,7 +170,7 @@ function Fields({ form, set, errorOf }: FieldsProps) {
         name="size"
         label={fields.size}
         value={sizeOf(form)}
-        from={sizeReasons(form).join(' ')}
+        from={sizeReasons(form).join('；').replace('：；', '：')}
         wide
       />
       <FieldSet name="declaredAboveScale" label={fields.declaredAboveScale} optional>
