@@ -404,7 +404,7 @@ create table filing_events (
 );
 CREATE INDEX filing_events_of ON public.filing_events USING btree (enterprise_id, filing_id, id);
 alter table filing_events enable row level security;
-create policy append on filing_events for insert with check (may_see_enterprise(enterprise_id));
+create policy append on filing_events for insert with check ((may_see_enterprise(enterprise_id) AND ((on_behalf_unit_id IS NULL) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id)))));
 create policy see on filing_events for select using (may_see_enterprise(enterprise_id));
 grant insert, select on filing_events to opencqo_app;
 

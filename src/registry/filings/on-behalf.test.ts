@@ -292,6 +292,26 @@ describe('the database itself', () => {
     expect(await attempt(asEnterprise(enterpriseId), file(unitId))).toMatch(refused)
   })
 
+  test('lets nobody write an event in the name of another unit', async () => {
+    const { enterpriseId, id } = await handedIn(officer, await makeEnterprise(app, unitId))
+    const [row] = await app.sql<{ id: string }>('select parent_id as id from org_units where id = $1', [
+      unitId,
+    ])
+    const cityId = row?.id ?? ''
+    const event = (onBehalf: string) =>
+      `insert into filing_events (enterprise_id, id, filing_id, kind, effective_on, account_name, role, on_behalf_unit_id)
+       values ('${enterpriseId}', gen_random_uuid(), '${id}', 'confirmed', '2026-11-21', 'x', 'county-officer', '${onBehalf}')`
+    expect(await attempt(asUnit(unitId), event(unitId))).toBe('1 rows')
+    for (const [asked, onBehalf] of [
+      [asUnit(unitId), otherUnit],
+      [asUnit(cityId), cityId],
+      [asUnit(cityId), unitId],
+      [asEnterprise(enterpriseId), unitId],
+    ] as const) {
+      expect(await attempt(asked, event(onBehalf))).toMatch(/row-level security/)
+    }
+  })
+
   test('keeps who acted, and the four eyes', async () => {
     const filing = await handedIn(officer, await makeEnterprise(app, unitId))
     const where = `where enterprise_id = '${filing.enterpriseId}' and id = '${filing.id}'`
