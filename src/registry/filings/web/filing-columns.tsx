@@ -42,6 +42,9 @@ const deskColumns: TableColumnsType<FilingRow> = [
   { key: 'due', title: words.columns.due, render: (_, { desk }) => desk?.dueOn ?? words.none },
 ]
 
+/** Short values stay on one line. */
+const whole = { onCell: () => ({ style: { whiteSpace: 'nowrap' } }) } as const
+
 /** What a list of filings shows, by who reads it and which state is listed. */
 export function columnsFor(
   reader: 'unit' | 'enterprise',
@@ -61,13 +64,18 @@ export function columnsFor(
   const registered: TableColumnsType<FilingRow> =
     status === 'registered'
       ? [
-          { key: 'number', title: columns.number, render: (_, row) => row.filingNo ?? words.none },
-          { key: 'registered', title: columns.registered, render: (_, row) => date(row.registeredAt) },
+          { key: 'number', title: columns.number, ...whole, render: (_, row) => row.filingNo ?? words.none },
+          {
+            key: 'registered',
+            title: columns.registered,
+            ...whole,
+            render: (_, row) => date(row.registeredAt),
+          },
         ]
       : []
   return [
     ...who,
-    { key: 'kind', title: columns.kind, render: (_, row) => kindOf(row) },
+    { key: 'kind', title: columns.kind, ...whole, render: (_, row) => kindOf(row) },
     {
       key: 'outcome',
       title: columns.outcome,
@@ -75,7 +83,11 @@ export function columnsFor(
         row.outcome ? (
           <>
             <StatusText status={qualificationStatus(row.outcome)} />
-            {row.registerReason ? <Muted small>{words.withReason(row.registerReason)}</Muted> : null}
+            {row.registerReason ? (
+              <div>
+                <Muted small>{words.withReason(row.registerReason)}</Muted>
+              </div>
+            ) : null}
           </>
         ) : (
           words.none
@@ -85,6 +97,7 @@ export function columnsFor(
     {
       key: 'received',
       title: reader === 'unit' ? columns.received : columns.submitted,
+      ...whole,
       render: (_, row) => date(row.submittedAt),
     },
     ...registered,
@@ -92,6 +105,7 @@ export function columnsFor(
     {
       key: 'status',
       title: columns.status,
+      ...whole,
       render: (_, row) => <StatusText status={statusOf(row, reader)} />,
     },
   ]

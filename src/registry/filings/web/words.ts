@@ -105,7 +105,7 @@ export const words = {
   toldDefects: '需要补正的地方',
   answer: '企业答复',
   noAnswer: '没有答复',
-  withReason: (reason: string) => `登记理由：${reason}`,
+  withReason: (reason: string) => `登记理由：${reason.length > 16 ? `${reason.slice(0, 15)}…` : reason}`,
   onBehalf: '代办',
   onBehalfMenu: '代办填报',
   onBehalfTitle: '代办填报',

@@ -8,7 +8,7 @@ export const templateWords = {
   own: '本单位的模板',
   above: '上级单位的模板',
   samples: '示例',
-  sampleNote: '产品自带的措辞，不是规定，请按需要复制修改。',
+  sampleNote: '产品自带的措辞，不是规定；复制后按需要修改，依据按当地文件填写。',
   ownNote: (count: number) => `${count} 个，按这里的顺序出现在选用列表中`,
   emptyOwn: '还没有自己的模板。可以新建，或者把下面的示例复制过来。',
   noneAbove: '上级单位没有模板。',
