@@ -104,6 +104,16 @@ export const Filing = z.object({
   warnings: z.array(z.object({ path: z.string(), message: z.string() })),
   /** Whole years of quality posts in 工作简历 up to the appointment; null where it cannot be counted. */
   qualityYearsByCareer: z.int().nullable(),
+  /** For offices: other enterprises they may see where the same person (by 身份证号) is filed or being filed. */
+  samePerson: z.array(
+    z.object({
+      enterpriseId: z.uuid(),
+      filingId: z.uuid(),
+      enterpriseName: z.string(),
+      filingNo: z.string().nullable(),
+      status: FilingStatus,
+    }),
+  ),
   defects: z.array(ToldDefect),
   events: z.array(FilingEvent),
   relaxationReason: z.string().nullable(),

@@ -300,3 +300,15 @@ test("the reviewer's finding on 禁任情形 is kept with the verdict; a found o
   const exclusions = registered.verdict?.tree.find(({ kind }) => kind === 'exclusions')
   expect(exclusions).toMatchObject({ outcome: 'met' })
 })
+
+test('one person in several enterprises is told to offices that see them, and to nobody else', async () => {
+  const form = { idNumber: '369001197505050010' }
+  const first = await submittedFiling(enterpriseId, filer, principal, form)
+  const other = await makeEnterprise(app, county)
+  const otherFiler = await signInAs(app, 'filer', { enterpriseId: other })
+  const otherPrincipal = await signInAs(app, 'principal', { enterpriseId: other })
+  const second = await submittedFiling(other, otherFiler, otherPrincipal, form)
+  expect(second.samePerson).toEqual([])
+  const seen = await officer.call(filing.readFiling, { enterpriseId: other, filingId: second.id })
+  expect(seen.samePerson).toMatchObject([{ enterpriseId, filingId: first.id, status: 'submitted' }])
+})

@@ -17,7 +17,7 @@ import { groundOf, previewFor } from './plan.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
 import { derived, maskPrivate, openPrivate } from './private-part.ts'
 import { judgeProcedure } from './procedure.ts'
-import { type FilingRecord, readFilingParts } from './store.ts'
+import { type FilingRecord, findSamePerson, readFilingParts } from './store.ts'
 
 /** What the rules say of a filing. */
 export type Judged = {
@@ -86,14 +86,15 @@ export function hasExclusions(verdict: Verdict | null): boolean {
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, { verdict, procedure, asked, procedurePack }, { aboveScale }, fourEyes, ground] =
-    await Promise.all([
-      readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
-      judge(ctx, filing),
-      rostersOf(ctx, filing),
-      fourEyesFor(ctx, filing),
-      isOpen(filing) ? groundOf(ctx, filing) : undefined,
-    ])
+  const [parts, judged, { aboveScale }, fourEyes, ground, samePerson] = await Promise.all([
+    readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
+    judge(ctx, filing),
+    rostersOf(ctx, filing),
+    fourEyesFor(ctx, filing),
+    isOpen(filing) ? groundOf(ctx, filing) : undefined,
+    ctx.actor.kind === 'unit' ? findSamePerson(ctx.tx, filing) : [],
+  ])
+  const { verdict, procedure, asked, procedurePack } = judged
   const part = openPrivate(ctx.installation.sealer, filing)
   const scans = parts.scans.map((scan) => ({
     fileId: scan.id,
@@ -138,6 +139,7 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     open: openPoints({ ...filing.form, ...part }, { ...papers, asked, exclusions: hasExclusions(verdict) }),
     warnings: [...warningsOf(filing.form, aboveScale), ...unprintableOf({ ...filing.form, ...part })],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
+    samePerson,
     defects: parts.defects,
     events: parts.events.map((event) => ({
       kind: event.kind as Filing['events'][number]['kind'],

@@ -238,6 +238,28 @@ export async function keepFilingNo(tx: Tx, filingNo: string, filing: FilingRecor
     .execute()
 }
 
+/** Other enterprises where the same person is filed, as far as row-level security shows them; at most ten. */
+export async function findSamePerson(tx: Tx, filing: FilingRecord) {
+  if (!filing.id_number_hash) return []
+  const rows = await tx
+    .selectFrom('filings as f')
+    .innerJoin('enterprises as e', 'e.id', 'f.enterprise_id')
+    .select(['f.enterprise_id', 'f.id', 'e.name', 'f.filing_no', 'f.status'])
+    .where('f.id_number_hash', '=', filing.id_number_hash)
+    .where('f.enterprise_id', '<>', filing.enterprise_id)
+    .where('f.status', 'in', ['submitted', 'accepted', 'returned', 'registered'])
+    .orderBy('f.id')
+    .limit(10)
+    .execute()
+  return rows.map((row) => ({
+    enterpriseId: row.enterprise_id,
+    filingId: row.id,
+    enterpriseName: row.name,
+    filingNo: row.filing_no,
+    status: row.status as FilingStatus,
+  }))
+}
+
 /** The responsible unit and those above it, from below. */
 export async function unitsUpward(tx: Tx, unitId: string): Promise<DeskUnit[]> {
   const { rows } = await sql<DeskUnit>`

@@ -31,6 +31,7 @@ import { DecisionBar } from './decision-bar.tsx'
 import { DefectDock } from './defect-dock.tsx'
 import css from './review.module.css'
 import { reviewWords as words } from './review-words.ts'
+import { SamePerson } from './same-person.tsx'
 import { ToldDefects } from './told-defects.tsx'
 import { type Decision, useDecision } from './use-decision.ts'
 import { type Queue, useQueue } from './use-queue.ts'
@@ -101,6 +102,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
                   <Reasons filing={filing} decision={decision} />
                 </WhyPanel>
                 <ProcedureNote procedure={filing.procedure} />
+                <SamePerson filing={filing} />
               </div>
             ) : (
               <EmptyState text={common.noVerdict} />

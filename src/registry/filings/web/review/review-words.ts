@@ -31,6 +31,8 @@ export const reviewWords = {
   giveBack: (count: number) => `退回补正（${count} 处）`,
   registerIt: '登记备案',
   registerAsk: '登记后产生备案编号，不能删除，只能变更或注销。',
+  samePerson: '同一人还在其他企业备案',
+  samePersonNote: '按身份证号，限本单位可见的企业',
   endStep: (title: string) => `办结“${title}”`,
   endNotice: '公示期满，办结',
   endIt: '办结',
