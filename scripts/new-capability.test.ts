@@ -65,7 +65,7 @@ test.each([
   [['registry/filings'], 'src/registry/filings 已经有了'],
   [['workbench/filings'], 'src/registry/filings 已经有了'],
   [['workbench/accounts'], '已经有 accounts 表'],
-  [['registry/filing'], 'src/registry/filings/contract.ts 的操作'],
+  [['registry/filing'], 'contract.ts 的操作'],
 ] as [string[], string][])('%j is refused in words and leaves nothing behind', (args, why) => {
   const before = state()
   const { status, said } = make(...args)

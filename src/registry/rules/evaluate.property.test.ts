@@ -19,7 +19,6 @@ import type { LoadedPack } from './pack.ts'
 import { Verdict, type VerdictNode } from './verdict.ts'
 
 const DAY = '2026-09-01'
-fc.configureGlobal({ seed: 20261121 })
 
 const packs: LoadedPack[] = [
   ...shippedPacks(),

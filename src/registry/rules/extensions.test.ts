@@ -8,8 +8,6 @@ import { HUBEI, MINIMAL, TANGSHAN } from './language.fixture.ts'
 import { readPack, shippedPacks } from './load-pack.ts'
 import type { LoadedPack } from './pack.ts'
 
-fc.configureGlobal({ seed: 20261121 })
-
 function load(text: string): LoadedPack {
   const reading = readPack(text)
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems))

@@ -7,8 +7,6 @@ import { composePack, readPack } from './load-pack.ts'
 import { chainHash, type PackFile } from './load-pack-chain.ts'
 import type { LoadedPack } from './pack.ts'
 
-fc.configureGlobal({ seed: 20261121 })
-
 const NATION = `
 id: nation
 version: 1

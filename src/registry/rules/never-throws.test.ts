@@ -5,8 +5,6 @@ import { readCases } from './case-file.ts'
 import { inventedPlaces } from './invented-places.fixture.ts'
 import { readPack } from './load-pack.ts'
 
-fc.configureGlobal({ seed: 20261121 })
-
 const places = inventedPlaces()
 const nation = places.find(({ name }) => name === 'nation.yaml')
 const province = places.find(({ name }) => name === 'two-of-three.yaml')
