@@ -127,13 +127,19 @@ function fail(message: string): never {
   process.exit(2)
 }
 
+/** npm hands on what the terminal has sent already: the same wish twice, not a second one. */
+const SAME_WISH_MS = 1000
+
 /** Ctrl-C ends in order; a second one at once. */
 function stopOnSignal(close: () => Promise<void>) {
-  let stopping = false
+  let stoppingSince = 0
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(1)
-      stopping = true
+      if (stoppingSince > 0) {
+        if (Date.now() - stoppingSince > SAME_WISH_MS) process.exit(1)
+        return
+      }
+      stoppingSince = Date.now()
       console.log('\n正在停止……')
       close().then(
         () => process.exit(0),
