@@ -131,7 +131,7 @@ function summaryOf({ pack, hash, layers }: Extract<PackReading, { ok: true }>): 
 }
 
 /** What is allowed and yet may be a slip. The list of areas is long, so it is read only here. */
-async function hintsOn({ pack }: Extract<PackReading, { ok: true }>): Promise<string[]> {
+async function hintsOn({ pack, hints }: Extract<PackReading, { ok: true }>): Promise<string[]> {
   const { areaFullName } = await import('#foundation/org-units/index.ts')
   const unknown = pack.areas.filter(
     (area) => /^\d+$/.test(area) && areaFullName(area.padEnd(6, '0')) === null,
@@ -141,7 +141,12 @@ async function hintsOn({ pack }: Extract<PackReading, { ok: true }>): Promise<st
   return [
     ...unknown.map((area) => `提示：areas 里的 ${area} 不在行政区划表里，请核对。`),
     ...(uncited.length > 0 ? [`提示：没有写条款号（clause）的有 ${uncited.join('、')}。`] : []),
+    ...hints.map(hintLine),
   ]
+}
+
+function hintLine({ line, column, key, reason, remedy }: PackProblem): string {
+  return `提示：${line}:${column}  ${key}  ${reason}。${remedy}`
 }
 
 function tryFile(packFile: string, caseFile: string, { values }: Asked, terminal: Terminal): number {
@@ -190,6 +195,7 @@ async function load(file: string, { values }: Asked, terminal: Terminal): Promis
       tellProblems(file, checked.problems, terminal)
       return 1
     }
+    for (const hint of checked.hints) terminal.out(hintLine(hint))
     const name = `${checked.pack?.id} 第 ${checked.pack?.version} 版`
     if (checked.kept === 'same') {
       terminal.out(`${name}已经装载，内容相同。`)

@@ -4,7 +4,8 @@ import { allExtensionItems, type ExtensionItem } from './extensions.ts'
 import { QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import { type ProblemPlace, problemsOfShape } from './pack-problems.ts'
 import type { PackShape } from './pack-shape.ts'
-import { certificateKindsOf } from './vocabulary.ts'
+import { INDUSTRY_REMEDY, isIndustryCode, listsNamedIn } from './slips.ts'
+import { certificateKindsOf, listsOf } from './vocabulary.ts'
 
 /** Facts that a condition knows by one key and the interface keeps inside a group. */
 const INSIDE: Readonly<Record<string, readonly [string, string]>> = {
@@ -40,7 +41,7 @@ export function caseFacts(
     const path = key in written ? [key] : ['extensions', key]
     return { path, reason: reason.replace(/。$/, ''), remedy: advice.join('') || '删去这一项。' }
   })
-  return { facts, faults: [...values, ...namesOf(facts, pack)] }
+  return { facts, faults: [...values, ...namesOf(facts, pack), ...ofEnterprise(facts, pack)] }
 }
 
 function itemsOf(pack: PackShape, onDate: string): ExtensionItem[] {
@@ -123,6 +124,20 @@ function namesOf(facts: QualificationFacts, pack: PackShape): PackFault[] {
     ...Object.keys(generalConditions)
       .filter((id) => !general.includes(id))
       .map((id) => unknownName(['generalConditions', id], id, general)),
+  ]
+}
+
+/** An industry that is no code, and lists that neither the product nor the pack knows. */
+function ofEnterprise({ enterprise }: QualificationFacts, pack: PackShape): PackFault[] {
+  const { industry, lists = [] } = enterprise ?? {}
+  const known = new Set([...listsOf(pack).map(({ code }) => code), ...listsNamedIn(pack)])
+  return [
+    ...(industry === undefined || isIndustryCode(industry)
+      ? []
+      : [{ path: ['industry'], reason: `“${industry}”不是行业代码`, remedy: INDUSTRY_REMEDY }]),
+    ...lists
+      .filter((code) => !known.has(code))
+      .map((code) => unknownName(['enterpriseLists'], code, [...known])),
   ]
 }
 

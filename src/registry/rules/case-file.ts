@@ -2,7 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import * as z from 'zod'
 import { caseFacts } from './case-facts.ts'
 import type { PackFault } from './check-test.ts'
-import { Strength } from './condition.ts'
+import { Strength, walkConditions } from './condition.ts'
 import type { GrantedRelaxation } from './evaluate.ts'
 import type { QualificationFacts } from './facts.ts'
 import { readPackYaml } from './load-pack.ts'
@@ -108,6 +108,7 @@ function judgeCases(file: z.output<typeof CaseFile>, pack: PackShape, place: Pla
       faults.push({ ...fault, path: [...(own ? path : []), 'facts', ...fault.path] })
     }
     const { outcome, ...expect } = each.expect
+    faults.push(...unknownIds(expect, pack, [...path, 'expect']))
     const { line } = place.placeOf(path)
     return {
       ...each,
@@ -119,10 +120,39 @@ function judgeCases(file: z.output<typeof CaseFile>, pack: PackShape, place: Pla
     }
   })
   if (faults.length === 0) return { ok: true, cases }
-  return {
-    ok: false,
-    problems: faults.map(({ path, ...words }) => ({ ...pick(place.placeOf(path)), ...words })),
-  }
+  const problems = faults.map(({ path, ...words }) => ({ ...pick(place.placeOf(path)), ...words }))
+  // what is wrong in the facts of all cases is wrong once
+  const once = new Map(
+    problems.map((each) => [`${each.line}:${each.column} ${each.key} ${each.reason}`, each]),
+  )
+  return { ok: false, problems: [...once.values()] }
+}
+
+/** Ids that a case expects and the pack does not have: a slip of the case, not of the verdict. */
+function unknownIds(
+  { decidedBy, missing, relaxations, obligations }: Omit<z.output<typeof Expectation>, 'outcome'>,
+  pack: PackShape,
+  path: readonly (string | number)[],
+): PackFault[] {
+  const conditions: string[] = []
+  walkConditions(pack.qualification, ({ id }) => conditions.push(id))
+  const relaxing = pack.relaxations.map(({ id }) => id)
+  const declared = [...(pack.exclusions?.items ?? []), ...(pack.generalConditions?.items ?? [])]
+  const groups = ['exclusions', 'general-conditions']
+  const lists: [string, readonly string[] | undefined, readonly string[]][] = [
+    ['decidedBy', decidedBy, [...conditions, ...relaxing, ...groups, ...declared.map(({ id }) => id)]],
+    ['missing', missing, [...factsOf(pack).keys()]],
+    ['relaxations', relaxations, relaxing],
+    ['obligations', obligations, conditions],
+  ]
+  return lists.flatMap(([name, wanted = [], known]) =>
+    wanted
+      .filter((id) => !known.includes(id))
+      .map((id): PackFault => {
+        const remedy = known.length === 0 ? '删去这一项。' : `写其中之一：${known.slice(0, 40).join('、')}。`
+        return { path: [...path, name], reason: `规则包里没有“${id}”`, remedy }
+      }),
+  )
 }
 
 function pick({ line, column, key }: ReturnType<ProblemPlace['placeOf']>) {

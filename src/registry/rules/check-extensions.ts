@@ -32,16 +32,19 @@ export function checkExtensions(
   return [...wrong, ...unknown]
 }
 
-/** The papers that the filled-in items need: an item that says no, 0 or nothing needs none. */
+/** The papers that the filled-in items need: an item that says no, 0 or nothing needs none, unless the pack always wants one. */
 export function evidenceNeeded(
   items: readonly ExtensionItem[],
   values: ExtensionValues,
 ): { key: string; label: string; evidence: string }[] {
-  return items.flatMap(({ key, label, evidence }) => {
+  return items.flatMap(({ key, label, evidence, evidenceAlways, options }) => {
     const value = values[key]
-    const saysNo =
-      isBlank(value) || value === false || value === 0 || (Array.isArray(value) && value.length === 0)
-    return evidence === null || saysNo ? [] : [{ key, label, evidence }]
+    const none = options?.filter((option) => option.none).map((option) => option.code) ?? []
+    const chosen = Array.isArray(value) ? value : [value]
+    const saysNo = value === false || value === 0 || chosen.every((each) => none.includes(String(each)))
+    return evidence === null || isBlank(value) || (saysNo && !evidenceAlways)
+      ? []
+      : [{ key, label, evidence }]
   })
 }
 
@@ -70,8 +73,9 @@ function wrongList(item: ExtensionItem, value: unknown): string | undefined {
   return value.map((each) => wrongChoice(item, each)).find((each) => each !== undefined)
 }
 
-function wrongNumber({ min, max, unit = '' }: ExtensionItem, value: unknown): string | undefined {
+function wrongNumber({ min, max, integer, unit = '' }: ExtensionItem, value: unknown): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '不是数。请填写数字。'
+  if (integer && !Number.isInteger(value)) return `${value}${unit} 不是整数。请填写整数。`
   if (typeof min === 'number' && value < min) return `${value}${unit} 太小。请填写 ${min}${unit} 或以上。`
   if (typeof max === 'number' && value > max) return `${value}${unit} 太大。请填写 ${max}${unit} 或以下。`
   return undefined

@@ -2,6 +2,7 @@ import { checkFlow } from './check-flow.ts'
 import { checkTest, type PackFault } from './check-test.ts'
 import { type Condition, walkConditions } from './condition.ts'
 import { type FactDefinition, STANDARD_FACTS } from './facts.ts'
+import { remainingTest } from './lowered.ts'
 import type { PackShape } from './pack-shape.ts'
 import { certificateKindsOf, factsOf } from './vocabulary.ts'
 
@@ -63,9 +64,26 @@ function checkFacts(pack: PackShape): PackFault[] {
     return [
       ...faults,
       ...checkBounds(fact, path),
+      ...checkKeysOfType(fact, path),
       ...repeated(fact.options ?? [], (option) => option.code, [...path, 'options'], '选项代码', 'code'),
     ]
   })
+}
+
+/** Keys that mean something only beside another. */
+function checkKeysOfType(
+  { type, integer, evidence, evidenceAlways }: PackShape['facts'][number],
+  path: readonly (string | number)[],
+): PackFault[] {
+  const remedy = '删去这个键，或改正类型。'
+  return [
+    ...(integer !== undefined && type !== 'number'
+      ? [{ path: [...path, 'integer'], reason: `类型 ${type} 不能写 integer`, remedy }]
+      : []),
+    ...(evidenceAlways && evidence === null
+      ? [{ path: [...path, 'evidenceAlways'], reason: '没有写 evidence', remedy: '写明要哪种证明材料。' }]
+      : []),
+  ]
 }
 
 /** min and max: numbers for a number, dates for a date, nothing for the rest; the lower one first. */
@@ -110,9 +128,10 @@ function checkRelaxations(pack: PackShape): PackFault[] {
     const relaxed = new Set(relaxation.conditions.map((condition) => condition.id))
     return [
       ...(relaxation.when ? checkTest(relaxation.when, scope, [...path, 'when'], { deep: true }) : []),
-      ...relaxation.conditions.flatMap(({ id, to }, at): PackFault[] => [
+      ...relaxation.conditions.flatMap(({ id, to, lowerBy }, at): PackFault[] => [
         ...checkRelaxed(pack, conditions, id, [...path, 'conditions', at, 'id']),
         ...(to ? checkTest(to, scope, [...path, 'conditions', at, 'to'], { deep: true }) : []),
+        ...checkLowered(pack, { id, to, lowerBy }, [...path, 'conditions', at, 'lowerBy']),
       ]),
       ...relaxation.provided.flatMap((id, at): PackFault[] => {
         const where = [...path, 'provided', at]
@@ -122,6 +141,19 @@ function checkRelaxations(pack: PackShape): PackFault[] {
       }),
     ]
   })
+}
+
+/** 放宽一级: one level or number stands in the condition, and it has a lower one. */
+function checkLowered(
+  pack: PackShape,
+  relaxed: PackShape['relaxations'][number]['conditions'][number],
+  path: readonly (string | number)[],
+): PackFault[] {
+  if (relaxed.lowerBy === undefined) return []
+  if (relaxed.to !== null) return [{ path, reason: '同时写了 to 和 lowerBy', remedy: '只留一个。' }]
+  if (remainingTest(relaxed, { pack, definitions: factsOf(pack) })) return []
+  const remedy = '条件须是一个 fact 和 atLeast，并且下面还有这么多级；写不成的，用 to 写明放宽到哪里。'
+  return [{ path, reason: `“${relaxed.id}”不能降低 ${relaxed.lowerBy} 级`, remedy }]
 }
 
 function checkRelaxed(
@@ -177,6 +209,7 @@ function checkIds(pack: PackShape): PackFault[] {
       'id',
     ),
     ...repeated(pack.facts, (fact) => fact.key, ['facts'], 'key', 'key'),
+    ...repeated(pack.lists, (list) => list.code, ['lists'], '名单代码', 'code'),
     ...repeated(pack.certificates, (kind) => kind.type, ['certificates'], '证书类型', 'type'),
   ]
 }
@@ -256,15 +289,21 @@ function checkCounted(
 }
 
 function checkTargets(pack: PackShape): PackFault[] {
-  return pack.targets.flatMap((target, index): PackFault[] => {
-    const path = ['targets', index, 'value']
-    const mayExceedOne = target.indicator === 'training-person-times'
-    if (target.value === null || target.unit === 'delta') return []
-    if (target.value < 0)
-      return [{ path, reason: '目标值小于 0', remedy: '写 0 或以上的数；文件没有数值写 null。' }]
-    if (target.unit !== 'ratio' || mayExceedOne || target.value <= 1) return []
-    return [{ path, reason: `比率 ${target.value} 大于 1`, remedy: '比率写成小数：100% 写 1，60% 写 0.6。' }]
-  })
+  const scope = { facts: factsOf(pack), certificates: certificateKindsOf(pack) }
+  const scopes = pack.targets.flatMap(({ when }, index) =>
+    when ? checkTest(when, scope, ['targets', index, 'when'], { deep: true }) : [],
+  )
+  return [...scopes, ...pack.targets.flatMap(targetFaults)]
+}
+
+function targetFaults(target: PackShape['targets'][number], index: number): PackFault[] {
+  const path = ['targets', index, 'value']
+  const mayExceedOne = target.indicator === 'training-person-times'
+  if (target.value === null || target.unit === 'delta') return []
+  if (target.value < 0)
+    return [{ path, reason: '目标值小于 0', remedy: '写 0 或以上的数；文件没有数值写 null。' }]
+  if (target.unit !== 'ratio' || mayExceedOne || target.value <= 1) return []
+  return [{ path, reason: `比率 ${target.value} 大于 1`, remedy: '比率写成小数：100% 写 1，60% 写 0.6。' }]
 }
 
 function checkForms(pack: PackShape): PackFault[] {

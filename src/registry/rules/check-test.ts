@@ -138,6 +138,8 @@ function checkValue(value: unknown, definition: FactDefinition): Omit<PackFault,
   if (kind === 'text' && typeof value !== 'string') {
     return { reason: `“${label}”要和文字比较`, remedy: '给值加上引号。' }
   }
+  // 名单 may be kept by the place itself: a code nobody declares is a hint, not a fault
+  if (definition.key === 'enterpriseLists') return undefined
   const codes = options?.map((option) => option.code)
   if (codes === undefined || (typeof value === 'string' && codes.includes(value))) return undefined
   return {

@@ -125,6 +125,17 @@ export const CERTIFICATE_TYPES = [
   { code: 'cqo-grade', label: '首席质量官等级证书', ordinal: 4 },
 ] as const satisfies readonly Code[]
 
+/** The lists that come with the product; a pack declares its own under `lists`. */
+export const COMMON_LISTS = [
+  { code: 'above-scale', label: '规模以上企业', ordinal: 1 },
+  { code: 'government-quality-award', label: '政府质量奖', ordinal: 2 },
+  { code: 'gan-chu-jing-pin', label: '赣出精品', ordinal: 3 },
+  { code: 'jiangxi-green-ecology', label: '江西绿色生态', ordinal: 4 },
+  { code: 'key-industry', label: '重点行业', ordinal: 5 },
+  { code: 'industry-chain', label: '产业链', ordinal: 6 },
+  { code: 'industry-cluster', label: '特色产业集群', ordinal: 7 },
+] as const satisfies readonly Code[]
+
 /** The levels of the administrative line, highest first. */
 export const ADMINISTRATIVE_LEVELS = [
   { code: 'nation', label: '国家', ordinal: 4 },

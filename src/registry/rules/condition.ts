@@ -8,7 +8,10 @@ const number = z.number()
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** A length of time by the calendar. */
-const Span = z.strictObject({ amount: z.int().min(1).max(1000), unit: z.enum(['day', 'month', 'year']) })
+export const Span = z.strictObject({
+  amount: z.int().min(1).max(1000),
+  unit: z.enum(['day', 'month', 'year']),
+})
 export type Span = z.infer<typeof Span>
 
 const comparison = {

@@ -98,6 +98,7 @@ export type LoadedRow = z.infer<typeof LoadedRow>
 /** A pack file as it was checked: what is wrong, else what it is and whether it is kept already. */
 export const PackCheck = z.object({
   problems: z.array(PackProblem),
+  hints: z.array(PackProblem).describe('可以装载，但可能是笔误'),
   pack: PackRow.nullable(),
   kept: z.enum(['new', 'same', 'conflict']).describe('new：可以装载；same：已装载；conflict：同版本内容不同'),
 })

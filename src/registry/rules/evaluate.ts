@@ -1,6 +1,7 @@
 import type { Missing } from './compare.ts'
 import type { Strength } from './condition.ts'
 import { exclusionsNode, generalConditionsNode } from './declarations.ts'
+import { describeTest } from './describe.ts'
 import type { QualificationFacts } from './facts.ts'
 import { type Judged, judge, missingAmong } from './judge.ts'
 import { isInForce, type LoadedPack } from './pack.ts'
@@ -32,7 +33,7 @@ export function evaluate(
   const relaxedFor = relaxation && relaxation.reason.trim() !== '' ? relaxation : null
   const needsReason = used.some((each) => each.reasonRequired) && relaxedFor === null
   const qualification = qualificationNodes(judged, scope, needsReason ? 'relaxable' : 'relaxed')
-  const exclusions = exclusionsNode(pack, facts.declarations)
+  const exclusions = exclusionsNode(pack, facts, onDate)
   const general = generalConditionsNode(pack, facts.declarations)
   const tree = [...qualification, ...exclusions, ...general]
   const hard = exclusions.some((node) => node.outcome === 'not-met')
@@ -47,7 +48,7 @@ export function evaluate(
     missing: outcome === 'cannot-tell' ? missingFacts(judged, scope) : [],
     pendingDeclarations: pendingIn([...exclusions, ...general]),
     decidedBy: decisive.map(({ id, title, mark }) => ({ id, title, mark })),
-    relaxations: outcome === 'relaxed' ? used.map(({ id, title, by }) => ({ id, title, by })) : [],
+    relaxations: outcome === 'relaxed' ? used.map((each) => usedWords(each, judged, scope)) : [],
     obligations: isRefused ? [] : obligationsIn(qualification),
     relaxedFor:
       outcome === 'relaxed' && relaxedFor
@@ -86,6 +87,24 @@ function usedRelaxations(judged: readonly Judged[]): Relaxation[] {
   }
   judged.forEach(visit)
   return [...used]
+}
+
+/** A relaxation as the reader is told of it: who decides, and what remains asked. */
+function usedWords(
+  relaxation: Relaxation,
+  judged: readonly Judged[],
+  scope: Scope,
+): Verdict['relaxations'][number] {
+  const remaining = (each: Judged): string[] => {
+    if (!includes(each.possible, RELAXABLE)) return []
+    const own = each.reliefs.flatMap((relief) =>
+      relief.relaxation === relaxation && relief.to ? [describeTest(relief.to.test, scope)] : [],
+    )
+    return [...own, ...each.children.flatMap(remaining)]
+  }
+  const { id, title, by } = relaxation
+  const to = [...new Set(judged.flatMap(remaining))]
+  return { id, title, by, ...(to.length > 0 && { to }) }
 }
 
 function pendingIn(nodes: readonly VerdictNode[]): { id: string; title: string }[] {

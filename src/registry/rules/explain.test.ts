@@ -23,7 +23,7 @@ test('a relaxed filing is explained line by line, with source and values', () =>
   const lines = explainAsText(verdict)
   expect(lines.slice(0, 3)).toEqual([
     '任职条件：符合（已放宽）',
-    '  按“中小微企业的职称、学历”放宽。待声明：“具有良好的职业道德和敬业精神，诚实守信、敢于负责”、“熟悉国家有关质量法律法规和质量政策”。',
+    '  按“中小微企业的职称、学历”（由受理单位决定）放宽。待声明：“具有良好的职业道德和敬业精神，诚实守信、敢于负责”、“熟悉国家有关质量法律法规和质量政策”。',
     '  放宽理由：质量岗位连续8年（示例审查人）',
   ])
   expect(lines).toContain(
@@ -40,7 +40,7 @@ test('the words of the five outcomes', () => {
   const word = (facts: QualificationFacts) => verdictWord(evaluate(yichun, facts, '2026-10-08'))
   expect(word({ ...GRADUATE, qualification: 'intermediate' })).toBe('符合')
   expect(word(GRADUATE)).toBe('可放宽，需写理由')
-  expect(word({ ...GRADUATE, enterprise: { size: 'large' } })).toBe('不符合')
+  expect(word({ ...GRADUATE, enterprise: { size: 'large' } })).toBe('不符合（宜）')
   expect(word({ ...GRADUATE, qualification: undefined, enterprise: { size: 'large' } })).toBe(
     '不能判定：缺质量专业技术人员职业资格',
   )

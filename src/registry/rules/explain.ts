@@ -1,3 +1,4 @@
+import { ADMINISTRATIVE_LEVELS, labelOf } from './code-lists.ts'
 import type { Strength } from './condition.ts'
 import type { NodeOutcome, Verdict, VerdictNode, VerdictValue } from './verdict.ts'
 
@@ -21,14 +22,16 @@ export const STRENGTH_WORDS = { must: '应当', should: '宜、原则上' } as c
 >
 
 /** The verdict in words: 符合, 可放宽，需写理由, 符合（已放宽）, 不符合, 不能判定：缺…. */
-export function verdictWord(verdict: Pick<Verdict, 'outcome' | 'needsReason' | 'missing'>): string {
+export function verdictWord(
+  verdict: Pick<Verdict, 'outcome' | 'needsReason' | 'missing' | 'strength'>,
+): string {
   switch (verdict.outcome) {
     case 'pass':
       return NODE_OUTCOME_WORDS.met
     case 'relaxed':
       return verdict.needsReason ? NODE_OUTCOME_WORDS.relaxable : NODE_OUTCOME_WORDS.relaxed
     case 'fail':
-      return NODE_OUTCOME_WORDS['not-met']
+      return NODE_OUTCOME_WORDS['not-met'] + (verdict.strength === 'should' ? '（宜）' : '')
     case 'cannot-tell':
       return `不能判定：缺${verdict.missing.map((missing) => missing.label).join('、')}`
   }
@@ -51,9 +54,15 @@ export function valuesUnder(node: VerdictNode): VerdictValue[] {
 
 /** The sentence below the verdict: what decided, and what is still to be declared. */
 export function decisionSentence(verdict: Verdict): string {
-  const names = verdict.decidedBy
-    .map(({ mark, title }) => (mark === null ? `“${title}”` : `条件${mark}“${title}”`))
-    .join('、')
+  const marks = verdict.decidedBy.flatMap(({ mark }) => mark ?? [])
+  // 甲 of one group and 甲 of another in one sentence say nothing
+  const isClear = new Set(marks).size === marks.length
+  const names =
+    verdict.outcome === 'relaxed'
+      ? verdict.relaxations.map(relaxationWords).join('、')
+      : verdict.decidedBy
+          .map(({ mark, title }) => (mark === null || !isClear ? `“${title}”` : `条件${mark}“${title}”`))
+          .join('、')
   const decided =
     names === '' ? '' : verdict.hard ? `存在禁任情形：${names}。` : DECISION_WORDS[verdict.outcome](names)
   const soft =
@@ -65,6 +74,12 @@ export function decisionSentence(verdict: Verdict): string {
   const obligations = isFit ? verdict.obligations : []
   const later = obligations.map(({ title, dueOn }) => `“${title}”须在 ${dueOn} 前达到。`).join('')
   return decided + soft + later + (waiting === '' ? '' : `待声明：${waiting}。`)
+}
+
+function relaxationWords({ title, by, to = [] }: Verdict['relaxations'][number]): string {
+  const who =
+    by.length === 0 ? '受理单位' : by.map((level) => labelOf(ADMINISTRATIVE_LEVELS, level)).join('、')
+  return `“${title}”（由${who}决定${to.map((each) => `，${each}`).join('')}）`
 }
 
 const DECISION_WORDS = {
@@ -97,7 +112,10 @@ function nodeLines(node: VerdictNode, indent: string, parentCitation: string | n
   return [
     `${indent}[${NODE_OUTCOME_WORDS[node.outcome]}${aside}] ${mark}${nodeTitle(node)}${cited}`,
     ...node.values.map((value) => `${indent}    ${valueSentence(value)}`),
-    ...node.children.flatMap((child) => nodeLines(child, `${indent}  `, source)),
+    // what is not asked is not gone into
+    ...(node.outcome === 'not-applicable' ? [] : node.children).flatMap((child) =>
+      nodeLines(child, `${indent}  `, source),
+    ),
   ]
 }
 

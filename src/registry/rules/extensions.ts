@@ -5,7 +5,7 @@ import { type QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import { leavesOfPack } from './leaves.ts'
 import { FILING_KINDS } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
-import { type CertificatePart, certificateKey, hoursKey, hoursYears } from './papers.ts'
+import { type CertificatePart, certificateKey, exclusionKey, hoursKey, hoursYears } from './papers.ts'
 import { certificateKindsOf } from './vocabulary.ts'
 
 /** 扩展项: what the pack in force wants to know beyond 附件1. `key` is the key of the value in `extensions`. */
@@ -14,14 +14,18 @@ export const ExtensionItem = z.object({
   label: z.string(),
   type: z.enum(['level', 'choice', 'number', 'boolean', 'text', 'date', 'list']),
   options: z
-    .array(z.object({ code: z.string(), label: z.string(), ordinal: z.number() }))
+    .array(
+      z.object({ code: z.string(), label: z.string(), ordinal: z.number(), none: z.boolean().optional() }),
+    )
     .readonly()
     .optional(),
   unit: z.string().optional(),
   min: z.union([z.number(), z.string()]).optional(),
   max: z.union([z.number(), z.string()]).optional(),
+  integer: z.boolean().optional(),
   required: z.boolean(),
   evidence: z.string().nullable().describe('填了就须上传的证明材料'),
+  evidenceAlways: z.boolean().optional().describe('填“否”、0 或“没有”也要证明材料'),
   clause: z.string().nullable(),
   docNo: z.string(),
   note: z.string().optional(),
@@ -44,12 +48,15 @@ export function extensionItems(pack: PackShape, onDate: string, kind: FilingKind
   const own = pack.facts
     .filter((fact) => fact.filings.includes(kind))
     .map((fact): ExtensionItem => {
-      const { key, label, type, unit, min, max, required, evidence, clause, note } = fact
+      const { key, label, type, unit, min, max, integer, required, evidence, evidenceAlways, clause, note } =
+        fact
       const options = fact.options?.map((option, index) => ({ ...option, ordinal: index }))
       const docNo = fact.docNo ?? pack.docNo
-      return { key, label, type, options, unit, min, max, required, evidence, clause, docNo, note }
+      const bounds = { unit, min, max, ...(integer !== undefined && { integer }) }
+      const proof = { evidence, ...(evidenceAlways !== undefined && { evidenceAlways }) }
+      return { key, label, type, options, ...bounds, required, ...proof, clause, docNo, note }
     })
-  return kind === 'cancel' ? own : [...own, ...neededBeyondTheForm(pack, onDate)]
+  return kind === 'cancel' ? own : [...own, ...neededBeyondTheForm(pack, onDate), ...daysOfExclusions(pack)]
 }
 
 /** The items of all kinds of filing, each once. */
@@ -80,6 +87,19 @@ function itemsFor(test: Test, base: Base, pack: PackShape, onDate: string): Exte
   const { key, label, options, unit } = found
   if (found.kind === 'number') return [{ ...base, key, label, type: 'number', unit, min: 0 }]
   return [{ ...base, key, label, type: found.kind === 'level' ? 'level' : 'choice', options }]
+}
+
+/** The days of 禁任情形 that lapse: whoever never had any leaves them empty. */
+function daysOfExclusions({ exclusions, docNo }: PackShape): ExtensionItem[] {
+  return (exclusions?.items ?? []).flatMap((item): ExtensionItem[] => {
+    if (item.lasts === undefined) return []
+    const note = '从来没有的不填。'
+    const source = { clause: item.clause ?? exclusions?.clause ?? null, docNo: item.docNo ?? docNo }
+    const label = `发生日期：${item.text}`
+    return [
+      { key: exclusionKey(item.id), label, type: 'date', required: false, evidence: null, note, ...source },
+    ]
+  })
 }
 
 type Base = Pick<ExtensionItem, 'required' | 'evidence' | 'clause' | 'docNo'>

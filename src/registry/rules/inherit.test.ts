@@ -226,7 +226,7 @@ describe('parents that cannot be', () => {
     ],
     [
       'a removal that says more',
-      CITY.replace('id: funds, remove: true', 'id: funds, title: 经费, remove: true'),
+      CITY.replace('id: funds, remove: true', 'id: funds, title: 经费, veto: true, remove: true'),
       [nation.file],
       'powers[0].remove',
       /不认识“remove”/,

@@ -173,7 +173,7 @@ class Merger {
         merged.push(item)
         continue
       }
-      const [id, isRemoval] = [item[name], item.remove === true && Object.keys(item).length === 2]
+      const [id, isRemoval] = [item[name], isRemovalOf(item, name)]
       const top = path === 'qualification' ? this.#copy(item, { strength, ...item }) : item
       const { list, found } = this.#replaced(merged, name, id, isRemoval ? undefined : { top, inside: item })
       const origin = this.#origins.get(item) ?? { layer, path: [path] }
@@ -240,6 +240,13 @@ class Merger {
 /** What an item of a section needs to stand alone: the 文号, and the section's clause where it has none of its own. */
 function withClause(section: Fields, docNo: string): Fields {
   return typeof section.clause === 'string' ? { docNo, clause: section.clause } : { docNo }
+}
+
+/** Besides the name a removal may say by which clause. */
+const REMOVAL = new Set(['remove', 'title', 'clause', 'docNo', 'note'])
+
+function isRemovalOf(item: Fields, name: string): boolean {
+  return item.remove === true && Object.keys(item).every((key) => key === name || REMOVAL.has(key))
 }
 
 function strengthOf(source: Fields | undefined): string | undefined {

@@ -10,6 +10,7 @@ export const OWN = new Set(
 /** Lists whose items carry a name, and under which key; they merge item by item. */
 export const NAMED_LISTS: Readonly<Record<string, string>> = {
   facts: 'key',
+  lists: 'code',
   correspondences: 'id',
   qualification: 'id',
   relaxations: 'id',

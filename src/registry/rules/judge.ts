@@ -2,6 +2,7 @@ import { type Compared, compare, type Missing } from './compare.ts'
 import type { Condition, Test } from './condition.ts'
 import { partsOf, walkConditions } from './condition.ts'
 import type { QualificationFacts } from './facts.ts'
+import { remainingTest } from './lowered.ts'
 import type { Relaxation } from './pack-sections.ts'
 import type { PackShape } from './pack-shape.ts'
 import {
@@ -38,6 +39,8 @@ export type Relief = {
   readonly relaxation: Relaxation
   readonly available: Possible
   readonly parts: readonly Judged[]
+  /** What is still asked of the condition; undefined where the pack does not say. */
+  readonly to: Judged | undefined
 }
 
 /** Judges a condition with the relaxations of the pack. */
@@ -89,11 +92,10 @@ function reliefsFor(id: string, scope: Scope): Relief[] {
   return scope.pack.relaxations.flatMap((relaxation): Relief[] => {
     const relaxed = relaxation.conditions.find((condition) => condition.id === id)
     if (relaxed === undefined) return []
-    const parts = [
-      ...relaxationTerms(relaxation, scope),
-      ...(relaxed.to ? [judgeStrictly(relaxed.to, scope)] : []),
-    ]
-    return [{ relaxation, parts, available: combineAll(parts.map((part) => part.possible)) }]
+    const remaining = remainingTest(relaxed, scope)
+    const to = remaining ? judgeStrictly(remaining, scope) : undefined
+    const parts = [...relaxationTerms(relaxation, scope), ...(to ? [to] : [])]
+    return [{ relaxation, parts, to, available: combineAll(parts.map((part) => part.possible)) }]
   })
 }
 

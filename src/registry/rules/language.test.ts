@@ -43,7 +43,7 @@ describe('唐山 DB1302/T 589—2024 5.1', () => {
     [
       '大专 and 4 years, no title',
       { education: graduate('associate'), qualityYears: 4, titleLevel: 'none' as const },
-      '不符合',
+      '不符合（宜）',
     ],
     [
       '中级 in a related field',
@@ -53,7 +53,7 @@ describe('唐山 DB1302/T 589—2024 5.1', () => {
     [
       '中级 in another field, no years',
       { titleLevel: 'intermediate' as const, extensions: { titleInRelatedField: false }, qualityYears: 0 },
-      '不符合',
+      '不符合（宜）',
     ],
     [
       '中级, field not told',
@@ -71,7 +71,7 @@ describe('唐山 DB1302/T 589—2024 5.1', () => {
       trainedBefore: true,
     }
     expect(word(tangshan, { ...facts, trainedBefore: false, enterprise: { aboveScale: false } })).toBe(
-      '不符合',
+      '不符合（宜）',
     )
     expect(word(tangshan, facts)).toBe('不能判定：缺2025年继续教育学时、规模以上企业')
     expect(word(tangshan, { ...facts, enterprise: { aboveScale: true } })).toBe(

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { PackFault } from './check-test.ts'
 import type { Merged } from './inherit.ts'
 import {
   chainHash,
@@ -12,12 +13,19 @@ import {
 import { type LoadedPack, RulePack } from './pack.ts'
 import { dotted, type PackProblem, type ProblemPlace, problemsOfShape } from './pack-problems.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
+import { slipsIn } from './slips.ts'
 
 export { packHash } from './load-pack-chain.ts'
 
 /** What a pack file holds: the checked pack as it takes effect, its hash, and its content as written (JSON); or all that is wrong. */
 export type PackReading =
-  | ({ readonly ok: true; readonly source: unknown; readonly file: PackFile } & LoadedPack)
+  | ({
+      readonly ok: true
+      readonly source: unknown
+      readonly file: PackFile
+      /** What is allowed and yet may be a slip. */
+      readonly hints: readonly PackProblem[]
+    } & LoadedPack)
   | { readonly ok: false; readonly problems: readonly PackProblem[] }
 
 /** A file may not be larger than this, in bytes: ten times a large pack, and read in well under a second. */
@@ -46,10 +54,30 @@ export function readPack(file: string | Uint8Array, known: readonly PackFile[] =
   })
   const parsed = RulePack.safeParse(merged.value)
   if (parsed.success && removals.length === 0) {
-    return { ok: true, source: yaml.value, file: own, ...loadedOf(parsed.data, chain.files) }
+    const above = chain.files.at(-2)?.header.areas
+    return withoutSlips(
+      { source: yaml.value, file: own, ...loadedOf(parsed.data, chain.files) },
+      place,
+      above,
+    )
   }
   const problems = parsed.error ? problemsOfShape(parsed.error, place) : []
   return { ok: false, problems: [...removals, ...problems] }
+}
+
+/** A pack of the right form is still looked at for what it cannot have meant; what was kept before is not. */
+function withoutSlips(
+  read: { readonly source: unknown; readonly file: PackFile } & LoadedPack,
+  place: ProblemPlace,
+  above: readonly string[] | undefined,
+): PackReading {
+  const { faults, hints } = slipsIn(read.pack, above)
+  const placed = ({ path, reason, remedy }: PackFault): PackProblem => {
+    const { line, column, key, about } = place.placeOf(path)
+    return { line, column, key, reason: about + reason, remedy }
+  }
+  if (faults.length > 0) return { ok: false, problems: faults.map(placed) }
+  return { ok: true, ...read, hints: hints.map(placed) }
 }
 
 function notYet(files: readonly PackFile[]): { reason: string; remedy: string } | undefined {
@@ -74,12 +102,12 @@ export function readPackYaml(file: string | Uint8Array): YamlFile | { ok: false;
 /** A pack without parent, or one whose header is so wrong that nothing can be said of its parent. */
 function readAlone(yaml: YamlFile, own: PackFile | undefined): PackReading {
   const parsed = RulePack.safeParse(yaml.value)
-  if (parsed.success && own) {
-    return { ok: true, source: yaml.value, file: own, ...loadedOf(parsed.data, [own]) }
-  }
   const place: ProblemPlace = {
     value: yaml.value,
     placeOf: (path) => ({ ...yaml.locate(path), key: dotted(path), about: '' }),
+  }
+  if (parsed.success && own) {
+    return withoutSlips({ source: yaml.value, file: own, ...loadedOf(parsed.data, [own]) }, place, undefined)
   }
   const problems = parsed.error ? problemsOfShape(parsed.error, place) : []
   const hasParent = typeof (yaml.value as { parent?: unknown } | null)?.parent === 'string'

@@ -32,12 +32,23 @@ export function problemsOfShape(error: z.ZodError, file: ProblemPlace): PackProb
 function problemsOf(issue: Issue, file: ProblemPlace): PackProblem[] {
   const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment))
   if (issue.code === 'unrecognized_keys') {
-    const remedy = '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。'
     return issue.keys
       .slice(0, MOST)
-      .map((key) => problemAt(file, [...path, key], { reason: `不认识“${key}”这个键`, remedy }))
+      .map((key) =>
+        problemAt(file, [...path, key], { reason: `不认识“${key}”这个键`, remedy: unknownKeyRemedy(key) }),
+      )
   }
-  return [problemAt(file, path, wordsFor(issue, valueAt(file.value, path)))]
+  const written = valueAt(file.value, path)
+  return [problemAt(file, path, withPunctuation(wordsFor(issue, written), issue, written))]
+}
+
+function unknownKeyRemedy(key: string): string {
+  if (/[：，“”]/.test(key)) return '冒号、逗号、引号要用半角的；半角冒号后加一个空格。'
+  if (/^[A-Za-z]\w*:/.test(key)) return '冒号后面加一个空格。'
+  if (key === 'remove') {
+    return '删去上级的一项只写 id（或 key、type）和 remove: true，可以加 title、clause、docNo、note；没有 parent 的规则包不写 remove。'
+  }
+  return '检查拼写和缩进；规则包里没有的键不能写，说明文字写在 note 里。'
 }
 
 function problemAt(file: ProblemPlace, path: Path, { reason, remedy }: Words): PackProblem {
@@ -58,6 +69,13 @@ function valueAt(value: unknown, path: Path): unknown {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, segment)) return undefined
     return (inner as Record<string | number, unknown>)[segment]
   }, value)
+}
+
+/** A value that is refused and holds full-width punctuation most likely is refused for it. */
+function withPunctuation({ reason, remedy }: Words, issue: Issue, written: unknown): Words {
+  const isLong = issue.code === 'too_big'
+  if (isLong || typeof written !== 'string' || !/[：，“”]/.test(written)) return { reason, remedy }
+  return { reason, remedy: `${remedy}冒号、逗号、引号要用半角的，半角冒号和逗号后各加一个空格。` }
 }
 
 const TYPE_WORDS: Record<string, readonly [string, string]> = {
@@ -84,7 +102,7 @@ function wordsFor(issue: Issue, written: unknown): Words {
         : { reason: `${brief(written)} 的类型不对`, remedy: '写文字、数或 true/false 中的一种。' }
     case 'too_small':
       return issue.origin === 'array' || issue.origin === 'string'
-        ? { reason: '不能为空', remedy: '至少写一项；文件没有规定的，整个键不写或写 null。' }
+        ? { reason: '不能为空', remedy: '至少写一项；文件没有规定的，整个键不写。' }
         : { reason: `${brief(written)} 太小`, remedy: `写 ${issue.minimum} 或以上。` }
     case 'too_big':
       return issue.origin === 'string'
@@ -100,7 +118,7 @@ function wordsFor(issue: Issue, written: unknown): Words {
 function typeProblem(expected: string, written: unknown): Words {
   const [name, remedy] = TYPE_WORDS[expected] ?? ['别的类型', '对照已有规则包里同一个键的写法修改。']
   if (written === undefined) return { reason: '没有写这个键', remedy: `补上，类型是${name}。${remedy}` }
-  if (written === null) return { reason: '不能为 null', remedy }
+  if (written === null) return { reason: '不能为 null', remedy: `${remedy}文件没有规定的，整个键不写。` }
   return { reason: `应为${name}，写的是 ${brief(written)}`, remedy }
 }
 

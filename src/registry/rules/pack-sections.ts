@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ADMINISTRATIVE_LEVELS, codesOf } from './code-lists.ts'
-import { Id, Strength, Test } from './condition.ts'
+import { Id, Span, Strength, Test } from './condition.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
 const cited = {
@@ -49,15 +49,23 @@ export const PackFact = z.strictObject({
   label: text(100),
   type: z.enum(['level', 'choice', 'number', 'boolean', 'text', 'date', 'list']),
   options: z
-    .array(z.strictObject({ code: text(64), label: text(100) }))
+    .array(
+      z.strictObject({
+        code: text(64),
+        label: text(100),
+        none: z.boolean().optional().describe('true：选这一项表示没有，不用证明材料'),
+      }),
+    )
     .min(1)
     .optional()
     .describe('level 由低到高排列'),
+  integer: z.boolean().optional().describe('true：只能填整数'),
   unit: text(10).optional(),
   min: z.union([z.number(), CivilDate]).optional().describe('最小的数或最早的日期（含）'),
   max: z.union([z.number(), CivilDate]).optional().describe('最大的数或最晚的日期（含）'),
   required: z.boolean().default(false).describe('提交前必须填写'),
   evidence: text(200).nullable().default(null).describe('填了就须上传的证明材料'),
+  evidenceAlways: z.boolean().optional().describe('true：填“否”、0 或“没有”也要证明材料'),
   filings: z
     .array(z.enum(FILING_KINDS))
     .min(1)
@@ -87,6 +95,7 @@ export const Relaxation = z.strictObject({
       z.strictObject({
         id: z.string(),
         to: Test.nullable().default(null).describe('放宽后仍须达到的要求；null 表示文件未规定，由审查人裁量'),
+        lowerBy: z.int().min(1).max(100).optional().describe('放宽几级（等级）或减少多少（数），代替 to'),
       }),
     )
     .min(1),
@@ -100,7 +109,18 @@ export type Relaxation = z.infer<typeof Relaxation>
 const listItem = z.strictObject({ id: Id, text: text(500), ...cited })
 
 /** 禁任情形: hard, confirmed by declaration plus review. */
-export const Exclusions = z.strictObject({ title: text(100), items: z.array(listItem).min(1), ...cited })
+export const Exclusions = z.strictObject({
+  title: text(100),
+  items: z
+    .array(
+      z.strictObject({
+        ...listItem.shape,
+        lasts: Span.optional().describe('满多久就不再计，如 5 年；备案表会问发生日期'),
+      }),
+    )
+    .min(1),
+  ...cited,
+})
 
 /** 一般条件: shown and declared. */
 export const GeneralConditions = z.strictObject({
@@ -189,6 +209,7 @@ export const Target = z.strictObject({
   id: Id,
   title: text(200),
   indicator: z.enum(INDICATORS),
+  when: Test.optional().describe('范围内还只对哪些企业，如某些行业'),
   scope: Id.describe('名单或规模范围，如 above-scale、government-quality-award、sme、all'),
   dueDate: CivilDate.nullable(),
   value: z.number().nullable(),
@@ -197,6 +218,19 @@ export const Target = z.strictObject({
   ...cited,
 })
 export type Target = z.infer<typeof Target>
+
+/** 名单 of this document beyond the common ones: what conditions and targets may name. */
+export const LocalList = z.strictObject({
+  code: Id.refine((code) => code.length >= 2 && code.length <= 40 && /^[a-z]/.test(code), {
+    params: {
+      reason: '名单代码须以小写字母开头，2 至 40 个字符',
+      remedy: '改成例如 quality-assistance 的写法。',
+    },
+  }),
+  title: text(100),
+  level: AdministrativeLevel.nullable().default(null).describe('由哪一级公布；null 表示未规定'),
+  ...cited,
+})
 
 /** 时间节点 of the document; `dueText` keeps its words where they are no date. */
 export const Milestone = z.strictObject({

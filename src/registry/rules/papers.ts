@@ -15,6 +15,11 @@ export function hoursKey(year: string): string {
   return `ceHours:${year}`
 }
 
+/** The key, among the 扩展项, of the day on which a 禁任情形 that lapses happened. */
+export function exclusionKey(id: string): string {
+  return `exclusion:${id}`
+}
+
 /** The calendar years whose hours count together, as keys of `ceHours`, the last one first. */
 export function hoursYears(asked: NonNullable<Test['ceHours']>, onDate: string): string[] {
   const last = Number(onDate.slice(0, 4)) - (asked.year === 'previous' ? 1 : 0)

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { MOST, type PackProblem } from './pack-problems.ts'
+import { slipsOfHand } from './yaml-slips.ts'
 
 type Path = readonly (string | number)[]
 
@@ -71,6 +72,9 @@ function readDocument(text: string): YamlFile | { ok: false; problems: PackProbl
   }
   const faults = [...document.errors, ...document.warnings].slice(0, MOST)
   if (faults.length > 0) {
+    const broken = faults.filter(({ code }) => !CLEAR.has(code))
+    const slips = broken.length > 0 ? slipsOfHand(text, lineOfLast(broken, place)) : []
+    if (slips.length > 0) return { ok: false, problems: slips }
     return {
       ok: false,
       problems: faults.map((fault) => ({ ...place(fault.pos[0]), ...syntaxWords(fault, text) })),
@@ -81,6 +85,20 @@ function readDocument(text: string): YamlFile | { ok: false; problems: PackProbl
   if (document.contents === null) return refusal('文件是空的', '按照规则包的写法填写内容。')
   const value: unknown = document.toJS({ maxAliasCount: 0 })
   return { ok: true, value, locate: (path) => place(offsetOf(document.contents, path)) }
+}
+
+/** Faults that say by themselves what is wrong; any other may come from a slip of the hand. */
+const CLEAR: ReadonlySet<string> = new Set([
+  'DUPLICATE_KEY',
+  'NON_STRING_KEY',
+  'MULTIPLE_DOCS',
+  'TAG_RESOLVE_FAILED',
+  'RESOURCE_EXHAUSTION',
+  'BAD_ALIAS',
+])
+
+function lineOfLast(faults: readonly YAMLError[], place: Place): number {
+  return Math.max(...faults.map(({ pos }) => place(pos[0]).line))
 }
 
 type Place = (offset: number) => { line: number; column: number }

@@ -2,7 +2,7 @@ import type { ExpectedOutcome, RuleCase } from './case-file.ts'
 import { evaluate } from './evaluate.ts'
 import { decisionSentence, explainAsText, verdictWord } from './explain.ts'
 import type { LoadedPack } from './pack.ts'
-import type { Verdict } from './verdict.ts'
+import type { NodeOutcome, Verdict, VerdictNode } from './verdict.ts'
 
 /** How a case came out: the verdict, and every difference from what was expected, in Chinese. */
 export type TriedCase = {
@@ -31,7 +31,7 @@ function differencesOf(expect: RuleCase['expect'], verdict: Verdict): string[] {
   const outcome = verdict.outcome === 'relaxed' && !verdict.needsReason ? 'granted' : verdict.outcome
   const asExpected = outcome === expect.outcome || (expect.outcome === 'relaxed' && outcome === 'granted')
   const lists: [string, readonly string[] | undefined, readonly string[]][] = [
-    ['decidedBy', expect.decidedBy, verdict.decidedBy.map(({ id }) => id)],
+    ['decidedBy', expect.decidedBy, decisiveIds(verdict)],
     ['missing', expect.missing, verdict.missing.map(({ fact }) => fact)],
     ['relaxations', expect.relaxations, verdict.relaxations.map(({ id }) => id)],
     ['obligations', expect.obligations, verdict.obligations.map(({ id }) => id)],
@@ -52,15 +52,40 @@ function differencesOf(expect: RuleCase['expect'], verdict: Verdict): string[] {
   ]
 }
 
+/** What each outcome rests on below the conditions that decided it. */
+const DECISIVE: Record<Verdict['outcome'], readonly NodeOutcome[]> = {
+  pass: ['met'],
+  relaxed: ['relaxable', 'relaxed'],
+  fail: ['not-met'],
+  'cannot-tell': ['unknown'],
+}
+
+/** The ids on the deciding path: what the verdict names, what it stands in, and what inside it decided. */
+function decisiveIds({ tree, decidedBy, outcome }: Verdict): string[] {
+  const named = new Set(decidedBy.map(({ id }) => id))
+  const holds = (node: VerdictNode): boolean => named.has(node.id) || node.children.some(holds)
+  const idsOn = (node: VerdictNode): string[] => {
+    const decides = node.kind === 'not' ? node.children : node.children.filter(isDecisive)
+    return [node.id, ...decides.flatMap(idsOn)]
+  }
+  const isDecisive = (node: VerdictNode) => DECISIVE[outcome].includes(node.outcome)
+  return [...new Set([...named, ...tree.filter(holds).flatMap(idsOn)])]
+}
+
 /**
  * A tried case in lines for a terminal: one where it agrees, the whole explanation where it does not.
  * @param all explains every case
  */
 export function linesOf({ case: { name, line }, verdict, differences }: TriedCase, all = false): string[] {
   const agrees = differences.length === 0
-  const decision = decisionSentence({ ...verdict, pendingDeclarations: [] })
+  const waiting = verdict.pendingDeclarations.length
+  const asides = [
+    decisionSentence({ ...verdict, pendingDeclarations: [] }),
+    waiting === 0 ? '' : `待声明 ${waiting} 项。`,
+    verdict.inForce ? '' : `规则包在 ${verdict.onDate} 没有生效，仅供参考。`,
+  ].join('')
   const first = agrees
-    ? `相符  ${name}：${verdictWord(verdict)}${decision === '' ? '' : `。${decision}`}`
+    ? `相符  ${name}：${verdictWord(verdict)}${asides === '' ? '' : `。${asides}`}`
     : `不符  ${name}（第 ${line} 行）：${differences.join('；')}`
   const why = agrees && !all ? [] : explainAsText(verdict)
   return [first, ...why.map((each) => `      ${each}`)]

@@ -51,7 +51,7 @@ function conditionNode(
     const childMark = isChoice ? (MARKS[index] ?? String(index + 1)) : null
     return conditionNode(child, { ...place, matters: place.matters && decides }, childMark, relaxedAs, onDate)
   })
-  const applicability = judged.when === undefined ? [] : valuesOf(judged.when)
+  const applicability = judged.when === undefined ? [] : scopeValues(judged.when)
   const own = judged.compared === undefined ? [] : [judged.compared.value]
   const values = outcome === 'not-applicable' ? applicability : [...applicability, ...own]
   const { id, title, within } = condition
@@ -59,6 +59,15 @@ function conditionNode(
   if (outcome === 'due' && within) return withDueDay(node, addSpan(onDate, within))
   const isWaiting = outcome === 'not-applicable' && children.some((child) => child.outcome === 'due')
   return isWaiting ? { ...node, outcome: 'due', matters: above.matters } : node
+}
+
+/** For whom a condition is: who does not belong has not failed at anything. */
+function scopeValues(when: Judged): VerdictValue[] {
+  return valuesOf(when).map((value) => {
+    if (value.met === null) return value
+    const only = when.compared && !value.met ? `（只对“${value.required}”的要求）` : ''
+    return { ...value, remark: (value.met ? '属于' : '不属于') + only }
+  })
 }
 
 function withDueDay(node: VerdictNode, dueOn: string): VerdictNode {
@@ -144,7 +153,7 @@ function relaxationNode(
     strength: node.strength,
     hard: false,
     matters: node.outcome !== 'not-met' && (outcome === relaxedAs || outcome === 'unknown'),
-    values: terms.flatMap(valuesOf),
+    values: [...terms, ...termsBelow(relaxation, judged)].flatMap(valuesOf),
     children: [],
   }
 }
@@ -163,6 +172,12 @@ function reliefOutcome(
   ]
   if (best.some((each) => !includes(each, FAILED))) return relaxedAs
   return best.some((each) => each !== FAILED) ? 'unknown' : 'not-met'
+}
+
+/** What the relaxation still asks of the conditions it bears on here. */
+function termsBelow(relaxation: Relaxation, judged: Judged): Judged[] {
+  const own = judged.reliefs.flatMap((relief) => (relief.relaxation === relaxation ? (relief.to ?? []) : []))
+  return [...own, ...judged.children.flatMap((child) => termsBelow(relaxation, child))]
 }
 
 function availabilitiesOf(relaxation: Relaxation, judged: Judged): Possible[] {

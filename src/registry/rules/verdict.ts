@@ -88,7 +88,14 @@ export const Verdict = z.object({
   pendingDeclarations: z.array(z.object({ id: z.string(), title: z.string() })),
   decidedBy: z.array(named),
   relaxations: z
-    .array(z.object({ id: z.string(), title: z.string(), by: z.array(AdministrativeLevel) }))
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        by: z.array(AdministrativeLevel),
+        to: z.array(z.string()).optional().describe('放宽到什么程度；没有写的由审查人裁量'),
+      }),
+    )
     .describe('用到的放宽'),
   obligations: z
     .array(z.object({ id: z.string(), title: z.string(), dueOn: CivilDate }))

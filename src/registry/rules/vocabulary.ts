@@ -1,4 +1,4 @@
-import { CERTIFICATE_TYPES, type Code } from './code-lists.ts'
+import { CERTIFICATE_TYPES, COMMON_LISTS, type Code } from './code-lists.ts'
 import { type FactDefinition, type QualificationFacts, STANDARD_FACTS } from './facts.ts'
 import type { PackShape } from './pack-shape.ts'
 
@@ -6,12 +6,23 @@ import type { PackShape } from './pack-shape.ts'
 export type CertificateNames = { readonly label: string; readonly levels: readonly Code[] }
 
 /** The facts a pack's conditions may use: the standard ones and its own. */
-export function factsOf(pack: Pick<PackShape, 'facts'>): ReadonlyMap<string, FactDefinition> {
-  const own = pack.facts.map(({ key, label, type, options, unit }): FactDefinition => {
+export function factsOf(pack: Pick<PackShape, 'facts' | 'lists'>): ReadonlyMap<string, FactDefinition> {
+  const standard = new Set(STANDARD_FACTS.map((fact) => fact.key))
+  const fresh = pack.facts.filter((fact) => !standard.has(fact.key))
+  const own = fresh.map(({ key, label, type, options, unit }): FactDefinition => {
     const ordered = options?.map((option, index): Code => ({ ...option, ordinal: index }))
     return { key, label, kind: type, options: ordered, unit }
   })
-  return new Map([...STANDARD_FACTS, ...own].map((definition) => [definition.key, definition]))
+  const common = STANDARD_FACTS.map((fact) =>
+    fact.key === 'enterpriseLists' ? { ...fact, options: listsOf(pack) } : fact,
+  )
+  return new Map([...common, ...own].map((definition) => [definition.key, definition]))
+}
+
+/** The lists that a pack's conditions and targets may name. */
+export function listsOf(pack: Pick<PackShape, 'lists'>): Code[] {
+  const own = pack.lists.map(({ code, title }, index): Code => ({ code, label: title, ordinal: 100 + index }))
+  return [...COMMON_LISTS.filter(({ code }) => !own.some((each) => each.code === code)), ...own]
 }
 
 /** The certificate types a pack's conditions may name, with their levels from low to high. */

@@ -13,8 +13,8 @@ export const checkRulePackHandler = handle(checkRulePack, {
   async run(ctx) {
     const [bytes, kept] = [await bytesOf(ctx), await keptFiles(ctx.tx)]
     const reading = readNewPack(bytes, kept)
-    if (!reading.ok) return { problems: [...reading.problems], pack: null, kept: 'new' as const }
+    if (!reading.ok) return { problems: [...reading.problems], hints: [], pack: null, kept: 'new' as const }
     const [row] = packRows([rowOf(reading.file)], civilDateOf(ctx.now))
-    return { problems: [], pack: row ?? null, kept: reading.kept }
+    return { problems: [], hints: [...reading.hints], pack: row ?? null, kept: reading.kept }
   },
 })

@@ -85,6 +85,18 @@ function Outcome({
       <div>
         {upload.right(name)}
         {until}
+        {check.hints.length > 0 ? (
+          <>
+            <div>{upload.hints}</div>
+            <ul>
+              {check.hints.map(({ line, column, key, reason, remedy }) => (
+                <li key={`${line}:${column} ${reason}`}>
+                  {upload.hint(`${line}:${column} ${key}`, reason, remedy)}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
       </div>
       <LoadButton file={file} onLoaded={() => onLoaded(name)} />
     </div>

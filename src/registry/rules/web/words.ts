@@ -49,6 +49,8 @@ export const words = {
     same: (name: string) => `${name} 已经装载，内容相同，不用再装载。`,
     conflict: (name: string) => `${name} 已经装载，内容不同。请提高版本号（version）后重新选择文件。`,
     until: (places: string, span: string) => `适用${places}，${span}有效。`,
+    hints: '可以装载；下面几处请先核对是不是笔误：',
+    hint: (place: string, reason: string, remedy: string) => `${place}：${reason}。${remedy}`,
     load: '装载',
     loaded: (name: string) => `已装载：${name}`,
     other: '换一个文件',
