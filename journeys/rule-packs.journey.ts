@@ -45,7 +45,7 @@ test('the administrator is told every mistake by line, loads, reads, and sees wh
   const page = await journey.open({
     login: await makeAccount(journey.app, 'system-admin', { platform: true }),
   })
-  await page.getByRole('link', { name: '规则包目录' }).click()
+  await page.getByRole('list', { name: '设置' }).getByRole('link', { name: '规则包' }).click()
   await page.getByRole('heading', { level: 1, name: '规则包' }).waitFor()
   await page.getByText('草案，不用于办理').first().waitFor()
   await expectAccessible(page)

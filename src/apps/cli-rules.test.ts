@@ -90,7 +90,8 @@ describe('rules check', () => {
     const child = `${PACK.replace('id: shili-2026', 'id: shili-below').replace(/facts:[\s\S]*/, '')}parent: shili-2026\n`
     const below = await file('below.yaml', child)
     expect(await run('check', below)).toBe(1)
-    expect(said[0]).toContain('找不到上级规则包“shili-2026”。先装载上级规则包；在命令行用 --with')
+    expect(said[0]).toContain('找不到上级规则包“shili-2026”。先装载上级规则包')
+    expect(said[1]).toContain('--with')
     await file('above.yaml', PACK)
     expect(await run('check', below)).toBe(0)
     expect(said).toContain('  上级：shili-2026 第 1 版')

@@ -103,7 +103,7 @@ function mustBeFile(file: string) {
 async function check(file: string, asked: Asked, terminal: Terminal): Promise<boolean> {
   const reading = readPack(readFileSync(file), packsAround(file, asked.values.with ?? []))
   if (!reading.ok) {
-    tellProblems(file, reading.problems, terminal)
+    tellProblems(file, reading.problems, terminal, true)
     return true
   }
   terminal.out(`${file}：没有问题。`)
@@ -111,10 +111,13 @@ async function check(file: string, asked: Asked, terminal: Terminal): Promise<bo
   return false
 }
 
+const PARENT_FILE = '检查和试判时，把上级规则包的文件放在同一文件夹，或用 --with 给出。'
+
 /** `文件:行:列  键  原因。办法` */
-function tellProblems(file: string, problems: readonly PackProblem[], terminal: Terminal) {
+function tellProblems(file: string, problems: readonly PackProblem[], terminal: Terminal, offline = false) {
   for (const { line, column, key, reason, remedy } of problems) {
     terminal.out(`${file}:${line}:${column}  ${key === '' ? '' : `${key}  `}${reason}。${remedy}`)
+    if (offline && reason.startsWith('找不到上级')) terminal.out(`  ${PARENT_FILE}`)
   }
   terminal.out(`${file}：${problems.length} 处问题。`)
 }
@@ -153,7 +156,7 @@ function tryFile(packFile: string, caseFile: string, { values }: Asked, terminal
   const known = packsAround(packFile, values.with ?? [])
   const reading = readPack(readFileSync(packFile), known)
   if (!reading.ok) {
-    tellProblems(packFile, reading.problems, terminal)
+    tellProblems(packFile, reading.problems, terminal, true)
     return 1
   }
   const format = extname(caseFile).toLowerCase() === '.csv' ? 'csv' : 'yaml'

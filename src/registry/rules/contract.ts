@@ -83,6 +83,7 @@ export const PackRow = z.object({
   places: z.array(z.string()).describe('适用地区的名称'),
   parent: z.string().nullable(),
   state: PackState,
+  draft: z.boolean().describe('草案或示例，不用于办理'),
   effectiveFrom: CivilDate,
   effectiveTo: CivilDate.nullable(),
   hash: z.string(),

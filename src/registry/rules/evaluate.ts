@@ -73,9 +73,9 @@ function settle(possible: Possible): Settled {
 function missingFacts(judged: readonly Judged[], scope: Scope): Missing[] {
   const atRoot = (parts: readonly Possible[]) => combineAll([MET, ...parts])
   const byLabel = new Map(missingAmong(judged, atRoot).map((missing) => [missing.label, missing]))
-  return [...scope.definitions.keys()].flatMap((key) =>
-    [...byLabel.values()].filter((missing) => missing.fact === key),
-  )
+  // several certificates are one fact
+  const ordered = [...byLabel.values()].sort((left, right) => (left.label < right.label ? -1 : 1))
+  return [...scope.definitions.keys()].flatMap((key) => ordered.filter((missing) => missing.fact === key))
 }
 
 function usedRelaxations(judged: readonly Judged[]): Relaxation[] {

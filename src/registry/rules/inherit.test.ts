@@ -195,7 +195,7 @@ describe('parents that cannot be', () => {
   }
 
   test.each([
-    ['a parent that is not there', CITY, [], 'parent', /找不到上级规则包“nation”.*--with/],
+    ['a parent that is not there', CITY, [], 'parent', /找不到上级规则包“nation” 先装载上级规则包/],
     [
       'a draft',
       CITY,

@@ -9,6 +9,7 @@ import { leavesOfPack } from './leaves.ts'
 import { type PackReading, readPack, readPackYaml } from './load-pack.ts'
 import { type PackFile, packFileOf } from './load-pack-chain.ts'
 import type { PackShape } from './pack-shape.ts'
+import { listsNamedIn } from './slips.ts'
 
 const folder = new URL('./invented-places/', import.meta.url)
 const text = (name: string) => readFileSync(new URL(name, folder), 'utf8')
@@ -59,12 +60,13 @@ export function domains(pack: PackShape, onDate: string): [string, unknown[]][] 
       if (options) return [key, options.map((option) => option.code)]
       if (kind === 'boolean') return [key, [true, false]]
       if (key === 'industry') return [key, ['C13', 'C1411', 'C3411', 'F51']]
-      if (kind === 'list') return [key, [[], ['food-key']]]
+      if (kind === 'list') return [key, [[], ...listsNamedIn(pack).map((code) => [code])]]
       return [key, numbersAround(pack, key)]
     },
   )
+  // the day of a 禁任情形 belongs to the declaration: no condition asks for it
   const items = extensionItems(pack, onDate).filter(
-    (item) => !STANDARD_FACTS.some(({ key }) => key === item.key),
+    (item) => !STANDARD_FACTS.some(({ key }) => key === item.key) && !item.key.startsWith('exclusion:'),
   )
   return [...standard, ...items.map((item): [string, unknown[]] => [item.key, valuesOf(item, pack, onDate)])]
 }
@@ -74,6 +76,7 @@ function valuesOf(
   pack: PackShape,
   onDate: string,
 ): unknown[] {
+  if (item.type === 'list') return [[], ...(item.options ?? []).map((option) => [option.code])]
   if (item.options) return item.options.map((option) => option.code)
   const year = Number(onDate.slice(0, 4))
   switch (item.type) {

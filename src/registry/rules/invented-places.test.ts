@@ -18,6 +18,7 @@ test('between them the places use every operator and every kind of section that 
     ...['atLeast', 'atMost', 'equals', 'in', 'isTrue', 'contains', 'startsWith'],
     ...['forAtLeast', 'withinLast', 'holdsCertificate', 'issuedWithinMonths', 'ceHours'],
     ...['correspondences', 'relaxations', 'exclusions', 'facts', 'certificates', 'effectiveTo'],
+    ...['lists', 'lowerBy', 'lasts', 'integer', 'evidenceAlways', 'none'],
   ]
   expect(wanted.filter((key) => !used(key))).toEqual([])
 })

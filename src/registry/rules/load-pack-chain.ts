@@ -68,7 +68,7 @@ function parentOn(
 ): PackFile | Refusal {
   const versions = known.filter((each) => each.header.id === id)
   if (versions.length === 0) {
-    const remedy = '先装载上级规则包；在命令行用 --with 给出它的文件，或把它放在同一文件夹。'
+    const remedy = '先装载上级规则包；核对 parent。'
     return { ok: false, reason: `找不到上级规则包“${id}”`, remedy }
   }
   const usable = versions.filter((each) => child.header.draft || !each.header.draft)

@@ -13,7 +13,8 @@ export type KeptPackRow = PackHeader & {
 /** The packs as a list shows them, the latest first. */
 export function packRows(kept: readonly KeptPackRow[], today: string): PackRow[] {
   const rows = kept.map((row): PackRow => {
-    const { id, version, title, docNo, areas, parent, effectiveFrom, effectiveTo, hash, loadedBy } = row
+    const { id, version, title, docNo, areas, parent, draft, effectiveFrom, effectiveTo, hash, loadedBy } =
+      row
     const loadedAt = row.loadedAt?.toISOString() ?? null
     const base = {
       id,
@@ -22,6 +23,7 @@ export function packRows(kept: readonly KeptPackRow[], today: string): PackRow[]
       docNo,
       areas,
       parent,
+      draft,
       effectiveFrom,
       effectiveTo,
       hash,

@@ -3,7 +3,6 @@ import { Condition, Id, Strength } from './condition.ts'
 import {
   Area,
   AwardPriority,
-  CertificateKind,
   CivilDate,
   Correspondence,
   Exclusions,
@@ -19,8 +18,8 @@ import {
   Relaxation,
   Target,
   Termination,
-  Training,
 } from './pack-sections.ts'
+import { CertificateKind, Training } from './pack-training.ts'
 
 const line = z.string().min(1).max(200)
 

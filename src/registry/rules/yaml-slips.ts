@@ -61,7 +61,7 @@ function withoutQuoted(line: string): string {
 
 /** The line on which a quote opens and does not close: the parser only sees it at the end of the file. */
 function openQuote(lines: readonly string[]): PackProblem | undefined {
-  const index = lines.findIndex((line) => /(?:^|[\s[{,])["']/.test(withoutQuoted(line)))
+  const index = lines.findIndex((line) => /"|(?:^|[\s[{,])'/.test(withoutQuoted(line)))
   if (index < 0) return undefined
   const line = lines[index] ?? ''
   const column = withoutQuoted(line).search(/["']/) + 1

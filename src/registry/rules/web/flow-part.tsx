@@ -60,10 +60,18 @@ export function FlowPart({ pack, scope }: { readonly pack: PackShape; readonly s
             })}
           />
         ) : null}
-        <Facts items={periods} />
+        <Facts items={[...wayFacts(pack), ...periods]} />
       </Stack>
     </Section>
   )
+}
+
+function wayFacts({ flow: { levels, fileTo, confirmation } }: PackShape) {
+  return [
+    { term: page.chain, value: levels.map((level) => page.levels[level]).join(' → ') },
+    { term: page.fileTo, value: page.levels[fileTo] },
+    { term: page.confirmation, value: confirmation.map((way) => page.confirmations[way]).join('、') },
+  ]
 }
 
 function periodFacts({ flow: { deadlines, officePromise } }: PackShape) {

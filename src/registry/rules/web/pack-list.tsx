@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
@@ -27,14 +27,20 @@ export default function PackList() {
   const status = (row: PackRow) => <StatusText size="small" status={words.states[row.state]} />
   const enable = (row: PackRow) =>
     mayLoad && row.state === 'not-loaded' ? (
-      <Button
-        size="small"
-        aria-label={words.enableOne(row.title)}
-        loading={loading.isPending && loading.variables?.packId === row.id}
-        onClick={() => loading.mutate({ packId: row.id })}
+      <Popconfirm
+        title={words.sureToEnable(row.title)}
+        okText={words.enable}
+        cancelText={words.cancel}
+        onConfirm={() => loading.mutate({ packId: row.id })}
       >
-        {words.enable}
-      </Button>
+        <Button
+          size="small"
+          aria-label={words.enableOne(row.title)}
+          loading={loading.isPending && loading.variables?.packId === row.id}
+        >
+          {words.enable}
+        </Button>
+      </Popconfirm>
     ) : null
   const { columns } = words
   return (
@@ -101,7 +107,10 @@ function Name({ row }: { readonly row: PackRow }) {
         {row.title}
       </Link>
       <br />
-      <Muted small>{words.version(row.id, row.version)}</Muted>
+      <Muted small>
+        {words.version(row.id, row.version)}
+        {row.draft ? `，${words.draftMark}` : ''}
+      </Muted>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useNeededOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { type ReadPack, readRulePack } from '../contract.ts'
 import { describingScope } from '../describe.ts'
+import { spanWords } from '../spans.ts'
 import { ConditionTree } from './condition-tree.tsx'
 import { Differences } from './differences.tsx'
 import { FlowPart } from './flow-part.tsx'
@@ -63,7 +64,14 @@ export default function PackPage() {
           <Exceptions pack={pack} scope={scope} />
           {pack.exclusions ? (
             <Section title={page.exclusions} note={pack.exclusions.title}>
-              <Items items={pack.exclusions.items} above={pack.exclusions} docNo={pack.docNo} />
+              <Items
+                items={pack.exclusions.items.map(({ lasts, ...item }) => ({
+                  ...item,
+                  text: lasts ? page.lasts(item.text, spanWords(lasts)) : item.text,
+                }))}
+                above={pack.exclusions}
+                docNo={pack.docNo}
+              />
             </Section>
           ) : null}
           {pack.generalConditions ? (
@@ -72,7 +80,7 @@ export default function PackPage() {
             </Section>
           ) : null}
           <FlowPart pack={pack} scope={scope} />
-          <OtherParts pack={pack} />
+          <OtherParts pack={pack} scope={scope} />
           <Section
             title={page.text}
             extra={

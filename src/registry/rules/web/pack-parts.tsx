@@ -3,6 +3,7 @@ import { Facts, Muted, Section } from '#ui/section.tsx'
 import { citedBelow } from '../cited.ts'
 import { walkConditions } from '../condition.ts'
 import { describeTest, describeValue } from '../describe.ts'
+import { remainingTest } from '../lowered.ts'
 import type { PackShape } from '../pack-shape.ts'
 import type { Scope } from '../vocabulary.ts'
 import { Source } from './condition-tree.tsx'
@@ -90,7 +91,10 @@ function relaxationWords(
   const name = (id: string) => titles.get(id) ?? id
   return [
     ...(when ? [page.when(describeTest(when, scope))] : []),
-    ...conditions.map(({ id, to }) => page.relaxed(name(id), to && describeTest(to, scope))),
+    ...conditions.map((relaxed) => {
+      const to = remainingTest(relaxed, scope)
+      return page.relaxed(name(relaxed.id), to && describeTest(to, scope))
+    }),
     ...(provided.length > 0 ? [page.provided(provided.map(name).join('、'))] : []),
     by.length > 0 ? page.by(by.map((level) => page.levels[level]).join('、')) : page.byResponsible,
     ...(reasonRequired ? [page.reason] : []),
@@ -98,7 +102,7 @@ function relaxationWords(
 }
 
 /** The sections that do not decide on a person. */
-export function OtherParts({ pack }: { readonly pack: PackShape }) {
+export function OtherParts({ pack, scope }: { readonly pack: PackShape; readonly scope: Scope }) {
   const { docNo } = pack
   const listed = (items: readonly (Cited & { id: string; title: string })[]) => (
     <Items
@@ -110,7 +114,16 @@ export function OtherParts({ pack }: { readonly pack: PackShape }) {
   return (
     <>
       {pack.facts.length > 0 ? <FactTable pack={pack} /> : null}
-      {pack.powers.length > 0 ? <Section title={page.powers}>{listed(pack.powers)}</Section> : null}
+      {pack.powers.length > 0 ? (
+        <Section title={page.powers}>
+          {listed(
+            pack.powers.map((power) => ({
+              ...power,
+              title: power.title + (power.veto ? page.vetoMark : ''),
+            })),
+          )}
+        </Section>
+      ) : null}
       {pack.training ? <Training training={pack.training} docNo={docNo} /> : null}
       {pack.certificates.length > 0 ? (
         <Section title={page.certificates}>
@@ -123,7 +136,18 @@ export function OtherParts({ pack }: { readonly pack: PackShape }) {
           )}
         </Section>
       ) : null}
-      {pack.targets.length > 0 ? <Section title={page.targets}>{listed(pack.targets)}</Section> : null}
+      {pack.lists.length > 0 ? (
+        <Section title={page.lists}>
+          {listed(
+            pack.lists.map((list) => ({ ...list, id: list.code, title: page.listed(list.title, list.code) })),
+          )}
+        </Section>
+      ) : null}
+      {pack.targets.length > 0 ? (
+        <Section title={page.targets}>
+          {listed(pack.targets.map((target) => ({ ...target, title: targetWords(target, scope) })))}
+        </Section>
+      ) : null}
       {pack.milestones.length > 0 ? (
         <Section title={page.milestones}>{listed(pack.milestones)}</Section>
       ) : null}
@@ -155,6 +179,21 @@ export function OtherParts({ pack }: { readonly pack: PackShape }) {
       ) : null}
     </>
   )
+}
+
+/** A target as its document sets it: how much, by when, for whom, how strictly. */
+function targetWords(
+  { title, value, unit, dueDate, when, strength }: PackShape['targets'][number],
+  scope: Scope,
+) {
+  const amount = value === null ? page.notSet : page.amounts[unit](value)
+  return [
+    title,
+    amount,
+    page.due(dueDate),
+    ...(when ? [page.when(describeTest(when, scope))] : []),
+    page.strength[strength],
+  ].join('；')
 }
 
 function FactTable({ pack }: { readonly pack: PackShape }) {
@@ -202,6 +241,9 @@ function Training({
   const terms = page.trainingTerms
   const shown = (value: number | null) => (value === null ? page.notSet : String(value))
   const { organisedBy } = training
+  const modes = training.modes
+    .map(({ mode, organiser }) => page.mode(page.modes[mode], page.levels[organiser]))
+    .join('、')
   return (
     <Section title={page.training}>
       <Facts
@@ -209,7 +251,10 @@ function Training({
           { term: terms.initialHours, value: shown(training.initialHours) },
           { term: terms.ceHoursPerYear, value: shown(training.ceHoursPerYear) },
           { term: terms.organisedBy, value: organisedBy === null ? page.notSet : page.levels[organisedBy] },
+          { term: terms.modes, value: modes || page.notSet },
+          { term: terms.exam, value: page.exam(training.exam.required) },
           { term: terms.passScore, value: shown(training.exam.passScore) },
+          { term: terms.retakes, value: shown(training.exam.retakes) },
         ]}
       />
       <Source

@@ -18,7 +18,7 @@ export const web: Web = {
       side: 'administrator',
       group: words.group.administrator,
       order: 45,
-      label: words.adminMenu,
+      label: words.menu,
       to: '/rule-packs',
     },
   ],
