@@ -82,7 +82,7 @@ test('from the link of the console to the first officer', async () => {
   await page.getByText('没有规则包，备案不能提交').waitFor()
   await page.getByRole('link', { name: '打开规则包编写说明' }).waitFor()
   await expectAccessible(page)
-  await page.getByRole('button', { name: '装载：关于深化落实企业首席质量官制度实施方案' }).click()
+  await page.getByRole('button', { name: '启用：关于深化落实企业首席质量官制度实施方案' }).click()
   await expect.poll(() => page.getByText('没有规则包，备案不能提交').count()).toBe(0)
 
   // The first officer, in charge of the people of the county.

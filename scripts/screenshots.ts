@@ -95,7 +95,7 @@ async function take(browser: Browser, address: string, shot: Shot) {
   const context = await browser.newContext({ viewport: { width: shot.width, height: 900 } })
   const page = await context.newPage()
   await page.goto(address)
-  await page.getByLabel('账号').fill(shot.login)
+  await page.getByRole('textbox', { name: '账号' }).fill(shot.login)
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
   await shot.open(page)

@@ -49,8 +49,8 @@ export function ListKeys({ table, selects, onNextPage, onPreviousPage }: ListKey
   const rows = [next, previous, ...(selects ? [selecting] : []), ...Object.values(rest)]
   return (
     <>
-      <Button type="text" size="small" aria-label={words.shortcuts.title} onClick={() => setOpen(true)}>
-        ?
+      <Button type="text" size="small" onClick={() => setOpen(true)}>
+        {words.shortcuts.title} ?
       </Button>
       <Drawer
         open={open}

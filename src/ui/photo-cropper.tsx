@@ -52,7 +52,7 @@ export function PhotoCropper({ file, onCropped, onCancel, busy = false }: PhotoC
     canvas.current?.toBlob((photo) => (photo ? onCropped(photo) : setUnreadable(true)), 'image/jpeg', 0.9)
   }
   return (
-    <section aria-label={words.photo.title}>
+    <section aria-label={words.photo.title} className={css.cropBox}>
       {unreadable && <Alert type="error" role="alert" showIcon title={words.photo.unreadable} />}
       <div className={css.cropper}>
         <div>

@@ -24,6 +24,9 @@ test('the unit reads 待受理 where the enterprise reads 已提交', () => {
 
 test('不能判定 names what is missing', () => {
   expect(qualificationStatus('cannot-tell', ['学历', '年限']).text).toBe('不能判定：缺学历、年限')
+  expect(qualificationStatus('cannot-tell', ['学历', '年限', '职称', '岗位']).text).toBe(
+    '不能判定：缺 4 项（学历、年限、职称等）',
+  )
   expect(qualificationStatus('cannot-tell').text).toBe('不能判定')
 })
 

@@ -61,12 +61,16 @@ export function qualificationStatus(outcome: QualificationOutcome, missing: read
     case 'pending':
       return status('待声明', 'clock', 'warning')
     case 'cannot-tell':
-      return status(
-        missing.length > 0 ? `不能判定：缺${missing.join('、')}` : '不能判定',
-        'question',
-        'muted',
-      )
+      return status(missing.length > 0 ? `不能判定：${lacking(missing)}` : '不能判定', 'question', 'muted')
   }
+}
+
+const NAMED = 3
+
+/** A heading names three; the tree below it shows all. */
+function lacking(missing: readonly string[]): string {
+  if (missing.length <= NAMED) return `缺${missing.join('、')}`
+  return `缺 ${missing.length} 项（${missing.slice(0, NAMED).join('、')}等）`
 }
 
 /** State of a task or of a part of a form. `to-fix` carries the number of places to change. */

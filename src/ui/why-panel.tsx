@@ -36,7 +36,7 @@ function Value({ value }: { readonly value: VerdictViewValue }) {
   return (
     <div className={css.value}>
       {value.label}：<b>{value.shown}</b>
-      {value.remark && <>，{value.remark}</>}
+      {value.remark && value.remark !== value.shown && <>，{value.remark}</>}
     </div>
   )
 }

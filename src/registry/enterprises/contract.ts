@@ -254,6 +254,8 @@ export const ImportRow = z.object({
   /** `inScope`: the importing unit may take the row there. */
   candidates: z.array(z.object({ unitId: z.uuid(), name: z.string(), inScope: z.boolean() })),
   decision: z.string().nullable(),
+  /** Name of the unit found by address and code; null where it is doubtful. */
+  unitName: z.string().nullable(),
   /** Name of the unit decided upon. */
   decidedUnit: z.string().nullable(),
   /** The check digit does not fit, or the code is an old 15-digit 注册号 (which wants a reason before it is taken). */

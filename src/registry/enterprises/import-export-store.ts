@@ -5,6 +5,7 @@ import type { ImportRow } from './contract.ts'
 export type ExportedImportRow = Pick<ImportRow, 'line' | 'outcome' | 'message' | 'name' | 'creditCode'> & {
   skipped: boolean
   applied: boolean
+  unitName: string | null
   decidedUnit: string | null
 }
 
@@ -21,6 +22,9 @@ export function importRowsToExport(
       sql<string>`coalesce(record->>'name', '')`.as('name'),
       sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
       sql<boolean>`coalesce(decision = 'skip', false)`.as('skipped'),
+      sql<string | null>`(select u.name from org_units u where u.id = (record->>'unitId')::uuid)`.as(
+        'unitName',
+      ),
       sql<string | null>`(select u.name from org_units u where u.id::text = decision)`.as('decidedUnit'),
     ])
     .where('unit_id', '=', run.unitId)

@@ -190,6 +190,9 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
         >`coalesce((select jsonb_agg(jsonb_build_object('unitId', u.id, 'name', u.name, 'inScope', exists (
             select 1 from unit_scope s where s.viewer_id = ${run.unit_id} and s.unit_id = u.id and s.covers = 'all')) order by c.n) from jsonb_array_elements_text(candidates) with ordinality as c(id, n)
           join org_units u on u.id = c.id::uuid), '[]')`.as('candidates'),
+        sql<string | null>`(select u.name from org_units u where u.id = (record->>'unitId')::uuid)`.as(
+          'unitName',
+        ),
         sql<string | null>`(select u.name from org_units u where u.id::text = decision)`.as('decidedUnit'),
       ])
       .where('line', '>', query.after)

@@ -17,7 +17,7 @@ export const SetUp = z.object({
   ),
   /** Units of the market-regulation line in force today. */
   units: z.object({ total: z.int(), top: z.array(z.string()) }),
-  /** The cities (where there is none, the counties) and the pack that governs each today. */
+  /** The cities, the counties under none, and the pack that governs each today. */
   places: z.object({
     total: z.int(),
     without: z.int(),

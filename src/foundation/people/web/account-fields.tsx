@@ -9,7 +9,7 @@ export const blankAccount: NewAccount = { login: '', name: '', password: '', aga
 
 /** What is not filled in yet, before anything is sent. */
 export function accountGaps(account: NewAccount): FormError[] {
-  const gaps: FormError[] = (['login', 'name', 'password'] as const)
+  const gaps: FormError[] = (['name', 'login', 'password'] as const)
     .filter((key) => account[key].trim() === '')
     .map((key) => ({ path: key, message: words.missing(words[key]) }))
   if (account.password !== '' && account.again !== account.password) {

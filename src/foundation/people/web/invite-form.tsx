@@ -15,10 +15,13 @@ import { roleOfUnit } from '../domain.ts'
 import { type Choice, choicesFor } from './choices.ts'
 import { words } from './words.ts'
 
+/** Whom the link is for, in words. */
+export type Offer = { readonly name: string; readonly role: string; readonly place: string | null }
+
 type FormProps = {
   readonly grant: Grant
   readonly given: { role?: string; unit?: string; enterprise?: string }
-  readonly onMade: (link: IssuedLink) => void
+  readonly onMade: (link: IssuedLink, offer: Offer) => void
 }
 
 /** Who, as what, where. */
@@ -30,17 +33,20 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
       (choices.length === 1 ? choices[0] : undefined),
   )
   const [name, setName] = useState('')
-  const [unitId, setUnitId] = useState<string | null>(given.unit ?? grant.unitId)
+  const [unitId, setUnitId] = useState<string | null>(given.unit ?? null)
   const chosen = useOperation(searchOrgUnits, { ids: unitId ?? '', limit: 1 }, { enabled: unitId !== null })
   const unit = unitId === null ? undefined : chosen.data?.rows[0]
   const [inCharge, setInCharge] = useState(given.unit !== undefined)
   const [gaps, setGaps] = useState<FormError[]>([])
   const [attempt, setAttempt] = useState(0)
-  const inviting = useCommand(invite, { invalidates: [listInvitations], onDone: onMade })
+  const ofUnit = choice?.key === 'officer'
+  const inviting = useCommand(invite, {
+    invalidates: [listInvitations],
+    onDone: (link) => onMade(link, offerOf({ name, choice, inCharge }, ofUnit ? unit?.name : undefined)),
+  })
   const refused = inviting.error ? (problemOf(inviting.error).errors ?? []) : []
   const errors = gaps.length > 0 ? gaps : refused
   const error = (path: string) => errors.find((each) => each.path === path)?.message
-  const ofUnit = choice?.key === 'officer'
   const submit = () => {
     const role: Role | null = choice?.role ?? (unit ? roleOfUnit(unit) : null)
     const found = gapsOf(name, choice, ofUnit && !unitId)
@@ -97,6 +103,14 @@ export function InviteForm({ grant, given, onMade }: FormProps) {
       </Button>
     </NarrowForm>
   )
+}
+
+function offerOf(
+  { name, choice, inCharge }: { name: string; choice: Choice | undefined; inCharge: boolean },
+  unit: string | undefined,
+): Offer {
+  const role = choice?.label ?? ''
+  return { name: name.trim(), role: unit && inCharge ? words.withCharge(role) : role, place: unit ?? null }
 }
 
 function gapsOf(name: string, choice: Choice | undefined, unitMissing: boolean): FormError[] {

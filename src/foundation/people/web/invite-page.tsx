@@ -6,7 +6,7 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { Muted, Section, Stack } from '#ui/section.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import type { IssuedLink } from '../contract.ts'
-import { InviteForm } from './invite-form.tsx'
+import { InviteForm, type Offer } from './invite-form.tsx'
 import { LinkPanel } from './link-panel.tsx'
 import { words } from './words.ts'
 
@@ -14,16 +14,16 @@ import { words } from './words.ts'
 export default function InvitePage() {
   const search = useSearch({ strict: false }) as { role?: string; unit?: string; enterprise?: string }
   const { grant } = useNeededOperation(readMe, {})
-  const [link, setLink] = useState<IssuedLink>()
+  const [made, setMade] = useState<{ link: IssuedLink; offer: Offer }>()
   return (
     <>
       <PageTitle title={words.invite} above={{ to: '/people', label: words.people }} />
       <Section>
-        {link ? (
+        {made ? (
           <Stack>
-            <LinkPanel page="/invitation" link={link} />
+            <LinkPanel page="/invitation" link={made.link} offer={made.offer} />
             <Space wrap>
-              <Button onClick={() => setLink(undefined)}>{words.anotherInvite}</Button>
+              <Button onClick={() => setMade(undefined)}>{words.anotherInvite}</Button>
               {grant.role === 'system-admin' ? <Link to="/set-up">{words.toSetUp}</Link> : null}
               <Link to="/people" search={{ state: 'invitations' } as never}>
                 {words.toPeople}
@@ -33,7 +33,7 @@ export default function InvitePage() {
         ) : (
           <Stack>
             <Muted>{words.inviteNote}</Muted>
-            <InviteForm grant={grant} given={search} onMade={setLink} />
+            <InviteForm grant={grant} given={search} onMade={(link, offer) => setMade({ link, offer })} />
           </Stack>
         )}
       </Section>

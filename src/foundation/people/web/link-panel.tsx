@@ -4,6 +4,7 @@ import { Field } from '#ui/field.tsx'
 import { instant } from '#ui/format.ts'
 import { Stack } from '#ui/section.tsx'
 import type { IssuedLink } from '../contract.ts'
+import type { Offer } from './invite-form.tsx'
 import { linkTo } from './link-token.ts'
 import { words } from './words.ts'
 
@@ -11,9 +12,12 @@ import { words } from './words.ts'
 export function LinkPanel({
   page,
   link,
+  offer,
 }: {
   readonly page: '/invitation' | '/reset'
   readonly link: IssuedLink
+  /** Of an invitation: whom it is for, so that it does not reach another. */
+  readonly offer?: Offer
 }) {
   const field = useRef<InputRef>(null)
   const [told, setTold] = useState<string>()
@@ -35,7 +39,12 @@ export function LinkPanel({
         showIcon
         role="status"
         title={words.linkMade}
-        description={words.linkOnce(instant(link.expiresAt))}
+        description={
+          <>
+            {offer ? <div>{words.linkFor(offer)}</div> : null}
+            {words.linkOnce(instant(link.expiresAt))}
+          </>
+        }
       />
       <Field name="link" label={words.link} hint={<span role="status">{told}</span>}>
         {(control) => (

@@ -25,7 +25,7 @@ export const words = {
     role: '身份',
     place: '单位或企业',
     inCharge: '并负责本单位人员',
-    forWhom: '邀请的人',
+    forWhom: '受邀人姓名',
     expires: '有效期至',
     how: '怎样接受',
     fresh: '新建一个账号',
@@ -123,7 +123,7 @@ export const words = {
   inviteRole: '身份',
   inviteUnit: '单位',
   unitSearch: '输入单位名称或代码查找',
-  roleByUnit: '身份由单位的层级和条线得出',
+  roleByUnit: '在哪个单位工作就选哪个单位，权限由单位的层级和条线得出',
   inChargeLabel: '负责本单位和下级单位的人员管理（邀请、终止授权、重设密码）',
   makeLink: '生成邀请链接',
   roleMissing: '身份：没有选择。请选择。',
@@ -132,6 +132,9 @@ export const words = {
   renew: '重新生成链接',
   // Links
   linkMade: '链接已生成',
+  linkFor: ({ name, place, role }: { name: string; place: string | null; role: string }) =>
+    `邀请 ${name} 担任${place ? `${place}的` : ''}${role.replace(/^单位的/, '')}。`,
+  withCharge: (role: string) => `${role}，并负责本单位和下级单位的人员管理`,
   linkOnce: (until: string) => `只显示这一次，有效期至 ${until}。请复制后交给本人。`,
   link: '链接',
   copy: '复制链接',

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Checkbox, Flex, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
@@ -146,12 +146,12 @@ export function AppointmentForm({ enterpriseId, begin, saving, error, onSave }: 
           {text('letterNo', { hint: words.letterNoHint, optional: true })}
         </FieldGrid>
       </Section>
-      <div>
+      <Flex wrap align="center" gap="small">
         <Button type="primary" size="large" loading={saving} onClick={save}>
           {words.save}
         </Button>
-        　<Muted>{onBehalf ? words.onBehalfSaved : words.saved}</Muted>
-      </div>
+        <Muted>{onBehalf ? words.onBehalfSaved : words.saved}</Muted>
+      </Flex>
     </Stack>
   )
 }

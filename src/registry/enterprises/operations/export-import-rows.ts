@@ -12,6 +12,7 @@ const columns: readonly ExportColumn<ExportedImportRow>[] = [
   { title: '企业名称', width: 36, of: (row) => row.name },
   { title: '统一社会信用代码', width: 22, of: (row) => row.creditCode },
   { title: '判断', of: (row) => outcomes[row.outcome] },
+  { title: '负责单位', width: 28, of: (row) => row.unitName },
   { title: '说明', width: 60, of: (row) => row.message },
   { title: '决定', width: 28, of: (row) => (row.skipped ? '跳过' : row.decidedUnit) },
   { title: '是否写入名录', of: (row) => (row.applied ? '是' : '否') },

@@ -57,7 +57,7 @@ export function ImportRows({ run }: { readonly run: ImportRun }) {
         columns={columnsFor(run, outcome)}
         phoneRow={(row) => ({
           name: shortened(row.name) || row.creditCode || words.none,
-          meta: [words.line(row.line), row.message].filter(Boolean).join('　'),
+          meta: [words.line(row.line), row.unitName, row.message].filter(Boolean).join('　'),
           status: (
             <>
               <RowCodeReason run={run} row={row} />
@@ -93,6 +93,16 @@ function columnsFor(run: ImportRun, outcome: Outcome): TableColumnsType<ImportRo
       width: 190,
       render: (_, { creditCode }) => shortened(creditCode) || words.none,
     },
+    ...(outcome === 'doubtful' || outcome === 'reject'
+      ? []
+      : [
+          {
+            key: 'unit',
+            title: rowColumns.unit,
+            width: 200,
+            render: (_: unknown, { unitName }: ImportRow) => unitName ?? words.none,
+          },
+        ]),
     {
       key: 'message',
       title: rowColumns.message,

@@ -53,8 +53,11 @@ async function placesOf(
   onDate: string,
   named: Named,
 ): Promise<SetUp['places']> {
-  const cities = units.filter(({ level }) => level === 'city')
-  const places = cities.length > 0 ? cities : units.filter(({ level }) => level === 'county')
+  const cities = new Set(units.filter(({ level }) => level === 'city').map(({ id }) => id))
+  // Counties of a city share its rules; those directly under the province stand for themselves.
+  const places = units.filter(
+    ({ id, level, parentId }) => cities.has(id) || (level === 'county' && !cities.has(parentId ?? '')),
+  )
   const rows = await Promise.all(
     places.slice(0, SHOWN).map(async (unit) => {
       const pack = (await findPackInForce(tx, unit.id, onDate))?.pack

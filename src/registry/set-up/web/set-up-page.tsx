@@ -45,7 +45,7 @@ export default function SetUpPage() {
                   key,
                   number: index + 1,
                   title: words.tasks[key],
-                  to,
+                  ...(status.icon === 'lock' ? {} : { to }),
                   ...(search && { search }),
                   status,
                 })),

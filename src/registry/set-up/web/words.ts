@@ -29,7 +29,7 @@ export const words = {
     '系统管理员设置单位和授权，安全管理员停用、解锁账号和重设密码，审计管理员查看办理记录。三者由三个人分别担任（GB/T 22239 管理用户权限分离）。',
   back: '设置',
   // Rules
-  rulesTitle: '规则包',
+  rulesTitle: '启用各地区的规则包',
   rulesWhat: '各地的任职条件、程序和期限写在规则包里。备案按当时有效、范围最窄的规则包判断。',
   placesTitle: '各地区适用的规则包',
   placesNote: (shown: number, total: number) =>
@@ -40,18 +40,17 @@ export const words = {
   shipped: '随程序提供的规则包',
   packColumns: { title: '规则包', docNo: '文号', covers: '覆盖本平台的地区', state: '状态' },
   coversNone: '不覆盖本平台的地区',
-  draft: '样稿，不生效',
-  loaded: '已装载',
-  load: '装载',
+  draft: '草案，不用于办理',
+  loaded: '已启用',
+  load: '启用',
   missingTitle: '没有本地的规则包怎么办',
   missing: [
     '向本级或上级市场监督管理局要本地文件（实施方案、指导意见、地方标准）。',
     '照着说明把文件写成一个规则包文件，不需要编程。',
-    '用命令检查并试算：npx opencqo rules check 文件，npx opencqo rules try 文件 案例。',
-    '把检查无误的文件装载到平台。',
+    '在“规则包”页选择文件：先逐行检查并说明怎么改，检查无误再装载。会用命令行的，也可以先用 npx opencqo rules check 和 rules try 检查、试算。',
   ],
-  recipe: '打开规则包编写说明',
-  toPacks: '装载规则包文件',
+  recipe: '打开规则包编写说明（纯文本，新窗口）',
+  toPacks: '去“规则包”页检查并装载文件',
   // Officers
   officersTitle: '首批经办人',
   officersWhat:

@@ -17,6 +17,7 @@ export const checkWords = {
   byScan: '也可以打印备案表，由企业负责人签字并加盖公章，扫描后上传。上传即作为确认，提交后由受理单位审查。',
   byScanOnBehalf:
     '打印备案表，由企业负责人核对后签字并加盖公章，扫描后上传。上传即记为企业负责人在纸质备案表上确认，并记下由您代办。',
+  onlyInApp: '本地规则只允许在系统内确认；代办凭纸质签字盖章件确认，提交后由受理单位审查。',
   printToStamp: '打印完整备案表（用于盖章）',
   stampPurpose: '打印备案表用于签字盖章',
   stampedForm: '盖章备案表扫描件',
@@ -37,7 +38,7 @@ export const checkWords = {
   until: (dueOn: string, limit: string) => `${dueOn} 前，${limit}`,
   limitOf: (step: string, limit: string) => `${step}：${limit}`,
   next: (steps: readonly string[]) => [
-    `接下来：${steps.join('；')}。`,
+    `依次办理：${steps.join('；')}。`,
     '有问题的一次列出全部问题退回补正，您会收到消息。',
     '登记后产生备案编号，在首页和备案表上可以看到。',
   ],

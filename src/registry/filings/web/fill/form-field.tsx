@@ -107,10 +107,10 @@ function Education({
 }) {
   const completed = value?.completed ?? true
   return (
-    <Space>
+    <Space wrap>
       <Select
         {...control}
-        style={{ width: 180 }}
+        style={{ width: 150 }}
         value={value?.level ?? null}
         options={educationOptions}
         onChange={(level) => onChange({ level: level as NonNullable<typeof value>['level'], completed })}

@@ -30,8 +30,10 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
   const of = { enterpriseId: filing.enterpriseId, filingId: filing.id }
   const rules = useOperation(readPackInForce, { unitId: filing.unitId, onDate: today() })
   const onBehalf = me.grant.unitId !== null
+  const allowed = rules.data?.pack.flow.confirmation ?? ['in-app']
   // Without computer there is only paper.
-  const modes = onBehalf ? ['stamped-scan'] : (rules.data?.pack.flow.confirmation ?? ['in-app'])
+  const modes = onBehalf ? ['stamped-scan'] : allowed
+  const exception = onBehalf && rules.data && !allowed.includes('stamped-scan')
   const confirm = useCommand(confirmFiling, touched)
   const submit = useCommand(submitFiling, {
     ...touched,
@@ -97,6 +99,7 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
         {modes.includes('stamped-scan') ? (
           <>
             <p>{onBehalf ? checkWords.byScanOnBehalf : checkWords.byScan}</p>
+            {exception ? <Muted>{checkWords.onlyInApp}</Muted> : null}
             <PrintInFull filing={filing} purpose={checkWords.stampPurpose} label={checkWords.printToStamp} />
             <FileDrop
               label={checkWords.stampedForm}

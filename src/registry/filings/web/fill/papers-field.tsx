@@ -36,7 +36,7 @@ export function PapersField({ filing, draft, change, errorOf }: PapersProps) {
   }
   return (
     <FieldGrid>
-      <FieldSet name="photo" label={formWords.photo} error={errorOf('photo')}>
+      <FieldSet name="photo" label={formWords.photo} error={errorOf('photo')} wide={picked !== undefined}>
         {({ id }) =>
           picked ? (
             <PhotoCropper file={picked} onCropped={crop} onCancel={() => setPicked(undefined)} />

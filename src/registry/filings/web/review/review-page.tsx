@@ -51,7 +51,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
     <AppFrame sider={false}>
       <FitPage
         head={<Head filing={filing} queue={queue} onDrawer={toggle} />}
-        columns="minmax(0, 1fr) minmax(280px, 340px) minmax(320px, 390px)"
+        columns="minmax(0, 1.7fr) minmax(280px, 0.9fr) minmax(310px, 1fr)"
         panes={[
           {
             key: 'sheet',
@@ -167,8 +167,8 @@ function Head({ filing, queue, onDrawer }: HeadProps) {
       {filing.abilities.reveal ? (
         <PrintInFull filing={filing} purpose={common.archivePurpose} label={common.printInFull} />
       ) : null}
-      <Button type="text" aria-label={words.shortcuts} onClick={() => onDrawer('shortcuts')}>
-        ?
+      <Button type="text" onClick={() => onDrawer('shortcuts')}>
+        {words.shortcuts} ?
       </Button>
     </>
   )
