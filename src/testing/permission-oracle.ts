@@ -112,6 +112,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'import.start': ['own county'],
   'import.read': ['own county'],
   'import.list': ['own county'],
+  'import.template': ['own county'],
   'import.rows': ['own county'],
   'import.export-rows': ['own county'],
   'import.decide-row': ['own county'],

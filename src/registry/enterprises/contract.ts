@@ -244,6 +244,20 @@ export const listImports = operation({
   refusals: [],
 })
 
+export const downloadImportTemplate = operation({
+  name: 'import.template',
+  method: 'GET',
+  path: '/units/:unitId/import-template',
+  title: '下载名单模板',
+  doc: 'An empty list as a workbook: the columns that are known, every cell as text, and one row that shows how they are filled in. That row is refused when it is left in.',
+  input: z.object({ unitId: z.uuid() }),
+  output: Bytes,
+  refusals: [],
+  givesBytes: {
+    mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  },
+})
+
 export const ImportRow = z.object({
   /** Line in the file, header included, from 1. */
   line: z.int(),

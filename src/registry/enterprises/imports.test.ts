@@ -100,6 +100,19 @@ describe('an import of enterprises', () => {
     expect(JSON.stringify(trail)).toContain(run.sha256)
   })
 
+  test('the template has columns that are known, and its sample row is refused when it is left in', async () => {
+    const template = await city.download(imports.downloadImportTemplate, { unitId })
+    const run = await start(template.bytes, '企业名单模板.xlsx')
+    expect(await until(run, 'checked')).toMatchObject({ added: 0, doubtful: 0, rejected: 1 })
+  })
+
+  test('names the unit that was found for a row', async () => {
+    const run = await start(csv([row(40)]))
+    await until(run, 'checked')
+    const { rows } = await city.call(imports.listImportRows, { unitId, importId: run.id, limit: 5 })
+    expect(rows).toMatchObject([{ outcome: 'add', unitName: '袁州区市场监督管理局' }])
+  })
+
   test('reads GB18030, gives the same file back with a last column, and knows what it has', async () => {
     const rows = [row(1), row(2), ['', code(3), '', ''], row(1)]
     const bytes = iconv.encode(stringify([header, ...rows]), 'gb18030')

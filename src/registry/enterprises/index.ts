@@ -8,6 +8,7 @@ import { applyImportHandler } from './operations/apply-import.ts'
 import { cancelImportHandler } from './operations/cancel-import.ts'
 import { decideImportRowHandler } from './operations/decide-import-row.ts'
 import { downloadImportResultHandler } from './operations/download-import-result.ts'
+import { downloadImportTemplateHandler } from './operations/download-import-template.ts'
 import { explainImportRowHandler } from './operations/explain-import-row.ts'
 import { exportEnterprisesHandler } from './operations/export-enterprises.ts'
 import { exportImportRowsHandler } from './operations/export-import-rows.ts'
@@ -42,6 +43,7 @@ export const enterprises: Capability = {
     cancelImportHandler,
     undoImportHandler,
     downloadImportResultHandler,
+    downloadImportTemplateHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
   jobs: [checkImportJob, applyImportJob, sweepUploadsJob, fillSearchWordsJob],

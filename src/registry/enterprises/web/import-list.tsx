@@ -1,4 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { addressOf } from '#platform/client.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
@@ -11,7 +13,7 @@ import { StatusText } from '#ui/status-text.tsx'
 import { uploadBytes } from '#ui/upload-bytes.ts'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage } from '#ui/use-url-filters.ts'
-import { type ImportRun, listImports, startImport } from '../contract.ts'
+import { downloadImportTemplate, type ImportRun, listImports, startImport } from '../contract.ts'
 import { importStatus } from './import-status.ts'
 import { words } from './words.ts'
 
@@ -50,6 +52,11 @@ export default function ImportList() {
           <Stack>
             <div>{words.importsHow}</div>
             <Muted>{words.importColumns}</Muted>
+            <div>
+              <Button href={addressOf(downloadImportTemplate, of)} download>
+                {words.template}
+              </Button>
+            </div>
             <FileDrop
               label={words.file}
               rules={listRules}
