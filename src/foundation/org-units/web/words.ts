@@ -1,10 +1,10 @@
 /** Every word of the screens of units. */
 export const words = {
   menu: '单位',
-  group: '单位',
+  group: '本单位设置',
   title: '单位',
   tabs: { label: '条线', 'market-regulation': '市场监管', industry: '工信' },
-  search: '名称、简称、地址关键词、编号代码',
+  search: '名称、简称、关键词、代码',
   searchCaption: '找到的单位',
   treeLabel: '单位树',
   asOf: '截至',
