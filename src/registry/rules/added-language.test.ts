@@ -77,6 +77,14 @@ describe('what is explained', () => {
     expect(tell({ exclusionsReview: 'found' })).toContain('是哪一项：没有写明')
   })
 
+  test('by which clause something counts as something else, and why it does not', () => {
+    const engineer = { enterpriseSize: 'large', qualification: 'intermediate', industry: 'C3511' }
+    expect(tell({ ...engineer, titleLevel: 'none', qualityYears: 10 })).toContain('按第六条视同达到）')
+    expect(tell({ ...engineer, titleLevel: 'none', qualityYears: 9 })).toContain(
+      '按第六条不能视同：质量工作年限9年，要求10年以上',
+    )
+  })
+
   test('who a condition is not for has failed at nothing', () => {
     const told = tell({ enterpriseSize: 'medium' })
     expect(told).toContain('企业规模：中型，不属于（只对“大型”的要求）')

@@ -29,7 +29,10 @@ export function compare(test: Test, scope: Scope): Compared {
     ...counted.flatMap((each) => each.missing),
   ]
   const borrowed = counted.find((each) => each.answer === true)
-  const shown = showValue(test, definition, scope) + (borrowed ? `（${borrowed.shown}，视同达到）` : '')
+  const shown =
+    showValue(test, definition, scope) +
+    (borrowed ? `（${borrowed.shown}，按${borrowed.source}视同达到）` : '')
+  const refused = answer === true ? [] : counted.flatMap(({ why }) => why ?? [])
   const required = requiredBy(test, definition, scope)
   return {
     answer,
@@ -40,7 +43,7 @@ export function compare(test: Test, scope: Scope): Compared {
       shown,
       required,
       met: answer ?? null,
-      remark: remarkOn(test, definition, scope, answer),
+      remark: [remarkOn(test, definition, scope, answer), ...refused].join('；'),
     },
   }
 }
@@ -147,21 +150,41 @@ function ordinalOf(options: readonly Code[], code: string): number | undefined {
   return options.find((option) => option.code === code)?.ordinal
 }
 
-type Borrowed = { answer: boolean | undefined; shown: string; missing: readonly Missing[] }
+/** What a 对应关系 says to a comparison; `why` is there where somebody has something to bring and it still does not count. */
+type Borrowed = {
+  readonly answer: boolean | undefined
+  readonly shown: string
+  readonly missing: readonly Missing[]
+  readonly source: string
+  readonly why: string | undefined
+}
 
 /** What the pack's 对应关系 add: who meets `from` counts as having `to`. They do not chain. */
 function correspondingAnswers(test: Test, definition: FactDefinition, scope: Scope): Borrowed[] {
   if (test.atMost !== undefined) return []
-  return scope.pack.correspondences.flatMap(({ from, to, when }): Borrowed[] => {
-    if (to.fact !== definition.key || accepts(test, definition, to.value) !== true) return []
-    const tests = when ? [when, from] : [from]
-    const answer = allAnswer(tests.map((each) => plainAnswer(each, scope)))
-    const leaves = tests.flatMap(leavesOf)
-    const unknown = leaves.filter((leaf) => plainAnswer(leaf, scope) === undefined)
-    const shown = leavesOf(from).map((leaf) => showNamed(leaf, scope))
-    const missing = answer === undefined ? unknown.map((leaf) => missingFor(leaf, scope)) : []
-    return [{ answer, shown: shown.join('，'), missing }]
-  })
+  return scope.pack.correspondences.flatMap(
+    ({ from, to, when, clause, docNo = scope.pack.docNo }): Borrowed[] => {
+      if (to.fact !== definition.key || accepts(test, definition, to.value) !== true) return []
+      const tests = when ? [when, from] : [from]
+      const answer = allAnswer(tests.map((each) => plainAnswer(each, scope)))
+      const leaves = tests.flatMap(leavesOf)
+      const unknown = leaves.filter((leaf) => plainAnswer(leaf, scope) === undefined)
+      const shown = leavesOf(from).map((leaf) => showNamed(leaf, scope))
+      const missing = answer === undefined ? unknown.map((leaf) => missingFor(leaf, scope)) : []
+      const source = clause ?? docNo
+      const why = answer === false ? refusalOf(source, leaves, scope) : undefined
+      return [{ answer, shown: shown.join('，'), missing, source, why }]
+    },
+  )
+}
+
+/** Why something does not count as something else, told to those who meet a part of what it asks. */
+function refusalOf(source: string, leaves: readonly Test[], scope: Scope): string | undefined {
+  const failing = leaves.find((leaf) => plainAnswer(leaf, scope) === false)
+  if (failing === undefined || !leaves.some((leaf) => plainAnswer(leaf, scope) === true)) return undefined
+  const definition = definitionOf(failing, scope)
+  const [shown, required] = [showNamed(failing, scope), requiredBy(failing, definition, scope)]
+  return `按${source}不能视同：${shown}，要求${required}`
 }
 
 /** An expression judged by the facts as they stand, without 对应关系. */

@@ -121,6 +121,7 @@ function Control({
         <InputNumber
           {...control}
           suffix={item.unit}
+          {...(item.integer && { precision: 0 })}
           value={typeof value === 'number' ? value : null}
           onChange={(number) => onChange(number)}
         />
