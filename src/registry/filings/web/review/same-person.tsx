@@ -13,10 +13,14 @@ export function SamePerson({ filing }: { readonly filing: Filing }) {
       <ul>
         {filing.samePerson.map(({ enterpriseId, filingId, enterpriseName, filingNo, status }) => (
           <li key={filingId}>
-            <Link to="/filings/$enterpriseId/$filingId" params={{ enterpriseId, filingId }}>
-              {enterpriseName}
-            </Link>{' '}
-            {filingNo ?? ''} <StatusText status={filingStatus(status, 'unit')} />
+            <div>
+              <Link to="/filings/$enterpriseId/$filingId" params={{ enterpriseId, filingId }}>
+                {enterpriseName}
+              </Link>
+            </div>
+            <div>
+              <StatusText status={filingStatus(status, 'unit')} /> {filingNo ?? ''}
+            </div>
           </li>
         ))}
       </ul>
