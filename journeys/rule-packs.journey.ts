@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { expectAccessible, startJourney } from '#testing/journey.ts'
@@ -87,6 +88,39 @@ test('the administrator is told every mistake by line, loads, reads, and sees wh
   await page.getByRole('button', { name: '与第 1 版比较' }).click()
   const differences = page.getByRole('table', { name: '与第 1 版的不同' })
   await differences.getByText('qualification[two-of-three].need').waitFor()
+  await expectAccessible(page)
+})
+
+test('hints before loading, and what the page of a pack says of its ways, lists and targets', async () => {
+  const login = await makeAccount(journey.app, 'system-admin', { platform: true })
+  const page = await journey.open({ login, path: '/rule-packs' })
+  const text = readFileSync(
+    new URL('../src/registry/rules/invented-places/by-size.yaml', import.meta.url),
+    'utf8',
+  )
+  const chooser = page.locator('input[type=file]')
+  await chooser.setInputFiles(file(text.replace('[helped-enterprises] }', '[helped-enterprise] }')))
+  await page.getByText('下面几处请先核对是不是笔误').waitFor()
+  await page.getByText('没有声明名单“helped-enterprise”').waitFor()
+  await expectAccessible(page)
+  await chooser.setInputFiles(file(text))
+  await page.getByText('sample-by-size 第 1 版：检查没有问题。').waitFor()
+  await page.getByRole('button', { name: '装载', exact: true }).click()
+  await page.getByText('已装载：sample-by-size 第 1 版').waitFor()
+
+  await page.getByText('第 1 版，草案').first().waitFor()
+  await page.getByRole('link', { name: '示例丙市企业质量负责人规则' }).click()
+  for (const told of [
+    '县级 → 市级 → 省级',
+    '系统内确认、盖章扫描件',
+    '质量帮扶企业名单（helped-enterprises）',
+    '对较大以上质量安全事故负有责任（满5年不再计）',
+    '目标值 90%',
+    '“本科以上” → 学历 大学专科以上',
+    '质量安全“一票否决”权（一票否决）',
+  ]) {
+    await page.getByText(told).first().waitFor()
+  }
   await expectAccessible(page)
 })
 
