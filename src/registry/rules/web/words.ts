@@ -41,7 +41,7 @@ export const words = {
     title: '装载规则包',
     how: '选择规则包文件（YAML），先检查，再决定是否装载。装载后的版本不能改；内容有改动，请提高版本号。',
     recipe: '也可以用命令 npx opencqo rules check 和 rules try 先在自己的电脑上试。',
-    recipeLink: '怎样写规则包',
+    recipeLink: '怎样写规则包（纯文本，新窗口）',
     file: '规则包文件',
     found: (count: number) => `有 ${count} 处问题，没有装载。请逐处改正后重新选择文件。`,
     problems: '规则包的问题',

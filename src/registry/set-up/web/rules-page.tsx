@@ -53,7 +53,8 @@ function Shipped({ packs }: { readonly packs: SetUp['packs'] }) {
   const loading = useCommand(loadShippedPack, { invalidates: [readSetUp] })
   const { packColumns } = words
   const state = (pack: SetUp['packs'][number]) => {
-    if (pack.draft) return words.draft
+    if (pack.draft)
+      return <StatusText size="small" status={{ text: words.draft, icon: 'edit', tone: 'warning' }} />
     if (pack.loaded)
       return (
         <StatusText size="small" status={{ text: words.loaded, icon: 'check-circle', tone: 'success' }} />
@@ -86,7 +87,7 @@ function Shipped({ packs }: { readonly packs: SetUp['packs'] }) {
             title: packColumns.covers,
             render: (_, { covers }) => covers.join('、') || words.coversNone,
           },
-          { key: 'state', title: packColumns.state, width: 120, render: (_, pack) => state(pack) },
+          { key: 'state', title: packColumns.state, width: 160, render: (_, pack) => state(pack) },
         ]}
         phoneRow={(pack) => ({
           name: pack.title,

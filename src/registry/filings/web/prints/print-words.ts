@@ -4,6 +4,7 @@ export const printWords = {
   title: '成批打印',
   sub: '一份文件里每页一张备案表，在后台生成，可以离开这一页。文件只有申请打印的人能取，保留 24 小时。',
   caption: '我的成批打印',
+  toRegister: '去备案登记簿',
   empty: '最近一天没有成批打印。在备案登记簿中选中几件，再点“打印”。',
   print: (count: number) => `打印（${count} 件）`,
   tooMany: (limit: number) => `一次最多打印 ${limit} 件`,

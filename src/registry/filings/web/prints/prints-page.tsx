@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Progress } from 'antd'
 import { addressOf } from '#platform/client.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -34,7 +35,7 @@ export default function PrintsPage() {
           rows={rows}
           rowKey={({ id }) => id}
           loading={list.isPending}
-          empty={<EmptyState text={words.empty} />}
+          empty={<EmptyState text={words.empty} action={<Link to="/register">{words.toRegister}</Link>} />}
           columns={[
             {
               key: 'asked',
