@@ -2,7 +2,7 @@
 export const words = {
   title: '企业名录',
   caption: '企业名录',
-  search: '名称、拼音首字母、全拼或代码开头',
+  search: '名称、拼音、代码开头',
   columns: {
     name: '企业',
     creditCode: '统一社会信用代码',
