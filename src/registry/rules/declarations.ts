@@ -50,7 +50,7 @@ function termOf({ id, lasts }: ExclusionItem, facts: QualificationFacts, onDate:
   const on = lasts && extensionOf(facts, exclusionKey(id))
   if (!lasts || typeof on !== 'string' || !isCivilDate(on)) return undefined
   const until = addSpan(on, lasts)
-  return { on, until, lapsed: until <= onDate || on > onDate }
+  return { on, until, lapsed: until <= onDate }
 }
 
 /** What has lapsed does not count; a day that has not lapsed counts like a declaration. */
