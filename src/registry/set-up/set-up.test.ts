@@ -51,6 +51,14 @@ test('what is still to be done follows from what is there', async () => {
   expect(staffed.officers).toMatchObject({ holders: 1, without: invited.officers.without - 1 })
 })
 
+test('a county directly under its province stands for itself among the places', async () => {
+  await admin.call(plantOrgUnits, { areaCode: '469001', industry: false })
+  const { places } = await admin.call(readSetUp, {})
+  expect(places.rows).toContainEqual(
+    expect.objectContaining({ name: expect.stringContaining('五指山市'), above: '海南省市场监督管理局' }),
+  )
+})
+
 test('the whole country is answered too, in part and with its totals', async () => {
   await admin.call(plantOrgUnits, { areaCode: '000000', industry: false })
   const { units, places, officers } = await admin.call(readSetUp, {})
