@@ -75,14 +75,14 @@ function Footer({ paging, shown, keys }: FooterProps) {
       <span className={css.grow} />
       {paging.note && <span className={css.note}>{paging.note}</span>}
       {(paging.onPrevious || paging.onNext) && (
-        <>
+        <span className={css.turn}>
           <Button size="small" disabled={!paging.onPrevious} onClick={paging.onPrevious}>
             {words.table.previous}
           </Button>
           <Button size="small" disabled={!paging.onNext} onClick={paging.onNext}>
             {words.table.next}
           </Button>
-        </>
+        </span>
       )}
     </nav>
   )
