@@ -233,9 +233,11 @@ type Failure = { code?: string; statusCode?: number; syscall?: string; message?:
 /** PostgreSQL is gone, going or coming. What was under way may have been done: the same key tells. */
 function fromDatabase(error: unknown, request: FastifyRequest): Refused | undefined {
   const { code = '', syscall, message = '' } = error as Failure
-  const unreachable = syscall === 'connect' || /^(57P0[123]|08\d{3})$/.test(code)
-  if (!unreachable && !/^Connection terminated|connection error and is not queryable/.test(message))
-    return undefined
+  const unreachable = syscall === 'connect' || /^(57P0[123]|08\d{3}|EPIPE|ECONNRESET)$/.test(code)
+  const dropped = /^Connection terminated|is not queryable$|timeout exceeded when trying to connect/.test(
+    message,
+  )
+  if (!unreachable && !dropped) return undefined
   request.log.error({ err: error, incident: request.id, route: request.routeOptions.url }, 'no database')
   return unavailable({
     detail: '数据库：正在恢复或停止了。请稍后再试；同一次办理重新提交不会重复。',
