@@ -2,6 +2,7 @@ import { handle } from '#platform/perform.ts'
 import { mustBe, onBehalfDetail, saveNext } from '../advance.ts'
 import { changeAppointment } from '../contract.ts'
 import { mayPrepare } from '../policy.ts'
+import { refuseUnknownPowers } from '../powers.ts'
 import { getAppointment } from '../store.ts'
 import { refuseBackwardTerm } from './draft-appointment.ts'
 
@@ -17,6 +18,7 @@ export const changeAppointmentHandler = handle(changeAppointment, {
   async run(ctx, input, appointment) {
     mustBe(appointment, 'draft', input.version)
     refuseBackwardTerm(input)
+    await refuseUnknownPowers(ctx, input)
     const { appointmentId: _, ...particulars } = input
     return saveNext(ctx, { ...appointment, ...particulars }, 'changed')
   },

@@ -7,6 +7,7 @@ import { onBehalfDetail, refuseOverlap } from '../advance.ts'
 import { type Appointment, draftAppointment } from '../contract.ts'
 import { unprintableIn } from '../documents/unprintable.ts'
 import { mayPrepare } from '../policy.ts'
+import { refuseUnknownPowers } from '../powers.ts'
 import { addAppointmentEvent, insertAppointment } from '../store.ts'
 
 export const draftAppointmentHandler = handle(draftAppointment, {
@@ -23,6 +24,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
   }),
   async run(ctx, input) {
     refuseBackwardTerm(input)
+    await refuseUnknownPowers(ctx, input)
     const made: Appointment = {
       ...input,
       id: newId(),

@@ -4,10 +4,10 @@ import { type Context, handle } from '#platform/perform.ts'
 import { civilDateParts } from '#platform/values/civil-date.ts'
 import { formatYuan } from '#platform/values/money.ts'
 import { getEnterprise } from '#registry/enterprises/index.ts'
-import { findPackInForce } from '#registry/rules/index.ts'
 import { type Appointment, printAppointmentLetter, unprintable } from '../contract.ts'
 import { renderAppointmentLetter } from '../documents/appointment-letter.ts'
 import { maySee } from '../policy.ts'
+import { powersFor } from '../powers.ts'
 import { getAppointment } from '../store.ts'
 
 export const printAppointmentLetterHandler = handle(printAppointmentLetter, {
@@ -24,8 +24,7 @@ export const printAppointmentLetterHandler = handle(printAppointmentLetter, {
 
 async function renderLetter(ctx: Context, appointment: Appointment, issuedOn: string): Promise<Uint8Array> {
   const enterprise = await getEnterprise(ctx.tx, appointment.enterpriseId)
-  const loaded = await findPackInForce(ctx.tx, enterprise.unitId, appointment.termFrom)
-  const titles = new Map(loaded?.pack.powers.map((power) => [power.id, power.title]))
+  const titles = await powersFor(ctx, appointment)
   const { allowanceFen } = appointment
   try {
     const { pdf } = await renderAppointmentLetter({

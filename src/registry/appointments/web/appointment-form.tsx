@@ -1,6 +1,7 @@
 import { Button, Checkbox, Flex, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { parseCivilDate } from '#platform/values/civil-date.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -172,7 +173,15 @@ type PowersProps = {
 
 function Powers({ enterpriseId, form, set }: PowersProps) {
   const { unitId } = useNeededOperation(readEnterprise, { enterpriseId })
-  const rules = useOperation(readPackInForce, { unitId, onDate: today() })
+  const written = parseCivilDate(form.termFrom)
+  const now = useOperation(readPackInForce, { unitId, onDate: today() })
+  const then = useOperation(
+    readPackInForce,
+    { unitId, onDate: written.ok ? written.value : today() },
+    { enabled: written.ok, keepPrevious: true },
+  )
+  // The rules of the term's first day; today's until it is written, and where there were none then.
+  const rules = written.ok && then.data ? then : now
   const pack = rules.data?.pack
   const powers = pack?.powers ?? []
   return (

@@ -1,5 +1,5 @@
-import { Select } from 'antd'
-import type { FieldControl } from '#ui/field.tsx'
+import type { ComponentProps } from 'react'
+import { CodeSelect } from '#ui/code-select.tsx'
 import { DECISIVE_GROUPS, INDUSTRIES } from '../industries.ts'
 import { words } from './words.ts'
 
@@ -23,24 +23,7 @@ const options = categories.map(({ code: letter, name }) => ({
   ],
 }))
 
-/** An industry of GB/T 4754—2017, found by typing its code or any part of its name. */
-export function IndustryPicker({
-  control,
-  value,
-  onChange,
-}: {
-  readonly control: FieldControl
-  readonly value: string | null
-  readonly onChange: (code: string | null) => void
-}) {
-  return (
-    <Select
-      {...control}
-      showSearch={{ optionFilterProp: 'label' }}
-      value={value}
-      options={options}
-      allowClear
-      onChange={(code?: string) => onChange(code ?? null)}
-    />
-  )
+/** An industry of GB/T 4754—2017. */
+export function IndustryPicker(props: Omit<ComponentProps<typeof CodeSelect>, 'options'>) {
+  return <CodeSelect {...props} options={options} />
 }
