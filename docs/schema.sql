@@ -36,7 +36,7 @@ create table appointment_events (
   note text not null default ''::text,
   constraint appointment_events_pkey PRIMARY KEY (enterprise_id, id),
   constraint appointment_events_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
-  constraint appointment_events_kind_check CHECK ((kind = ANY (ARRAY['drafted'::text, 'changed'::text, 'issued'::text, 'scan-added'::text, 'ended'::text])))
+  constraint appointment_events_kind_check CHECK ((kind = ANY (ARRAY['drafted'::text, 'changed'::text, 'issued'::text, 'scan-added'::text, 'ended'::text, 'evaluated'::text, 'revoked'::text])))
 );
 alter table appointment_events enable row level security;
 create policy append on appointment_events for insert with check ((enterprise_id = app_enterprise()));
@@ -76,10 +76,12 @@ create table appointments (
   ended_at timestamp with time zone,
   on_behalf_unit_id uuid,
   on_behalf_name text,
+  renews_id uuid,
   constraint one_in_office EXCLUDE USING gist (enterprise_id WITH =, daterange(term_from, COALESCE(ended_on, term_to), '[]'::text) WITH &&) WHERE ((status = ANY (ARRAY['issued'::text, 'ended'::text]))),
   constraint appointments_pkey PRIMARY KEY (enterprise_id, id),
   constraint appointments_enterprise_id_end_scan_id_fkey FOREIGN KEY (enterprise_id, end_scan_id) REFERENCES files(enterprise_id, id),
   constraint appointments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint appointments_enterprise_id_renews_id_fkey FOREIGN KEY (enterprise_id, renews_id) REFERENCES appointments(enterprise_id, id),
   constraint appointments_enterprise_id_scan_id_fkey FOREIGN KEY (enterprise_id, scan_id) REFERENCES files(enterprise_id, id),
   constraint appointments_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
   constraint appointments_allowance_fen_check CHECK ((allowance_fen >= 0)),
@@ -89,14 +91,17 @@ create table appointments (
   constraint appointments_check2 CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
   constraint appointments_check3 CHECK (((ended_on IS NULL) OR (ended_on >= term_from))),
   constraint appointments_check4 CHECK (((on_behalf_unit_id IS NULL) = (on_behalf_name IS NULL))),
+  constraint appointments_check5 CHECK ((renews_id <> id)),
   constraint appointments_position_level_check CHECK ((position_level = ANY (ARRAY['decision'::text, 'senior'::text, 'middle'::text, 'other'::text]))),
-  constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text]))),
+  constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text, 'revoked'::text]))),
   constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = 'draft'::text) OR (scan_id IS NOT NULL)))
 );
+CREATE UNIQUE INDEX one_renewal ON public.appointments USING btree (enterprise_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (status <> 'revoked'::text));
 alter table appointments enable row level security;
 create policy change on appointments for update using (((enterprise_id = app_enterprise()) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
 create policy see on appointments for select using (((enterprise_id = app_enterprise()) OR ((status <> 'draft'::text) AND may_see_enterprise(enterprise_id)) OR (on_behalf_unit_id = app_unit())));
 create policy write on appointments for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+CREATE TRIGGER follow_appointment AFTER UPDATE ON public.appointments FOR EACH ROW WHEN (((new.term_to IS DISTINCT FROM old.term_to) OR (new.ended_on IS DISTINCT FROM old.ended_on) OR (new.status = 'revoked'::text))) EXECUTE FUNCTION follow_appointment();
 CREATE TRIGGER keep_on_behalf BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION keep_on_behalf();
 grant insert, select, update on appointments to opencqo_app;
 
@@ -400,7 +405,7 @@ create table filing_events (
   constraint filing_events_pkey PRIMARY KEY (enterprise_id, id),
   constraint filing_events_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
   constraint filing_events_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
-  constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text, 'publicized'::text, 'passed'::text])))
+  constraint filing_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'confirmed'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'withdrawn'::text, 'registered'::text, 'publicized'::text, 'passed'::text, 'changed'::text, 'cancelled'::text])))
 );
 CREATE INDEX filing_events_of ON public.filing_events USING btree (enterprise_id, filing_id, id);
 alter table filing_events enable row level security;
@@ -520,30 +525,49 @@ create table filings (
   on_behalf_name text,
   on_behalf_accounts uuid[] not null default '{}'::uuid[],
   four_eyes_reason text,
+  previous_id uuid,
+  superseded_at timestamp with time zone,
+  cancelled_on date,
+  cancelled_at timestamp with time zone,
+  cancellation jsonb,
+  term_to date,
+  left_on date,
   constraint filings_pkey PRIMARY KEY (enterprise_id, id),
   constraint filings_desk_unit_id_fkey FOREIGN KEY (desk_unit_id) REFERENCES org_units(id),
   constraint filings_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
   constraint filings_enterprise_id_confirmation_scan_id_fkey FOREIGN KEY (enterprise_id, confirmation_scan_id) REFERENCES files(enterprise_id, id),
   constraint filings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint filings_enterprise_id_photo_id_fkey FOREIGN KEY (enterprise_id, photo_id) REFERENCES files(enterprise_id, id),
+  constraint filings_enterprise_id_previous_id_fkey FOREIGN KEY (enterprise_id, previous_id) REFERENCES filings(enterprise_id, id),
   constraint filings_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
   constraint filings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint cancel_is_never_in_force CHECK (((kind <> 'cancel'::text) OR (status <> 'registered'::text))),
+  constraint cancelled_from_a_day CHECK (((cancelled_on IS NULL) = (cancelled_at IS NULL))),
+  constraint cancelled_says_when CHECK (((kind = 'cancel'::text) OR ((status = 'cancelled'::text) = (cancelled_on IS NOT NULL)))),
+  constraint cancels_with_reason CHECK (((kind = 'cancel'::text) = (cancellation IS NOT NULL))),
+  constraint changed_by_another CHECK (((status <> 'changed'::text) OR (superseded_at IS NOT NULL))),
   constraint confirmed_on_paper CHECK (((confirmed_by IS NULL) OR (NOT (confirmed_by = ANY (on_behalf_accounts))) OR (confirmation_scan_id IS NOT NULL))),
-  constraint filings_check CHECK (((status = 'registered'::text) = (filing_no IS NOT NULL))),
   constraint filings_check1 CHECK (((desk_unit_id IS NOT NULL) = (status = ANY (ARRAY['submitted'::text, 'accepted'::text])))),
   constraint filings_check2 CHECK (((on_behalf_unit_id IS NULL) = (on_behalf_name IS NULL))),
   constraint filings_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'change'::text, 'replace'::text, 'cancel'::text]))),
   constraint filings_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'relaxed'::text, 'relaxable'::text, 'fail'::text, 'cannot-tell'::text]))),
-  constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text]))),
-  constraint four_eyes CHECK (((registered_by IS NULL) OR (NOT (registered_by = ANY (on_behalf_accounts))) OR (four_eyes_reason IS NOT NULL)))
+  constraint filings_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'registered'::text, 'returned'::text, 'withdrawn'::text, 'changed'::text, 'cancelled'::text]))),
+  constraint follows_another CHECK (((kind = 'new'::text) = (previous_id IS NULL))),
+  constraint four_eyes CHECK (((registered_by IS NULL) OR (NOT (registered_by = ANY (on_behalf_accounts))) OR (four_eyes_reason IS NOT NULL))),
+  constraint numbered_when_registered CHECK (((status = ANY (ARRAY['registered'::text, 'changed'::text, 'cancelled'::text])) = (filing_no IS NOT NULL)))
 );
+CREATE INDEX filings_by_leaving ON public.filings USING btree (unit_id, left_on, id) WHERE ((status = 'registered'::text) AND (left_on IS NOT NULL));
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
+CREATE INDEX filings_by_term ON public.filings USING btree (unit_id, term_to, id) WHERE (status = 'registered'::text);
 CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
 CREATE INDEX filings_due ON public.filings USING btree (unit_id, status, desk_due_on) WHERE (desk_due_on IS NOT NULL);
+CREATE INDEX filings_following ON public.filings USING btree (unit_id, status, COALESCE(submitted_at, created_at), id) WHERE (kind <> 'new'::text);
 CREATE INDEX filings_on_behalf ON public.filings USING btree (on_behalf_unit_id, status) WHERE (on_behalf_unit_id IS NOT NULL);
 CREATE INDEX filings_register ON public.filings USING btree (unit_id, status, registered_at, id) INCLUDE (enterprise_id, submitted_at, on_behalf_unit_id);
 CREATE INDEX filings_waiting ON public.filings USING btree (unit_id, status, COALESCE(submitted_at, created_at), id);
-CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'registered'::text]));
+CREATE UNIQUE INDEX one_in_force ON public.filings USING btree (enterprise_id) WHERE (status = 'registered'::text);
+CREATE UNIQUE INDEX one_open_filing ON public.filings USING btree (enterprise_id, appointment_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text]));
+CREATE UNIQUE INDEX one_open_follow_up ON public.filings USING btree (enterprise_id) WHERE ((previous_id IS NOT NULL) AND (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text])));
 alter table filings enable row level security;
 create policy change on filings for update using (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (desk_unit_id = app_unit()))))) with check (((enterprise_id = app_enterprise()) OR ((submitted_at IS NOT NULL) AND ((unit_id = app_unit()) OR (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
@@ -553,7 +577,9 @@ create policy see on filings for select using (((enterprise_id = app_enterprise(
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))) OR (on_behalf_unit_id = app_unit())));
 create policy start on filings for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND (unit_id = app_unit()) AND (status = 'draft'::text) AND responsible_for(enterprise_id))));
+CREATE TRIGGER keep_registration BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_registration();
 CREATE TRIGGER keep_who_acted BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_who_acted();
+CREATE TRIGGER take_term BEFORE INSERT ON public.filings FOR EACH ROW EXECUTE FUNCTION take_term();
 grant insert, select, update on filings to opencqo_app;
 
 create table first_links (
@@ -1072,6 +1098,29 @@ alter table tenants enable row level security;
 create policy see on tenants for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
 grant select on tenants to opencqo_app;
 
+create table term_evaluations (
+  enterprise_id uuid not null,
+  id uuid not null,
+  appointment_id uuid not null,
+  evaluated_on date not null,
+  result text not null,
+  items jsonb not null,
+  opinion text not null,
+  evaluator_name text not null,
+  account_id uuid,
+  on_behalf_unit_id uuid,
+  recorded_at timestamp with time zone not null,
+  constraint term_evaluations_pkey PRIMARY KEY (enterprise_id, id),
+  constraint term_evaluations_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
+  constraint term_evaluations_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
+  constraint term_evaluations_result_check CHECK ((result = ANY (ARRAY['renew'::text, 'reselect'::text])))
+);
+CREATE INDEX term_evaluations_of ON public.term_evaluations USING btree (enterprise_id, appointment_id, id);
+alter table term_evaluations enable row level security;
+create policy append on term_evaluations for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+create policy see on term_evaluations for select using (((enterprise_id = app_enterprise()) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+grant insert, select on term_evaluations to opencqo_app;
+
 create table unit_scope (
   viewer_id uuid not null,
   unit_id uuid not null,
@@ -1207,6 +1256,31 @@ AS $function$
 $function$;
 grant execute on function clear_failures(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.close_filing(p_enterprise uuid, p_by uuid, p_status text, p_cancelled_on date, p_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare following filings;
+begin
+  select * into following from filings where enterprise_id = p_enterprise and id = p_by and previous_id is not null
+     and status in ('submitted', 'accepted') and desk_unit_id = app_unit();
+  if not found then
+    raise exception 'only the desk closes the filing before' using errcode = 'insufficient_privilege';
+  end if;
+  update filings set status = p_status, cancelled_on = p_cancelled_on,
+      cancelled_at = case when p_cancelled_on is not null then p_at end,
+      superseded_at = case when following.kind <> 'cancel' then p_at end, version = version + 1, updated_at = p_at
+   where enterprise_id = p_enterprise and id = following.previous_id and status = 'registered';
+  if not found then return null; end if;
+  if p_status = 'changed' then
+    update filing_number_register set filing_id = p_by where enterprise_id = p_enterprise and filing_id = following.previous_id;
+  end if;
+  return following.previous_id;
+end $function$;
+grant execute on function close_filing(uuid,uuid,text,date,timestamp with time zone) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.complete_reset(p_hash bytea, p_password_hash text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1253,7 +1327,8 @@ declare found text;
 begin
   if may_see_enterprise(p_enterprise, 'all') is not true then return null; end if;
   select case when bool_or(exists (select 1 from filings f where f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
-                                     and f.status = 'registered' and f.kind <> 'cancel')) then 'filed' else 'appointed' end
+                                     and f.registered_at is not null and f.kind <> 'cancel'
+                                     and (f.cancelled_on is null or f.cancelled_on > p_on))) then 'filed' else 'appointed' end
     into found from appointments a
    where a.enterprise_id = p_enterprise and a.status = 'issued' and a.term_from <= p_on
      and (a.term_to is null or a.term_to >= p_on)
@@ -1386,6 +1461,32 @@ begin
   end if;
 end $function$;
 grant execute on function directory_page(jsonb) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.end_by_cancellation(p_enterprise uuid, p_filing uuid, p_event uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare leaving filings;
+begin
+  select * into leaving from filings where enterprise_id = p_enterprise and id = p_filing and kind = 'cancel'
+     and status in ('submitted', 'accepted') and desk_unit_id = app_unit();
+  if not found then
+    raise exception 'only the desk of a cancellation ends the appointment' using errcode = 'insufficient_privilege';
+  end if;
+  update appointments set status = 'ended', ended_on = (leaving.cancellation ->> 'on')::date, ended_at = p_at,
+      end_reason = leaving.cancellation ->> 'reason', end_reason_text = leaving.cancellation ->> 'reasonText',
+      end_note = leaving.cancellation ->> 'note', version = version + 1
+   where enterprise_id = p_enterprise and id = leaving.appointment_id and status = 'issued';
+  if not found then return false; end if;
+  insert into appointment_events (enterprise_id, id, appointment_id, kind, effective_on, recorded_at, note)
+  values (p_enterprise, p_event, leaving.appointment_id, 'ended', (leaving.cancellation ->> 'on')::date, p_at, '随注销备案登记');
+  update appointments set status = 'revoked', version = version + 1
+   where enterprise_id = p_enterprise and renews_id = leaving.appointment_id and status in ('draft', 'issued');
+  return true;
+end $function$;
+grant execute on function end_by_cancellation(uuid,uuid,uuid,timestamp with time zone) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.enter_session(p_hash bytea)
  RETURNS TABLE(session_id uuid, grant_id uuid, account_id uuid, name text, role text, enterprise_id uuid, unit_id uuid, unit_ids uuid[], stale boolean)
@@ -1532,6 +1633,21 @@ AS $function$
     from life l join folded f on f.unit_id = l.unit_id where l.valid_from is not null
 $function$;
 grant execute on function fold_org_units(date,timestamp with time zone,uuid[]) to public;
+
+CREATE OR REPLACE FUNCTION public.follow_appointment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update filings f set term_to = new.term_to,
+    left_on = case new.status when 'revoked' then (
+      select a.ended_on from appointments a where a.enterprise_id = new.enterprise_id and a.id = new.renews_id) else new.ended_on end
+   where f.enterprise_id = new.enterprise_id and f.appointment_id = new.id;
+  return null;
+end $function$;
+grant execute on function follow_appointment() to public;
 
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
@@ -1730,6 +1846,23 @@ begin
   return new;
 end $function$;
 grant execute on function keep_on_behalf() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.registered_at is not null and (new.registered_at is distinct from old.registered_at
+        or new.filing_no is distinct from old.filing_no or new.form is distinct from old.form))
+     or (old.previous_id is not null and new.previous_id is distinct from old.previous_id)
+     or (old.superseded_at is not null and new.superseded_at is distinct from old.superseded_at)
+     or (old.cancelled_at is not null and (new.cancelled_at is distinct from old.cancelled_at
+        or new.cancelled_on is distinct from old.cancelled_on)) then
+    raise exception 'a registered filing is kept as it is' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_registration() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_who_acted()
  RETURNS trigger
@@ -2231,6 +2364,19 @@ begin
   return true;
 end $function$;
 grant execute on function submit_registration(bytea,uuid,text,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.take_term()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  select a.term_to, a.ended_on into new.term_to, new.left_on
+    from appointments a where a.enterprise_id = new.enterprise_id and a.id = new.appointment_id;
+  return new;
+end $function$;
+grant execute on function take_term() to public;
 
 CREATE OR REPLACE FUNCTION public.touch_session(p_hash bytea)
  RETURNS void

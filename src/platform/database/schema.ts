@@ -71,6 +71,7 @@ export interface Appointments {
   position_level: string;
   position_title: string;
   powers: Generated<string[]>;
+  renews_id: string | null;
   scan_id: string | null;
   status: string;
   term_from: string;
@@ -279,6 +280,9 @@ export interface Filings {
   accepted_by: string | null;
   appointment_id: string;
   asked: Json | null;
+  cancellation: Json | null;
+  cancelled_at: Timestamp | null;
+  cancelled_on: string | null;
   chain: Generated<Json>;
   confirmation_scan_id: string | null;
   confirmed_at: Timestamp | null;
@@ -296,6 +300,7 @@ export interface Filings {
   id: string;
   id_number_hash: Buffer | null;
   kind: Generated<string>;
+  left_on: string | null;
   on_behalf_accounts: Generated<string[]>;
   on_behalf_name: string | null;
   on_behalf_unit_id: string | null;
@@ -305,6 +310,7 @@ export interface Filings {
   pack_version: number | null;
   person_name: Generated<string>;
   photo_id: string | null;
+  previous_id: string | null;
   private_sealed: Buffer | null;
   procedure: Json | null;
   procedure_pack_hash: string | null;
@@ -316,6 +322,8 @@ export interface Filings {
   relaxation_reason: string | null;
   status: string;
   submitted_at: Timestamp | null;
+  superseded_at: Timestamp | null;
+  term_to: string | null;
   unit_id: string;
   updated_at: Generated<Timestamp>;
   verdict: Json | null;
@@ -633,6 +641,20 @@ export interface Tenants {
   unit_id: string;
 }
 
+export interface TermEvaluations {
+  account_id: string | null;
+  appointment_id: string;
+  enterprise_id: string;
+  evaluated_on: string;
+  evaluator_name: string;
+  id: string;
+  items: Json;
+  on_behalf_unit_id: string | null;
+  opinion: string;
+  recorded_at: Timestamp;
+  result: string;
+}
+
 export interface UnitScope {
   covers: string;
   unit_id: string;
@@ -684,5 +706,6 @@ export interface DB {
   sign_in_failures: SignInFailures;
   tags: Tags;
   tenants: Tenants;
+  term_evaluations: TermEvaluations;
   unit_scope: UnitScope;
 }
