@@ -211,6 +211,130 @@ create policy decide on duplicate_decisions for insert with check (((unit_id = a
 create policy see on duplicate_decisions for select using ((may_see_enterprise(enterprise_id) AND (app_enterprise() IS NULL)));
 grant insert, select on duplicate_decisions to opencqo_app;
 
+create table duty_marks (
+  unit_id uuid not null,
+  id uuid not null,
+  duty_id text not null,
+  period text not null,
+  done boolean not null,
+  done_on date not null,
+  source text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  recorded_by uuid default app_account(),
+  recorded_name text not null default ''::text,
+  constraint duty_marks_pkey PRIMARY KEY (unit_id, id),
+  constraint duty_marks_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint duty_marks_source_check CHECK ((source = ANY (ARRAY['system'::text, 'unit'::text, 'upper'::text])))
+);
+CREATE INDEX duty_marks_of ON public.duty_marks USING btree (unit_id, duty_id, period);
+alter table duty_marks enable row level security;
+create policy mark on duty_marks for insert with check (((app_kind() = 'system'::text) OR ((source <> 'upper'::text) AND (unit_id = app_unit())) OR ((source <> 'unit'::text) AND (unit_id <> app_unit()) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))))));
+create policy see on duty_marks for select using (((app_kind() = 'system'::text) OR (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+grant insert, select on duty_marks to opencqo_app;
+
+create table duty_reminders (
+  unit_id uuid not null,
+  duty_id text not null,
+  period text not null,
+  due date not null,
+  days integer not null,
+  skipped boolean not null,
+  sent_at timestamp with time zone not null default now(),
+  constraint duty_reminders_pkey PRIMARY KEY (unit_id, duty_id, period, due, days),
+  constraint duty_reminders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+alter table duty_reminders enable row level security;
+create policy jobs on duty_reminders for all using ((app_kind() = 'system'::text)) with check ((app_kind() = 'system'::text));
+grant insert, select on duty_reminders to opencqo_app;
+
+create table duty_rules (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  kind text not null,
+  title text not null,
+  counts text not null default ''::text,
+  basis text not null default ''::text,
+  first_due date not null,
+  every text,
+  until date,
+  roll boolean not null default false,
+  levels text[] not null,
+  unit_ids uuid[],
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  created_name text not null,
+  ended_on date,
+  ended_reason text not null default ''::text,
+  constraint duty_rules_pkey PRIMARY KEY (unit_id, id),
+  constraint duty_rules_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint duty_rules_check CHECK (((until IS NULL) OR (until >= first_due))),
+  constraint duty_rules_every_check CHECK ((every = ANY (ARRAY['month'::text, 'quarter'::text, 'half-year'::text, 'year'::text]))),
+  constraint duty_rules_kind_check CHECK ((kind = ANY (ARRAY['cultivation-plan'::text, 'upward-report'::text, 'roster'::text, 'survey'::text, 'entry'::text, 'other'::text]))),
+  constraint duty_rules_levels_check CHECK (((levels <> '{}'::text[]) AND (levels <@ ARRAY['county'::text, 'city'::text, 'province'::text, 'industry-bureau'::text])))
+);
+alter table duty_rules enable row level security;
+create policy finish on duty_rules for update using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+create policy see on duty_rules for select using (((app_kind() = 'system'::text) OR (EXISTS ( SELECT 1
+   FROM unit_scope s
+  WHERE ((s.covers = 'all'::text) AND (((s.viewer_id = duty_rules.unit_id) AND (s.unit_id = app_unit())) OR ((s.viewer_id = app_unit()) AND (s.unit_id = duty_rules.unit_id))))))));
+create policy set on duty_rules for insert with check ((unit_id = app_unit()));
+grant insert, select, update on duty_rules to opencqo_app;
+
+create table duty_rulings (
+  unit_id uuid not null,
+  id uuid not null,
+  duty_id text not null,
+  period text not null,
+  kind text not null,
+  new_due date,
+  reason text not null,
+  by_unit_id uuid not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  recorded_by uuid not null,
+  recorded_name text not null,
+  constraint duty_rulings_pkey PRIMARY KEY (unit_id, id),
+  constraint duty_rulings_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES org_units(id),
+  constraint duty_rulings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint duty_rulings_check CHECK (((kind = 'extend'::text) = (new_due IS NOT NULL))),
+  constraint duty_rulings_kind_check CHECK ((kind = ANY (ARRAY['extend'::text, 'exempt'::text, 'revoke'::text])))
+);
+CREATE INDEX duty_rulings_of ON public.duty_rulings USING btree (unit_id, duty_id, period);
+alter table duty_rulings enable row level security;
+create policy rule on duty_rulings for insert with check (((by_unit_id = app_unit()) AND (unit_id <> app_unit()) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+create policy see on duty_rulings for select using (((app_kind() = 'system'::text) OR (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+grant insert, select on duty_rulings to opencqo_app;
+
+create table duty_settings (
+  unit_id uuid not null,
+  version integer not null default 1,
+  remind_before integer[] not null,
+  remind_after integer[] not null,
+  report_days integer not null,
+  tracked_from date,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid not null,
+  constraint duty_settings_pkey PRIMARY KEY (unit_id),
+  constraint duty_settings_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint duty_settings_report_days_check CHECK (((report_days >= 0) AND (report_days <= 60)))
+);
+alter table duty_settings enable row level security;
+create policy change on duty_settings for update using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+create policy keep on duty_settings for insert with check ((unit_id = app_unit()));
+create policy see on duty_settings for select using (((app_kind() = 'system'::text) OR (EXISTS ( SELECT 1
+   FROM unit_scope s
+  WHERE ((s.covers = 'all'::text) AND (((s.viewer_id = duty_settings.unit_id) AND (s.unit_id = app_unit())) OR ((s.viewer_id = app_unit()) AND (s.unit_id = duty_settings.unit_id))))))));
+grant insert, select, update on duty_settings to opencqo_app;
+
 create table enterprise_state_events (
   enterprise_id uuid not null,
   id uuid not null,

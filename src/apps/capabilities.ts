@@ -7,6 +7,7 @@ import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
+import { duties } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { registrations } from '#registry/registrations/index.ts'
@@ -34,4 +35,5 @@ export const capabilities: readonly Capability[] = [
   appointments,
   filings,
   defectTemplates,
+  duties,
 ]

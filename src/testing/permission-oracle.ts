@@ -164,6 +164,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'defect-template.change': ['own county'],
   'defect-template.remove': ['own county'],
   'defect-template.arrange': ['own county'],
+  // A unit's own, and those above it in its line.
+  'duty.list': overseers,
   'filing.start': ['own filer', 'own principal', 'own county'],
   'filing.save': ['own filer', 'own principal'],
   'filing.confirm': ['own filer', 'own principal'],

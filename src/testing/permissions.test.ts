@@ -290,6 +290,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
     areaCode: '360902',
+    year: 2026,
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name.startsWith('org-unit.') && {
       line: 'market-regulation',

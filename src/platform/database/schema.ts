@@ -141,6 +141,76 @@ export interface DuplicateDecisions {
   unit_id: string;
 }
 
+export interface DutyMarks {
+  done: boolean;
+  done_on: string;
+  duty_id: string;
+  id: string;
+  note: Generated<string>;
+  period: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string | null>;
+  recorded_name: Generated<string>;
+  source: string;
+  unit_id: string;
+}
+
+export interface DutyReminders {
+  days: number;
+  due: string;
+  duty_id: string;
+  period: string;
+  sent_at: Generated<Timestamp>;
+  skipped: boolean;
+  unit_id: string;
+}
+
+export interface DutyRules {
+  basis: Generated<string>;
+  counts: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  created_name: string;
+  ended_on: string | null;
+  ended_reason: Generated<string>;
+  every: string | null;
+  first_due: string;
+  id: string;
+  kind: string;
+  levels: string[];
+  roll: Generated<boolean>;
+  title: string;
+  unit_id: string;
+  unit_ids: string[] | null;
+  until: string | null;
+  version: Generated<number>;
+}
+
+export interface DutyRulings {
+  by_unit_id: string;
+  duty_id: string;
+  id: string;
+  kind: string;
+  new_due: string | null;
+  period: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  recorded_name: string;
+  unit_id: string;
+}
+
+export interface DutySettings {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  remind_after: number[];
+  remind_before: number[];
+  report_days: number;
+  tracked_from: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface Enterprises {
   address: Generated<string>;
   area_code: string | null;
@@ -671,6 +741,11 @@ export interface DB {
   audit_seals: AuditSeals;
   defect_templates: DefectTemplates;
   duplicate_decisions: DuplicateDecisions;
+  duty_marks: DutyMarks;
+  duty_reminders: DutyReminders;
+  duty_rules: DutyRules;
+  duty_rulings: DutyRulings;
+  duty_settings: DutySettings;
   enterprise_state_events: EnterpriseStateEvents;
   enterprise_tags: EnterpriseTags;
   enterprise_unit_events: EnterpriseUnitEvents;

@@ -20,6 +20,29 @@ export function endOfSpan(from: CivilDate, { amount, unit }: TimeSpan): CivilDat
   return at
 }
 
+/** 工作日 after `from` up to and including `to`; negative when `to` is earlier. */
+export function workdaysBetween(from: CivilDate, to: CivilDate): number {
+  if (to < from) return -workdaysBetween(to, from)
+  let counted = 0
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (chineseDays.isWorkday(at)) counted += 1
+  return counted
+}
+
+/** The day itself, or the next 工作日 (民法典 第203条). */
+export function workdayFrom(day: CivilDate): CivilDate {
+  return chineseDays.isWorkday(day) ? day : workdayFrom(addDays(day, 1))
+}
+
+/** The day that is `days` 工作日 later (negative: earlier). */
+export function addWorkdays(day: CivilDate, days: number): CivilDate {
+  let at = day
+  for (let left = Math.abs(days); left > 0; ) {
+    at = addDays(at, days < 0 ? -1 : 1)
+    if (chineseDays.isWorkday(at)) left -= 1
+  }
+  return at
+}
+
 const UNIT_WORDS = { workday: '个工作日', day: '日', month: '个月', year: '年' } as const
 
 /** 5 个工作日, 3 个月. */

@@ -9,7 +9,7 @@ import { readRulePackHandler } from './operations/read-rule-pack.ts'
 import { tryRulesHandler } from './operations/try-rules.ts'
 
 export { shippedPacks } from './load-pack.ts'
-export { findPackInForce, keepPack, readKeptPack } from './store.ts'
+export { findPackInForce, keepPack, type PackFinder, packFinder, readKeptPack } from './store.ts'
 
 export const rules: Capability = {
   name: 'rules',

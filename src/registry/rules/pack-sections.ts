@@ -232,6 +232,9 @@ export const LocalList = z.strictObject({
   ...cited,
 })
 
+/** What the system can see as done by itself. */
+export const DUTY_KINDS = ['cultivation-plan', 'upward-report', 'roster', 'survey', 'entry'] as const
+
 /** 时间节点 of the document; `dueText` keeps its words where they are no date. */
 export const Milestone = z.strictObject({
   id: Id,
@@ -240,6 +243,11 @@ export const Milestone = z.strictObject({
   dueText: text(100).optional(),
   by: z.array(z.enum(['enterprise', 'industry-bureau', ...codesOf(ADMINISTRATIVE_LEVELS)])).min(1),
   form: Id.optional(),
+  repeats: z.enum(['year']).optional().describe('year：每年同一天；不写表示只有这一次'),
+  duty: z
+    .enum(DUTY_KINDS)
+    .optional()
+    .describe('做什么就算完成：报送培育计划、上报、签发名单、摸底、录入；不写时按表式判断'),
   ...cited,
 })
 

@@ -42,6 +42,20 @@ export async function findPackInForce(
   return loadedFrom(chainOf(fileIn(known, found), known, onDate), found)
 }
 
+/** Asks for the pack that governs a unit on a civil date, of many units at once: what is kept is read once. */
+export type PackFinder = (unitId: string, onDate: string) => Promise<LoadedPack | undefined>
+
+export async function packFinder(tx: Tx, unitIds: readonly string[]): Promise<PackFinder> {
+  const [rows, places] = await Promise.all([keptRows(tx), placesOfMany(tx, unitIds)])
+  const packs = rows.map((pack) => ({ pack }))
+  return async (unitId, onDate) => {
+    const found = packInForce(packs, places.get(unitId) ?? [], onDate)?.pack
+    if (!found) return undefined
+    const known = await filesOf(tx, rows, found)
+    return loadedFrom(chainOf(fileIn(known, found), known, onDate), found)
+  }
+}
+
 /**
  * A pack as it was kept, for judging again: by `hash` with just the versions of its parents that made this hash, else with
  * those of `onDate`. Parents that came or changed later do not touch it.
@@ -235,6 +249,17 @@ export async function keepPack(tx: Tx, kept: KeptPack): Promise<boolean> {
 /** A pack to be kept: its file, its text, and who loads it. */
 export type KeptPack = Pick<ShippedPack, 'file' | 'text'> & {
   readonly by?: { readonly accountId: string; readonly name: string }
+}
+
+async function placesOfMany(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ of_id: string; codes: string[] }>`
+    with recursive up as (
+      select id as of_id, parent_id, area_code, numbering_code from org_units where id = any(${[...unitIds]}::uuid[])
+      union all select up.of_id, u.parent_id, u.area_code, u.numbering_code from org_units u join up on up.parent_id = u.id)
+    select of_id, array_remove(array_agg(numbering_code) || array_agg(area_code), null) as codes from up group by of_id`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ of_id, codes }) => [of_id, codes]))
 }
 
 /** Codes of the unit and of those above it; a zone or branch has no GB/T 2260 code, its city has. */
