@@ -990,6 +990,7 @@ CREATE INDEX org_units_due ON public.org_units USING btree (due_on) WHERE (due_o
 alter table org_units enable row level security;
 create policy lock on org_units for update using (((app_role() = 'system-admin'::text) OR (app_kind() = 'system'::text))) with check (false);
 create policy see on org_units for select using (true);
+CREATE TRIGGER rosters_of_ended AFTER UPDATE OF handed_over_at ON public.org_units FOR EACH ROW WHEN (((new.handed_over_at IS NOT NULL) AND (old.handed_over_at IS NULL) AND (new.successor_id IS NOT NULL))) EXECUTE FUNCTION hand_over_rosters();
 CREATE TRIGGER scope_added AFTER INSERT ON public.org_units REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
 CREATE TRIGGER scope_changed AFTER UPDATE ON public.org_units REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
 CREATE TRIGGER scope_removed AFTER DELETE ON public.org_units REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
@@ -1086,18 +1087,85 @@ create table roster_events (
   recorded_at timestamp with time zone not null default now(),
   recorded_by uuid not null,
   note text not null default ''::text,
+  version_no integer not null,
+  listed_name text not null default ''::text,
+  listed_code text not null default ''::text,
   constraint roster_events_pkey PRIMARY KEY (enterprise_id, id),
   constraint roster_events_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint roster_events_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id),
+  constraint roster_events_roster_id_version_no_fkey FOREIGN KEY (roster_id, version_no) REFERENCES roster_versions(roster_id, no) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED,
   constraint roster_events_kind_check CHECK ((kind = ANY (ARRAY['enter'::text, 'leave'::text])))
 );
+CREATE INDEX roster_events_by_version ON public.roster_events USING btree (roster_id, version_no);
 CREATE INDEX roster_events_of ON public.roster_events USING btree (roster_id, enterprise_id, effective_on);
 alter table roster_events enable row level security;
-create policy append on roster_events for insert with check ((may_see_enterprise(enterprise_id, 'enterprises'::text) AND (roster_id IN ( SELECT r.id
+create policy append on roster_events for insert with check (((roster_id IN ( SELECT r.id
+   FROM rosters r
+  WHERE (r.unit_id = app_unit()))) AND (may_see_enterprise(enterprise_id, 'enterprises'::text) OR ((kind = 'leave'::text) AND on_own_roster(roster_id, enterprise_id))) AND (NOT (EXISTS ( SELECT 1
+   FROM roster_versions v
+  WHERE ((v.roster_id = roster_events.roster_id) AND (v.no = roster_events.version_no)))))));
+create policy see on roster_events for select using ((may_see_enterprise(enterprise_id, 'enterprises'::text) OR (roster_id IN ( SELECT r.id
    FROM rosters r
   WHERE (r.unit_id = app_unit())))));
-create policy see on roster_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
 grant insert, select on roster_events to opencqo_app;
+
+create table roster_pending (
+  unit_id uuid not null,
+  id uuid not null,
+  roster_id uuid not null,
+  version_no integer not null,
+  name text not null,
+  credit_code text not null default ''::text,
+  nominated boolean not null default false,
+  area text not null default ''::text,
+  place_unit_id uuid,
+  constraint roster_pending_pkey PRIMARY KEY (unit_id, id),
+  constraint roster_pending_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id),
+  constraint roster_pending_roster_id_version_no_fkey FOREIGN KEY (roster_id, version_no) REFERENCES roster_versions(roster_id, no) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX roster_pending_of ON public.roster_pending USING btree (roster_id, version_no);
+alter table roster_pending enable row level security;
+create policy append on roster_pending for insert with check (((unit_id = app_unit()) AND (roster_id IN ( SELECT r.id
+   FROM rosters r
+  WHERE (r.unit_id = app_unit()))) AND (NOT (EXISTS ( SELECT 1
+   FROM roster_versions v
+  WHERE ((v.roster_id = roster_pending.roster_id) AND (v.no = roster_pending.version_no)))))));
+create policy see on roster_pending for select using (((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE (s.viewer_id = app_unit()))) OR (place_unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))) OR ((place_unit_id IS NULL) AND (unit_id IN ( SELECT u.id
+   FROM org_units u
+  WHERE (u.serves = ARRAY[app_unit()]))))));
+grant insert, select on roster_pending to opencqo_app;
+
+create table roster_reminders (
+  unit_id uuid not null,
+  id uuid not null,
+  to_unit_id uuid not null,
+  about_unit_id uuid not null,
+  scope_code text not null,
+  state text not null,
+  note text not null default ''::text,
+  at timestamp with time zone not null default now(),
+  by_account uuid not null,
+  by_name text not null,
+  constraint roster_reminders_pkey PRIMARY KEY (unit_id, id),
+  constraint roster_reminders_about_unit_id_fkey FOREIGN KEY (about_unit_id) REFERENCES org_units(id),
+  constraint roster_reminders_scope_code_fkey FOREIGN KEY (scope_code) REFERENCES roster_scopes(code),
+  constraint roster_reminders_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES org_units(id),
+  constraint roster_reminders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint roster_reminders_state_check CHECK ((state = ANY (ARRAY['missing'::text, 'old'::text, 'current'::text])))
+);
+CREATE INDEX roster_reminders_about ON public.roster_reminders USING btree (about_unit_id, scope_code, at DESC);
+alter table roster_reminders enable row level security;
+create policy remind on roster_reminders for insert with check (((unit_id = app_unit()) AND (about_unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+create policy see on roster_reminders for select using (((((app_unit() = unit_id) OR (app_unit() = to_unit_id)) OR (app_unit() = about_unit_id)) OR (about_unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+grant insert, select on roster_reminders to opencqo_app;
 
 create table roster_scopes (
   code text not null,
@@ -1115,6 +1183,96 @@ create policy add on roster_scopes for insert with check ((app_role() = ANY (ARR
 create policy see on roster_scopes for select using (true);
 grant insert, select on roster_scopes to opencqo_app;
 
+create table roster_version_rows (
+  unit_id uuid not null,
+  version_id uuid not null,
+  seq integer not null,
+  line integer,
+  outcome text not null,
+  message text not null default ''::text,
+  name text not null default ''::text,
+  credit_code text not null default ''::text,
+  area text not null default ''::text,
+  nominated boolean not null default false,
+  enterprise_id uuid,
+  candidates jsonb not null default '[]'::jsonb,
+  place_unit_id uuid,
+  decision text,
+  decided_enterprise uuid,
+  constraint roster_version_rows_pkey PRIMARY KEY (unit_id, version_id, seq),
+  constraint roster_version_rows_unit_id_version_id_fkey FOREIGN KEY (unit_id, version_id) REFERENCES roster_versions(unit_id, id) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint roster_version_rows_check CHECK ((((decision = 'take'::text) = (decided_enterprise IS NOT NULL)) OR (decision IS NULL))),
+  constraint roster_version_rows_decision_check CHECK ((decision = ANY (ARRAY['take'::text, 'pending'::text, 'skip'::text, 'leave'::text, 'stay'::text]))),
+  constraint roster_version_rows_outcome_check CHECK ((outcome = ANY (ARRAY['same'::text, 'new'::text, 'renamed'::text, 'other-code'::text, 'near'::text, 'elsewhere'::text, 'ended'::text, 'unknown'::text, 'gone'::text, 'reject'::text])))
+);
+CREATE INDEX roster_version_rows_by_outcome ON public.roster_version_rows USING btree (unit_id, version_id, outcome, seq);
+alter table roster_version_rows enable row level security;
+create policy add on roster_version_rows for insert with check (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM roster_versions v
+  WHERE ((v.unit_id = app_unit()) AND (v.id = roster_version_rows.version_id) AND (v.status = 'draft'::text))))));
+create policy change on roster_version_rows for update using (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM roster_versions v
+  WHERE ((v.unit_id = app_unit()) AND (v.id = roster_version_rows.version_id) AND (v.status = 'draft'::text))))));
+create policy remove on roster_version_rows for delete using (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM roster_versions v
+  WHERE ((v.unit_id = app_unit()) AND (v.id = roster_version_rows.version_id) AND (v.status = 'draft'::text))))));
+create policy see on roster_version_rows for select using ((unit_id = app_unit()));
+grant delete, insert, select, update on roster_version_rows to opencqo_app;
+
+create table roster_versions (
+  unit_id uuid not null,
+  id uuid not null,
+  roster_id uuid not null,
+  kind text not null,
+  status text not null default 'draft'::text,
+  phase text not null default 'reading'::text,
+  version integer not null default 1,
+  no integer,
+  base_no integer not null default 0,
+  effective_on date not null,
+  note text not null default ''::text,
+  file_name text,
+  stored_as text,
+  sha256 bytea,
+  size bigint,
+  mapping jsonb,
+  rows_read integer not null default 0,
+  rows_total integer,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  signed_at timestamp with time zone,
+  signed_by uuid,
+  signed_name text,
+  signed_unit text,
+  discarded_at timestamp with time zone,
+  entered integer,
+  left_count integer,
+  members integer,
+  pending integer,
+  members_digest text,
+  covers uuid[],
+  constraint roster_versions_roster_id_no_key UNIQUE (roster_id, no),
+  constraint roster_versions_pkey PRIMARY KEY (unit_id, id),
+  constraint roster_versions_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id),
+  constraint roster_versions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint roster_versions_check CHECK (((status = 'signed'::text) = (no IS NOT NULL))),
+  constraint roster_versions_check1 CHECK (((status = 'signed'::text) = ((signed_at IS NOT NULL) AND (signed_by IS NOT NULL) AND (members IS NOT NULL) AND (pending IS NOT NULL) AND (members_digest IS NOT NULL) AND (covers IS NOT NULL)))),
+  constraint roster_versions_kind_check CHECK ((kind = ANY (ARRAY['file'::text, 'record'::text]))),
+  constraint roster_versions_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'ready'::text, 'failed'::text]))),
+  constraint roster_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'signed'::text, 'discarded'::text])))
+);
+CREATE INDEX roster_versions_signed ON public.roster_versions USING btree (roster_id, effective_on, no) WHERE (status = 'signed'::text);
+CREATE UNIQUE INDEX one_draft_of_a_roster ON public.roster_versions USING btree (roster_id) WHERE ((status = 'draft'::text) AND (kind = 'file'::text));
+alter table roster_versions enable row level security;
+create policy add on roster_versions for insert with check (((unit_id = app_unit()) AND (roster_id IN ( SELECT r.id
+   FROM rosters r
+  WHERE (r.unit_id = app_unit())))));
+create policy change on roster_versions for update using (((unit_id = app_unit()) AND (status = 'draft'::text))) with check ((unit_id = app_unit()));
+create policy see on roster_versions for select using (((unit_id = app_unit()) OR ((status = 'signed'::text) AND ((app_unit() IS NOT NULL) OR (app_enterprise() IS NOT NULL)))));
+CREATE TRIGGER count_members BEFORE INSERT OR UPDATE OF status ON public.roster_versions FOR EACH ROW WHEN ((new.status = 'signed'::text)) EXECUTE FUNCTION freeze_roster_version();
+grant insert, select, update on roster_versions to opencqo_app;
+
 create table rosters (
   id uuid not null,
   version integer not null default 1,
@@ -1125,7 +1283,6 @@ create table rosters (
   doc_no text not null default ''::text,
   period_from date not null,
   period_to date,
-  filled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   created_by uuid not null,
   constraint rosters_pkey PRIMARY KEY (id),
@@ -1652,6 +1809,57 @@ begin
 end $function$;
 grant execute on function enterprise_holdings(uuid) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.enterprise_unit_on(p_enterprise uuid, p_on date, p_known timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select o.unit_id from enterprise_units_on(array[p_enterprise], p_on, p_known) o
+$function$;
+grant execute on function enterprise_unit_on(uuid,date,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enterprise_unit_spells(p_enterprises uuid[], p_known timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS TABLE(enterprise_id uuid, from_on date, to_on date, unit_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with points as (
+    select a.id, null::date as from_on from unnest(p_enterprises) as a (id)
+    union
+    select v.enterprise_id, v.effective_on from enterprise_unit_events v
+     where v.enterprise_id = any(p_enterprises) and v.recorded_at <= p_known
+  ), stood as (
+    select p.id, p.from_on, o.unit_id from points p
+     cross join lateral enterprise_units_on(array[p.id], coalesce(p.from_on, '-infinity'), p_known) o
+  ), marked as (
+    select s.*, s.unit_id is distinct from lag(s.unit_id) over w or row_number() over w = 1 as begins
+      from stood s window w as (partition by s.id order by s.from_on nulls first)
+  )
+  select m.id, m.from_on, lead(m.from_on) over (partition by m.id order by m.from_on nulls first), m.unit_id
+    from marked m where m.begins and m.unit_id is not null
+$function$;
+grant execute on function enterprise_unit_spells(uuid[],timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enterprise_units_on(p_enterprises uuid[], p_on date, p_known timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS TABLE(enterprise_id uuid, unit_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select a.id, coalesce(
+      (select v.unit_id from enterprise_unit_events v
+        where v.enterprise_id = a.id and v.recorded_at <= p_known and v.effective_on <= p_on
+        order by v.recorded_at desc, v.id desc limit 1),
+      (select v.unit_id from enterprise_unit_events v where v.enterprise_id = a.id and v.recorded_at <= p_known
+        order by v.recorded_at, v.id limit 1),
+      (select t.unit_id from tenants t where t.enterprise_id = a.id
+          and not exists (select 1 from enterprise_unit_events v where v.enterprise_id = a.id)))
+    from unnest(p_enterprises) as a (id)
+$function$;
+grant execute on function enterprise_units_on(uuid[],date,timestamp with time zone) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.enterprises_at_desk(p_unit uuid)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1823,6 +2031,22 @@ begin
 end $function$;
 grant execute on function forget_search_words() to public;
 
+CREATE OR REPLACE FUNCTION public.freeze_roster_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  new.entered := (select count(*) from roster_events e where e.roster_id = new.roster_id and e.version_no = new.no and e.kind = 'enter');
+  new.left_count := (select count(*) from roster_events e where e.roster_id = new.roster_id and e.version_no = new.no and e.kind = 'leave');
+  new.members := (select count(*) from roster_members(new.roster_id, new.effective_on, new.signed_at));
+  new.pending := (select count(*) from roster_pending q where q.roster_id = new.roster_id and q.version_no = new.no);
+  new.members_digest := roster_digest(new.roster_id, new.effective_on, new.signed_at, new.no);
+  new.covers := roster_covers(new.unit_id);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.give_search_words(p_words jsonb)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1906,6 +2130,19 @@ begin
   return query select moved_enterprises, moved_filings;
 end $function$;
 grant execute on function hand_over_org_unit(uuid,date,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.hand_over_rosters()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update rosters set unit_id = new.successor_id, version = version + 1 where unit_id = new.id;
+  update roster_versions set unit_id = new.successor_id where unit_id = new.id;
+  update roster_pending set unit_id = new.successor_id where unit_id = new.id;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.has_administrator()
  RETURNS boolean
@@ -1999,6 +2236,19 @@ begin
   return new;
 end $function$;
 grant execute on function keep_who_acted() to public;
+
+CREATE OR REPLACE FUNCTION public.last_move_of(p_code text)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select max(v.effective_on) from (
+    select v.effective_on, row_number() over (order by v.recorded_at, v.id) as n
+      from enterprise_unit_events v join enterprises e on e.id = v.enterprise_id where e.credit_code = p_code) v
+   where v.n > 1
+$function$;
+grant execute on function last_move_of(text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.link_audit_entry()
  RETURNS trigger
@@ -2115,6 +2365,9 @@ CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
  SET search_path TO 'public'
 AS $function$
   select stored_as from imports where stored_as = any(p_names) and app_kind() = 'system'
+  union all
+  select v.stored_as from roster_versions v
+   where v.stored_as = any(p_names) and v.status <> 'discarded' and app_kind() = 'system'
 $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 
@@ -2143,6 +2396,17 @@ AS $function$
      where l.kind = 'enter' and r.scope_code = p_scope and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on))
 $function$;
 grant execute on function on_list(uuid,text,date) to public;
+
+CREATE OR REPLACE FUNCTION public.on_own_roster(p_roster uuid, p_enterprise uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from roster_events e join rosters r on r.id = e.roster_id
+                  where e.roster_id = p_roster and e.enterprise_id = p_enterprise and r.unit_id = app_unit())
+$function$;
+grant execute on function on_own_roster(uuid,uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
  RETURNS TABLE(kind text, name text, total bigint)
@@ -2191,6 +2455,24 @@ AS $function$
    where f.valid_from <= p_on and (f.valid_to is null or f.valid_to >= p_on)
 $function$;
 grant execute on function org_units_as_of(date,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.org_units_below_as_of(p_unit uuid, p_on date, p_known timestamp with time zone DEFAULT 'infinity'::timestamp with time zone)
+ RETURNS TABLE(id uuid, parent_id uuid, under uuid, depth integer, name text, short_name text, line text, level text, kind text, area_code text, numbering_code text, functions text[], serves uuid[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  with recursive standing as materialized (select * from org_units_as_of(p_on, p_known)), below as (
+    select s.id, s.id as under, 0 as depth from standing s where s.id = p_unit
+    union all
+    select s.id, case when b.depth = 0 then s.id else b.under end, b.depth + 1
+      from below b join standing s on s.parent_id = b.id where b.depth < 12
+  )
+  select s.id, s.parent_id, b.under, b.depth, s.name, s.short_name, s.line, s.level, s.kind, s.area_code, s.numbering_code,
+         s.functions, s.serves
+    from below b join standing s on s.id = b.id
+$function$;
+grant execute on function org_units_below_as_of(uuid,date,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION public.org_units_to_hand_over(p_today date)
  RETURNS SETOF uuid
@@ -2411,6 +2693,31 @@ AS $function$
   select exists (select 1 from tenants where enterprise_id = p_enterprise and unit_id = app_unit())
 $function$;
 grant execute on function responsible_for(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.roster_covers(p_unit uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce(array_agg(u.id order by u.id), '{}') from unit_scope s join org_units u on u.id = s.unit_id
+   where s.viewer_id = p_unit and u.line = 'market-regulation' and 'registration' = any(u.functions)
+$function$;
+grant execute on function roster_covers(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.roster_digest(p_roster uuid, p_on date, p_known timestamp with time zone, p_no integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select encode(sha256(convert_to(
+    coalesce((select string_agg(m.enterprise_id || ' ' || m.nominated::int || E'\n', '' order by m.enterprise_id)
+                from roster_members(p_roster, p_on, p_known) m), '')
+    || coalesce((select string_agg('?' || q.credit_code || ' ' || q.name || E'\n', '' order by q.credit_code collate "C", q.name collate "C")
+                   from roster_pending q where q.roster_id = p_roster and q.version_no = p_no), ''), 'UTF8')), 'hex')
+$function$;
+grant execute on function roster_digest(uuid,date,timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.roster_members(p_roster uuid, p_on date, p_known timestamp with time zone)
  RETURNS TABLE(enterprise_id uuid, nominated boolean, since date, recorded_at timestamp with time zone, note text)

@@ -111,13 +111,18 @@ beforeAll(async () => {
   })
   const rosterId = '00000000-0000-7000-8000-0000000000aa'
   await app.sql(
-    `insert into rosters (id, unit_id, scope_code, name, level, period_from, created_by, filled_at)
-     values ($1, $2, 'government-quality-award', '示例名单', 'county', '2026-01-01', $1, now())`,
+    `insert into rosters (id, unit_id, scope_code, name, level, period_from, created_by)
+     values ($1, $2, 'government-quality-award', '示例名单', 'county', '2026-01-01', $1)`,
     [rosterId, unitId],
   )
   await app.sql(
-    `insert into roster_events (enterprise_id, id, roster_id, kind, effective_on, recorded_by)
-     values ($1, gen_random_uuid(), $2, 'enter', '2026-01-01', $2)`,
+    `insert into roster_versions (unit_id, id, roster_id, kind, status, no, effective_on, created_by, signed_at, signed_by)
+     values ($2, $1, $1, 'record', 'signed', 1, '2026-01-01', $1, now(), $1)`,
+    [rosterId, unitId],
+  )
+  await app.sql(
+    `insert into roster_events (enterprise_id, id, roster_id, kind, effective_on, recorded_by, version_no)
+     values ($1, gen_random_uuid(), $2, 'enter', '2026-01-01', $2, 1)`,
     [own, rosterId],
   )
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })

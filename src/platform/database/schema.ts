@@ -626,18 +626,45 @@ export interface RosterEvents {
   enterprise_id: string;
   id: string;
   kind: string;
+  listed_code: Generated<string>;
+  listed_name: Generated<string>;
   nominated: Generated<boolean>;
   note: Generated<string>;
   recorded_at: Generated<Timestamp>;
   recorded_by: string;
   roster_id: string;
+  version_no: number;
+}
+
+export interface RosterPending {
+  area: Generated<string>;
+  credit_code: Generated<string>;
+  id: string;
+  name: string;
+  nominated: Generated<boolean>;
+  place_unit_id: string | null;
+  roster_id: string;
+  unit_id: string;
+  version_no: number;
+}
+
+export interface RosterReminders {
+  about_unit_id: string;
+  at: Generated<Timestamp>;
+  by_account: string;
+  by_name: string;
+  id: string;
+  note: Generated<string>;
+  scope_code: string;
+  state: string;
+  to_unit_id: string;
+  unit_id: string;
 }
 
 export interface Rosters {
   created_at: Generated<Timestamp>;
   created_by: string;
   doc_no: Generated<string>;
-  filled_at: Timestamp | null;
   id: string;
   level: string | null;
   name: string;
@@ -655,6 +682,59 @@ export interface RosterScopes {
   levelled: Generated<boolean>;
   name: string;
   position: Generated<number>;
+}
+
+export interface RosterVersionRows {
+  area: Generated<string>;
+  candidates: Generated<Json>;
+  credit_code: Generated<string>;
+  decided_enterprise: string | null;
+  decision: string | null;
+  enterprise_id: string | null;
+  line: number | null;
+  message: Generated<string>;
+  name: Generated<string>;
+  nominated: Generated<boolean>;
+  outcome: string;
+  place_unit_id: string | null;
+  seq: number;
+  unit_id: string;
+  version_id: string;
+}
+
+export interface RosterVersions {
+  base_no: Generated<number>;
+  covers: string[] | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  discarded_at: Timestamp | null;
+  effective_on: string;
+  entered: number | null;
+  file_name: string | null;
+  id: string;
+  kind: string;
+  left_count: number | null;
+  mapping: Json | null;
+  members: number | null;
+  members_digest: string | null;
+  no: number | null;
+  note: Generated<string>;
+  pending: number | null;
+  phase: Generated<string>;
+  problem: string | null;
+  roster_id: string;
+  rows_read: Generated<number>;
+  rows_total: number | null;
+  sha256: Buffer | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_name: string | null;
+  signed_unit: string | null;
+  size: number | null;
+  status: Generated<string>;
+  stored_as: string | null;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface RulePacks {
@@ -774,7 +854,11 @@ export interface DB {
   registration_scans: RegistrationScans;
   registrations: Registrations;
   roster_events: RosterEvents;
+  roster_pending: RosterPending;
+  roster_reminders: RosterReminders;
   roster_scopes: RosterScopes;
+  roster_version_rows: RosterVersionRows;
+  roster_versions: RosterVersions;
   rosters: Rosters;
   rule_packs: RulePacks;
   sessions: Sessions;

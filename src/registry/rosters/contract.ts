@@ -178,7 +178,7 @@ export const recordRoster = operation({
   method: 'POST',
   path: '/units/:unitId/rosters/:rosterId/events',
   title: '登记进出名单',
-  doc: 'Enterprises enter or leave the list from a civil date on. Append only: an error is put right by a further record of the same date.',
+  doc: 'Enterprises enter or leave the list from a civil date on: a small version, made and signed (签认) in one act. An error is put right by a further record of the same date.',
   input: z.object({
     unitId: z.uuid(),
     rosterId: z.uuid(),
@@ -192,7 +192,14 @@ export const recordRoster = operation({
       .regex(/^[0-9a-f]{64}$/)
       .nullable(),
   }),
-  output: z.object({ entered: z.int(), left: z.int(), unchanged: z.int() }),
+  /** `no`: of the version that was signed by it; null where nothing changed. */
+  output: z.object({
+    entered: z.int(),
+    left: z.int(),
+    unchanged: z.int(),
+    no: z.int().nullable(),
+    membersDigest: z.string().nullable(),
+  }),
   refusals: [enterpriseUnknown, outsidePeriod],
   labels: { effectiveOn: '生效日期', note: '说明' },
 })

@@ -13,9 +13,9 @@ export type RosterFacts = {
 const ABOVE_SCALE = 'above-scale'
 
 /**
- * The facts that rules are judged by, as of a civil date (the appointment date), as known at an instant. A list covers
- * the enterprises of every unit that its own unit sees; where one is in force and does not name the enterprise, the
- * enterprise is not above scale, whatever it says of itself.
+ * The facts that rules are judged by, as of a civil date (the appointment date), as known at an instant. A signed
+ * version covers the enterprises of every unit that its own unit saw; where one is in force and does not name the enterprise,
+ * the enterprise is not above scale, whatever it says of itself.
  */
 export async function rosterFacts(
   tx: Tx,
@@ -33,11 +33,10 @@ export async function rosterFacts(
          where l.kind = 'enter' and r.period_from <= ${onDate}::date
            and (r.period_to is null or r.period_to >= ${onDate}::date)), '[]') as listed,
       exists (
-        select 1 from rosters r join unit_scope s on s.viewer_id = r.unit_id join enterprises e on e.unit_id = s.unit_id
-         where e.id = ${enterpriseId} and r.scope_code = ${ABOVE_SCALE} and r.filled_at <= ${knownAt}
-           and r.period_from <= ${onDate}::date and (r.period_to is null or r.period_to >= ${onDate}::date)) as covered`.execute(
-    tx,
-  )
+        select 1 from rosters r join roster_versions v on v.roster_id = r.id join enterprises e on e.unit_id = any(v.covers)
+         where e.id = ${enterpriseId} and r.scope_code = ${ABOVE_SCALE} and v.status = 'signed' and v.signed_at <= ${knownAt}
+           and v.effective_on <= ${onDate}::date and r.period_from <= ${onDate}::date
+           and (r.period_to is null or r.period_to >= ${onDate}::date)) as covered`.execute(tx)
   const lists = listCodes(rows[0]?.listed ?? [])
   const aboveScale = lists.includes(ABOVE_SCALE) || (rows[0]?.covered ? false : undefined)
   return { lists, aboveScale }

@@ -12,6 +12,7 @@ import { readRosterHandler } from './operations/read-roster.ts'
 import { recordRosterHandler } from './operations/record-roster.ts'
 
 export { type RosterFacts, rosterFacts } from './facts.ts'
+export { type RosterBasis, type RosterVersionFor, rosterVersionsFor } from './versions-for.ts'
 
 export const rosters: Capability = {
   name: 'rosters',

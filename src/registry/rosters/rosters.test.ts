@@ -63,13 +63,16 @@ describe('a dated list', () => {
       entered: 1,
       left: 0,
       unchanged: 0,
+      no: 1,
+      membersDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(await keeper.call(recordRoster, { ...of, effectiveOn: '2026-03-01', enter })).toMatchObject({
       entered: 0,
       unchanged: 1,
     })
     expect(await factsAt(listed, '2026-06-01')).toEqual({ lists: ['above-scale'], aboveScale: true })
-    expect(await factsAt(listed, '2026-02-28')).toEqual({ lists: [], aboveScale: false })
+    // Nothing was signed for that day.
+    expect(await factsAt(listed, '2026-02-28')).toEqual({ lists: [], aboveScale: undefined })
     expect(await factsAt(listed, '2027-01-01')).toEqual({ lists: [], aboveScale: undefined })
     expect(await factsAt(unlisted, '2026-06-01')).toEqual({ lists: [], aboveScale: false })
     expect(await factsAt(foreign, '2026-06-01')).toEqual({ lists: [], aboveScale: undefined })
@@ -241,11 +244,16 @@ describe('memberships as of a day, as known at an instant', () => {
           `insert into rosters (id, unit_id, scope_code, name, period_from, created_by) values ($1, $2, 'key-industry', '示例', '2026-01-01', $3)`,
           [rosterId, county, officer?.id],
         )
-        for (const { id, kind, nominated, effectiveOn, recordedAt } of events) {
+        for (const [index, { id, kind, nominated, effectiveOn, recordedAt }] of events.entries()) {
           await app.sql(
-            `insert into roster_events (enterprise_id, id, roster_id, kind, nominated, effective_on, recorded_at, recorded_by)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-            [enterpriseId, id, rosterId, kind, nominated, effectiveOn, recordedAt, officer?.id],
+            `insert into roster_versions (unit_id, id, roster_id, kind, status, no, effective_on, created_by, signed_at, signed_by)
+             values ($1, $2, $3, 'record', 'signed', $4, $5, $6, $7, $6)`,
+            [county, id, rosterId, index + 1, effectiveOn, officer?.id, recordedAt],
+          )
+          await app.sql(
+            `insert into roster_events (enterprise_id, id, roster_id, kind, nominated, effective_on, recorded_at, recorded_by, version_no)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+            [enterpriseId, id, rosterId, kind, nominated, effectiveOn, recordedAt, officer?.id, index + 1],
           )
         }
         const known = new Date(last * 1000)

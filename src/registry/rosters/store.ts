@@ -133,7 +133,7 @@ export async function findMembers(
   }
 }
 
-/** Of these enterprises those that the asker may see, and how they stand on the list on a day. */
+/** Of these enterprises those that the asker sees or has on the list, and how they stand on it on a day. */
 export async function findStandings(
   tx: Tx,
   rosterId: string,
@@ -142,9 +142,10 @@ export async function findStandings(
   known: Date,
 ) {
   const { rows } = await sql<{ id: string; nominated: boolean | null }>`
-    select e.id, m.nominated from enterprises e
-      left join roster_members(${rosterId}::uuid, ${onDate}::date, ${known}) m on m.enterprise_id = e.id
-     where e.id = any(${[...ids]}::uuid[])`.execute(tx)
+    select a.id, m.nominated from unnest(${[...ids]}::uuid[]) as a (id)
+      left join enterprises e on e.id = a.id
+      left join roster_members(${rosterId}::uuid, ${onDate}::date, ${known}) m on m.enterprise_id = a.id
+     where e.id is not null or m.enterprise_id is not null`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.nominated]))
 }
 
@@ -176,37 +177,6 @@ export async function findMembersNotAmong(
       from roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m join enterprises e on e.id = m.enterprise_id
      where e.id <> all(${[...ids]}::uuid[]) order by e.name limit 5000`.execute(tx)
   return rows
-}
-
-export type NewEvent = {
-  id: string
-  enterpriseId: string
-  kind: 'enter' | 'leave'
-  nominated: boolean
-}
-
-export async function appendEvents(
-  tx: Tx,
-  rosterId: string,
-  events: readonly NewEvent[],
-  of: { effectiveOn: string; at: Date; by: string; note: string },
-) {
-  if (events.length === 0) return
-  await sql`
-    insert into roster_events (enterprise_id, id, roster_id, kind, nominated, effective_on, recorded_at, recorded_by, note)
-    select v."enterpriseId", v.id, ${rosterId}::uuid, v.kind, v.nominated, ${of.effectiveOn}::date, ${of.at}, ${of.by}::uuid,
-      ${of.note}
-      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as v("enterpriseId" uuid, id uuid, kind text, nominated boolean)`.execute(
-    tx,
-  )
-  if (events.some(({ kind }) => kind === 'enter')) {
-    await tx
-      .updateTable('rosters')
-      .set({ filled_at: of.at })
-      .where('id', '=', rosterId)
-      .where('filled_at', 'is', null)
-      .execute()
-  }
 }
 
 type EventRow = {

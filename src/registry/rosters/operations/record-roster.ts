@@ -1,47 +1,57 @@
-import { newId } from '#platform/ids.ts'
 import { handle } from '#platform/perform.ts'
-import { formatCivilDate } from '#platform/values/civil-date.ts'
-import { enterpriseUnknown, outsidePeriod, recordRoster } from '../contract.ts'
+import { enterpriseUnknown, recordRoster } from '../contract.ts'
+import { mustBeInPeriod } from '../period.ts'
 import { mayKeepRoster } from '../policy.ts'
 import { loadKept } from '../present.ts'
-import { appendEvents, findStandings, lockRoster, type NewEvent } from '../store.ts'
+import { nextSigning, signRecord } from '../sign.ts'
+import { findStandings, lockRoster } from '../store.ts'
+import type { NewEvent } from '../version-store.ts'
 
 type Standings = Awaited<ReturnType<typeof findStandings>>
 
 export const recordRosterHandler = handle(recordRoster, {
   subject: loadKept,
   policy: mayKeepRoster,
-  audit: ({ effectiveOn, sha256 }, { unitId, id }, { entered, left }) => ({
-    chain: { unitId },
-    action: 'roster.recorded',
-    subject: { type: 'roster', id },
-    details: { effectiveOn, entered, left, ...(sha256 && { sha256 }) },
-  }),
-  async run(ctx, { effectiveOn, enter, leave, note }, roster) {
-    if (effectiveOn < roster.periodFrom || (roster.periodTo !== null && effectiveOn > roster.periodTo)) {
-      const until = roster.periodTo ? formatCivilDate(roster.periodTo) : '今后'
-      const message = `生效日期：不在名单期间（${formatCivilDate(roster.periodFrom)}至${until}）内。请更正。`
-      throw outsidePeriod({ detail: message, errors: [{ path: 'effectiveOn', message }] })
-    }
+  audit: ({ effectiveOn, sha256 }, { unitId, id }, { no, entered, left, membersDigest }) =>
+    no === null
+      ? null
+      : {
+          chain: { unitId },
+          action: 'roster.recorded',
+          subject: { type: 'roster', id },
+          details: { no, effectiveOn, entered, left, membersDigest, ...(sha256 && { sha256 }) },
+        },
+  async run(ctx, { effectiveOn, enter, leave, note, sha256 }, roster) {
+    mustBeInPeriod(roster, effectiveOn)
     await lockRoster(ctx.tx, roster.id)
+    const signing = await nextSigning(ctx, { unitId: roster.unitId, rosterId: roster.id, effectiveOn, note })
     const wanted = [...new Set([...enter.map(({ enterpriseId }) => enterpriseId), ...leave])]
-    const standings = await findStandings(ctx.tx, roster.id, wanted, effectiveOn, ctx.now)
+    const standings = await findStandings(ctx.tx, roster.id, wanted, effectiveOn, signing.at)
     if (standings.size < wanted.length) {
       throw enterpriseUnknown({
         detail: `企业：有 ${wanted.length - standings.size} 家不在本单位的范围内。请刷新后重新选择。`,
       })
     }
-    const entering = enter.filter(({ enterpriseId, nominated }) => standings.get(enterpriseId) !== nominated)
-    const leaving = leave.filter((id) => isOn(standings, id))
-    const events: NewEvent[] = [
-      ...leaving.map((enterpriseId) => ({ kind: 'leave' as const, enterpriseId, nominated: false })),
-      ...entering.map((each) => ({ kind: 'enter' as const, ...each })),
-    ].map((event) => ({ id: newId(), ...event }))
-    const by = 'accountId' in ctx.actor ? ctx.actor.accountId : ''
-    await appendEvents(ctx.tx, roster.id, events, { effectiveOn, at: ctx.now, by, note })
+    const events = eventsOf(standings, enter, leave)
     const unchanged = enter.length + leave.length - events.length
-    return { entered: entering.length, left: leaving.length, unchanged }
+    // A version says something new; where nothing changes there is none.
+    if (events.length === 0) return { entered: 0, left: 0, unchanged, no: null, membersDigest: null }
+    const { no, entered, left, membersDigest } = await signRecord(ctx, signing, events, sha256)
+    return { entered, left, unchanged, no, membersDigest }
   },
 })
+
+function eventsOf(
+  standings: Standings,
+  enter: readonly { enterpriseId: string; nominated: boolean }[],
+  leave: readonly string[],
+): NewEvent[] {
+  const entering = enter.filter(({ enterpriseId, nominated }) => standings.get(enterpriseId) !== nominated)
+  const leaving = leave.filter((id) => isOn(standings, id))
+  return [
+    ...leaving.map((enterpriseId) => ({ kind: 'leave' as const, enterpriseId, nominated: false })),
+    ...entering.map((each) => ({ kind: 'enter' as const, ...each })),
+  ]
+}
 
 const isOn = (standings: Standings, id: string) => (standings.get(id) ?? null) !== null
