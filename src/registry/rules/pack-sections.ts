@@ -257,6 +257,7 @@ export const FormKind = z.strictObject({
   title: text(100),
   version: z.int().min(1),
   official: z.boolean(),
+  years: z.int().min(1).max(5).optional().describe('培育计划表填几个年度；不写为 2'),
   ...cited,
 })
 

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database/transaction.ts'
+import type { PlanBasis } from './contract.ts'
+import type { At } from './members-store.ts'
+
+/** 规上企业数 and 已完成备案数 of each unit for itself; `aboveScale` null where no list covers it. */
+export async function figuresOf(tx: Tx, unitIds: readonly string[], at: At) {
+  const { rows } = await sql<{ unitId: string; aboveScale: number | null; filed: number }>`
+    select unit_id as "unitId", above_scale as "aboveScale", filed
+      from plan_figures(${[...unitIds]}::uuid[], ${at.on}::date, ${at.known})`.execute(tx)
+  return new Map(rows.map((row) => [row.unitId, row]))
+}
+
+/** The lists in force that a unit's 规上企业数 rests on. */
+export async function basisOf(tx: Tx, unitId: string, at: At): Promise<PlanBasis[]> {
+  const { rows } = await sql<PlanBasis>`
+    select ${unitId}::uuid as "unitId", r.id as "rosterId", r.name, u.name as "signedBy", null::int as no,
+           r.period_to as "periodTo"
+      from rosters r join unit_scope s on s.viewer_id = r.unit_id and s.unit_id = ${unitId}
+      join org_units u on u.id = r.unit_id
+     where r.scope_code = 'above-scale' and r.filled_at <= ${at.known} and r.period_from <= ${at.on}::date
+       and (r.period_to is null or r.period_to >= ${at.on}::date)
+     order by r.period_from, r.name`.execute(tx)
+  return rows
+}
+
+/** Plan and actual of a civil year (K8 培育计划完成率 = done / planned), of a unit with everything below it. */
+export type PlanCompletion = {
+  readonly unitId: string
+  /** Accepted plans that hold a number for the year. */
+  readonly plans: number
+  readonly planned: number
+  readonly unnamed: number
+  /** Planned for the year and filed on the day, at the latest on 31 December of the year. */
+  readonly done: number
+  /** 规上企业 first filed in the year after the plan's day and not planned for it. */
+  readonly outside: number
+  /** The earliest day of the plans' figures. */
+  readonly asOfOn: string | null
+}
+
+/** K8 of each unit with everything below it on a civil day. */
+export async function planCompletion(
+  tx: Tx,
+  unitIds: readonly string[],
+  year: number,
+  { on }: { readonly on: string },
+): Promise<PlanCompletion[]> {
+  const { rows } = await sql<PlanCompletion>`
+    select unit_id as "unitId", plans, planned, unnamed, done, outside, as_of_on as "asOfOn"
+      from plan_completion(${[...unitIds]}::uuid[], ${year}, ${on}::date)`.execute(tx)
+  return rows
+}
