@@ -164,6 +164,157 @@ alter table audit_seals enable row level security;
 create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
 grant select on audit_seals to opencqo_app;
 
+create table cultivation_plan_events (
+  unit_id uuid not null,
+  id uuid not null,
+  plan_id uuid not null,
+  kind text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null default now(),
+  by_unit_id uuid not null,
+  account_id uuid,
+  account_name text not null,
+  constraint cultivation_plan_events_pkey PRIMARY KEY (unit_id, id),
+  constraint cultivation_plan_events_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES org_units(id),
+  constraint cultivation_plan_events_unit_id_plan_id_fkey FOREIGN KEY (unit_id, plan_id) REFERENCES cultivation_plans(unit_id, id),
+  constraint cultivation_plan_events_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'submitted'::text, 'withdrawn'::text, 'returned'::text, 'accepted'::text, 'discarded'::text, 'commented'::text])))
+);
+CREATE INDEX cultivation_plan_events_of ON public.cultivation_plan_events USING btree (unit_id, plan_id, id);
+alter table cultivation_plan_events enable row level security;
+create policy append on cultivation_plan_events for insert with check (((by_unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = cultivation_plan_events.unit_id) AND (p.id = cultivation_plan_events.plan_id)))) AND ((kind = 'commented'::text) OR ((unit_id = app_unit()) AND (kind = ANY (ARRAY['started'::text, 'submitted'::text, 'withdrawn'::text, 'discarded'::text]))) OR ((unit_id <> app_unit()) AND (kind = ANY (ARRAY['returned'::text, 'accepted'::text]))))));
+create policy see on cultivation_plan_events for select using ((EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = cultivation_plan_events.unit_id) AND (p.id = cultivation_plan_events.plan_id)))));
+grant insert, select on cultivation_plan_events to opencqo_app;
+
+create table cultivation_plan_members (
+  unit_id uuid not null,
+  plan_id uuid not null,
+  enterprise_id uuid not null,
+  name text not null,
+  credit_code text not null,
+  year integer not null,
+  note text not null default ''::text,
+  added_at timestamp with time zone not null default now(),
+  constraint cultivation_plan_members_pkey PRIMARY KEY (unit_id, plan_id, enterprise_id),
+  constraint cultivation_plan_members_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cultivation_plan_members_unit_id_plan_id_fkey FOREIGN KEY (unit_id, plan_id) REFERENCES cultivation_plans(unit_id, id)
+);
+CREATE INDEX cultivation_plan_members_of ON public.cultivation_plan_members USING btree (enterprise_id);
+alter table cultivation_plan_members enable row level security;
+create policy add on cultivation_plan_members for insert with check (((unit_id = app_unit()) AND may_see_enterprise(enterprise_id) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = app_unit()) AND (p.id = cultivation_plan_members.plan_id) AND (p.status = 'draft'::text))))));
+create policy change on cultivation_plan_members for update using (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = app_unit()) AND (p.id = cultivation_plan_members.plan_id) AND (p.status = 'draft'::text))))));
+create policy remove on cultivation_plan_members for delete using (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = app_unit()) AND (p.id = cultivation_plan_members.plan_id) AND (p.status = 'draft'::text))))));
+create policy see on cultivation_plan_members for select using ((EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = cultivation_plan_members.unit_id) AND (p.id = cultivation_plan_members.plan_id)))));
+grant delete, insert, select, update on cultivation_plan_members to opencqo_app;
+
+create table cultivation_plan_rows (
+  unit_id uuid not null,
+  plan_id uuid not null,
+  "position" integer not null,
+  row_unit_id uuid not null,
+  via_unit_id uuid not null,
+  source_plan_id uuid,
+  source_no integer,
+  as_of_on date not null,
+  place text not null,
+  above_scale integer,
+  filed integer not null,
+  planned integer[] not null,
+  unnamed integer[] not null,
+  remaining integer not null,
+  constraint cultivation_plan_rows_pkey PRIMARY KEY (unit_id, plan_id, "position"),
+  constraint cultivation_plan_rows_row_unit_id_fkey FOREIGN KEY (row_unit_id) REFERENCES org_units(id),
+  constraint cultivation_plan_rows_unit_id_plan_id_fkey FOREIGN KEY (unit_id, plan_id) REFERENCES cultivation_plans(unit_id, id),
+  constraint cultivation_plan_rows_via_unit_id_fkey FOREIGN KEY (via_unit_id) REFERENCES org_units(id)
+);
+alter table cultivation_plan_rows enable row level security;
+create policy keep on cultivation_plan_rows for insert with check (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = app_unit()) AND (p.id = cultivation_plan_rows.plan_id) AND (p.status = 'draft'::text))))));
+create policy see on cultivation_plan_rows for select using ((EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = cultivation_plan_rows.unit_id) AND (p.id = cultivation_plan_rows.plan_id)))));
+grant insert, select on cultivation_plan_rows to opencqo_app;
+
+create table cultivation_plan_supplements (
+  unit_id uuid not null,
+  plan_id uuid not null,
+  year integer not null,
+  count integer not null,
+  reason text not null,
+  constraint cultivation_plan_supplements_pkey PRIMARY KEY (unit_id, plan_id, year),
+  constraint cultivation_plan_supplements_unit_id_plan_id_fkey FOREIGN KEY (unit_id, plan_id) REFERENCES cultivation_plans(unit_id, id),
+  constraint cultivation_plan_supplements_count_check CHECK ((count > 0)),
+  constraint cultivation_plan_supplements_reason_check CHECK ((reason <> ''::text))
+);
+alter table cultivation_plan_supplements enable row level security;
+create policy own on cultivation_plan_supplements for all using (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = app_unit()) AND (p.id = cultivation_plan_supplements.plan_id) AND (p.status = 'draft'::text))))));
+create policy see on cultivation_plan_supplements for select using ((EXISTS ( SELECT 1
+   FROM cultivation_plans p
+  WHERE ((p.unit_id = cultivation_plan_supplements.unit_id) AND (p.id = cultivation_plan_supplements.plan_id)))));
+grant delete, insert, select, update on cultivation_plan_supplements to opencqo_app;
+
+create table cultivation_plans (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  year integer not null,
+  years integer not null,
+  no integer not null,
+  status text not null default 'draft'::text,
+  reason text not null default ''::text,
+  parent_id uuid,
+  explanation text not null default ''::text,
+  warnings jsonb not null default '[]'::jsonb,
+  prepared_by text not null default ''::text,
+  reviewed_by text not null default ''::text,
+  as_of_on date,
+  known_at timestamp with time zone,
+  pack jsonb,
+  basis jsonb not null default '[]'::jsonb,
+  due_on date,
+  digest text,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text not null default ''::text,
+  defects jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  constraint cultivation_plans_unit_id_year_no_key UNIQUE (unit_id, year, no),
+  constraint cultivation_plans_pkey PRIMARY KEY (unit_id, id),
+  constraint cultivation_plans_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES org_units(id),
+  constraint cultivation_plans_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint cultivation_plans_check CHECK ((parent_id <> unit_id)),
+  constraint cultivation_plans_check1 CHECK (((status = ANY (ARRAY['submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text])) = (submitted_at IS NOT NULL))),
+  constraint cultivation_plans_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'withdrawn'::text, 'discarded'::text]))),
+  constraint cultivation_plans_year_check CHECK (((year >= 2000) AND (year <= 2100))),
+  constraint cultivation_plans_years_check CHECK (((years >= 1) AND (years <= 5)))
+);
+CREATE INDEX cultivation_plans_handed_to ON public.cultivation_plans USING btree (parent_id, year) WHERE (status = 'submitted'::text);
+CREATE UNIQUE INDEX one_open_plan ON public.cultivation_plans USING btree (unit_id, year) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text]));
+alter table cultivation_plans enable row level security;
+create policy begin on cultivation_plans for insert with check (((unit_id = app_unit()) AND (app_role() <> 'industry-officer'::text)));
+create policy decide on cultivation_plans for update using (((parent_id = app_unit()) AND (status = 'submitted'::text))) with check (((parent_id = app_unit()) AND (status = ANY (ARRAY['returned'::text, 'accepted'::text]))));
+create policy own on cultivation_plans for update using (((unit_id = app_unit()) AND (status = ANY (ARRAY['draft'::text, 'submitted'::text])))) with check (((unit_id = app_unit()) AND (status = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text, 'discarded'::text]))));
+create policy see on cultivation_plans for select using (((unit_id = app_unit()) OR (EXISTS ( SELECT 1
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.unit_id = cultivation_plans.unit_id) AND ((s.covers = 'enterprises'::text) OR (cultivation_plans.submitted_at IS NOT NULL)))))));
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.cultivation_plans FOR EACH ROW EXECUTE FUNCTION guard_cultivation_plan();
+grant insert, select, update on cultivation_plans to opencqo_app;
+
 create table defect_templates (
   unit_id uuid not null,
   id uuid not null,
@@ -1412,6 +1563,25 @@ create table unit_scope (
 -- no row level security;
 grant select on unit_scope to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.above_scale_of(p_units uuid[], p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, enterprise_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with seen as materialized (
+    select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.unit_id = any(p_units)),
+  lists as materialized (
+    select r.id from rosters r
+     where r.scope_code = 'above-scale' and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on)
+       and r.unit_id in (select v.viewer_id from unit_scope v where v.unit_id in (select seen.unit_id from seen)))
+  select distinct e.unit_id, e.id
+    from lists l cross join lateral roster_members(l.id, p_on, p_known) m
+    join enterprises e on e.id = m.enterprise_id
+   where e.unit_id in (select seen.unit_id from seen) and (e.ended_on is null or e.ended_on > p_on)
+$function$;
+grant execute on function above_scale_of(uuid[],date,timestamp with time zone) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.accept_invitation(p_hash bytea, p_account uuid, p_grant uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -1900,6 +2070,34 @@ AS $function$
 $function$;
 grant execute on function enterprises_without_words(integer) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.filed_among(p_ids uuid[], p_on date, p_known timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select filed_of(
+    (select array_agg(t.enterprise_id) from tenants t
+       join unit_scope s on s.unit_id = t.unit_id and s.viewer_id = app_unit() and s.covers = 'all'
+      where t.enterprise_id = any(p_ids)), p_on, p_known)
+$function$;
+grant execute on function filed_among(uuid[],date,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.filed_of(p_ids uuid[], p_on date, p_known timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select distinct a.enterprise_id
+    from appointments a join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
+   where a.enterprise_id = any(p_ids)
+     and a.status in ('issued', 'ended') and a.term_from <= p_on and (a.term_to is null or a.term_to >= p_on)
+     and (a.ended_on is null or a.ended_on >= p_on or a.ended_at > p_known)
+     and f.status = 'registered' and f.kind <> 'cancel'
+     and f.registered_at <= p_known and (f.registered_at at time zone 'Asia/Shanghai')::date <= p_on
+$function$;
+
 CREATE OR REPLACE FUNCTION public.filing_counts(p_under uuid, p_today date)
  RETURNS TABLE(unit_id uuid, status text, n integer, oldest timestamp with time zone, late integer)
  LANGUAGE sql
@@ -2083,6 +2281,44 @@ begin
   return '';
 end $function$;
 grant execute on function grant_place(uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.guard_cultivation_plan()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    if new.status <> 'draft' then raise exception 'a cultivation plan begins as a draft'; end if;
+    return new;
+  end if;
+  if (new.unit_id, new.id, new.year, new.years, new.no, new.created_at, new.created_by)
+     is distinct from (old.unit_id, old.id, old.year, old.years, old.no, old.created_at, old.created_by) then
+    raise exception 'a cultivation plan keeps its unit, year and number';
+  end if;
+  if new.status <> old.status and not (
+       (old.status = 'draft' and new.status in ('submitted', 'discarded'))
+       or (old.status = 'submitted' and new.status in ('returned', 'accepted', 'withdrawn'))) then
+    raise exception 'a cultivation plan does not go from % to %', old.status, new.status;
+  end if;
+  if new.status in ('returned', 'accepted') and app_unit() is distinct from old.parent_id and app_unit() is not null then
+    raise exception 'a cultivation plan is decided by the unit that it was handed to';
+  end if;
+  if old.status = 'draft' and new.status = 'submitted'
+     and new.parent_id is distinct from (select u.parent_id from org_units u where u.id = new.unit_id) then
+    raise exception 'a cultivation plan is handed to the unit above';
+  end if;
+  if old.status <> 'draft' and
+     (new.reason, new.parent_id, new.explanation, new.warnings, new.prepared_by, new.reviewed_by, new.as_of_on, new.known_at,
+      new.pack, new.basis, new.due_on, new.digest, new.submitted_at)
+     is distinct from
+     (old.reason, old.parent_id, old.explanation, old.warnings, old.prepared_by, old.reviewed_by, old.as_of_on, old.known_at,
+      old.pack, old.basis, old.due_on, old.digest, old.submitted_at) then
+    raise exception 'a cultivation plan that was handed in stays as it was';
+  end if;
+  return new;
+end $function$;
+grant execute on function guard_cultivation_plan() to public;
 
 CREATE OR REPLACE FUNCTION public.hand_over_org_unit(p_unit uuid, p_today date, p_reason text)
  RETURNS TABLE(enterprises integer, filings integer)
@@ -2508,6 +2744,94 @@ AS $function$
    where p_after is null or m.id < p_after order by m.id desc limit p_limit
 $function$;
 grant execute on function people_of_enterprises(text,text,uuid,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.plan_completion(p_units uuid[], p_year integer, p_on date)
+ RETURNS TABLE(unit_id uuid, plans integer, planned integer, unnamed integer, done integer, outside integer, as_of_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with wanted as materialized (
+    select u.id as asked, b.unit_id from unnest(p_units) as u(id)
+      join unit_scope b on b.viewer_id = u.id and b.covers = 'all'
+      join unit_scope s on s.viewer_id = app_unit() and s.unit_id = b.unit_id),
+  chosen as materialized (
+    select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on from cultivation_plans p
+     where p.unit_id in (select w.unit_id from wanted w) and p.status = 'accepted'
+       and p.year <= p_year and p_year < p.year + p.years
+     order by p.unit_id, p.year desc, p.no desc),
+  day as (select least(p_on, make_date(p_year, 12, 31)) as at),
+  named as materialized (
+    select c.unit_id, m.enterprise_id from chosen c
+      join cultivation_plan_members m on m.unit_id = c.unit_id and m.plan_id = c.id and m.year = p_year),
+  listed as materialized (
+    select a.unit_id, a.enterprise_id
+      from above_scale_of((select array_agg(c.unit_id) from chosen c), (select at from day), 'infinity') a),
+  filed as materialized (
+    select a.enterprise_id, min((f.registered_at at time zone 'Asia/Shanghai')::date) as since
+      from (select n.enterprise_id from named n union select l.enterprise_id from listed l) k
+      join appointments a on a.enterprise_id = k.enterprise_id
+      join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
+     where f.status = 'registered' and f.kind <> 'cancel'
+       and (f.registered_at at time zone 'Asia/Shanghai')::date <= (select at from day)
+     group by a.enterprise_id
+    having bool_or(a.status in ('issued', 'ended') and a.term_from <= (select at from day)
+                   and (a.term_to is null or a.term_to >= (select at from day))
+                   and (a.ended_on is null or a.ended_on >= (select at from day)))),
+  own as (
+    select c.unit_id, c.as_of_on,
+           (select count(*)::int from named n where n.unit_id = c.unit_id) as named,
+           coalesce((select s.count from cultivation_plan_supplements s
+                      where s.unit_id = c.unit_id and s.plan_id = c.id and s.year = p_year), 0) as unnamed,
+           (select count(*)::int from named n join filed f on f.enterprise_id = n.enterprise_id where n.unit_id = c.unit_id) as done,
+           (select count(*)::int from listed l join filed f on f.enterprise_id = l.enterprise_id
+             where l.unit_id = c.unit_id and f.since > c.as_of_on and f.since >= make_date(p_year, 1, 1)
+               and not exists (select 1 from named n where n.enterprise_id = l.enterprise_id)) as outside
+      from chosen c)
+  select w.asked, count(o.unit_id)::int, coalesce(sum(o.named + o.unnamed), 0)::int, coalesce(sum(o.unnamed), 0)::int,
+         coalesce(sum(o.done), 0)::int, coalesce(sum(o.outside), 0)::int, min(o.as_of_on)
+    from wanted w left join own o on o.unit_id = w.unit_id
+   group by w.asked
+$function$;
+grant execute on function plan_completion(uuid[],integer,date) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.plan_figures(p_units uuid[], p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, above_scale integer, filed integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with members as materialized (select m.unit_id, m.enterprise_id from above_scale_of(p_units, p_on, p_known) m),
+  filed as (select f.id from filed_of((select array_agg(m.enterprise_id) from members m), p_on, p_known) f(id))
+  select u.id,
+         case when exists (
+             select 1 from rosters r join roster_versions v on v.roster_id = r.id and v.status = 'signed' and u.id = any(v.covers)
+              where r.scope_code = 'above-scale' and v.signed_at <= p_known and v.effective_on <= p_on
+                and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on))
+           then (select count(*)::int from members m where m.unit_id = u.id) end,
+         (select count(*)::int from members m join filed f on f.id = m.enterprise_id where m.unit_id = u.id)
+    from unnest(p_units) as u(id)
+    join unit_scope s on s.viewer_id = app_unit() and s.unit_id = u.id
+$function$;
+grant execute on function plan_figures(uuid[],date,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.plan_member_counts(p_unit uuid, p_plan uuid, p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(year integer, named integer, planned integer, filed integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with named as materialized (
+    select m.enterprise_id, m.year from cultivation_plan_members m
+     where m.unit_id = p_unit and m.plan_id = p_plan
+       and exists (select 1 from unit_scope s where s.viewer_id = app_unit() and s.unit_id = p_unit)),
+  filed as (select f.id from filed_of((select array_agg(n.enterprise_id) from named n), p_on, p_known) f(id)),
+  listed as (select l.enterprise_id as id from above_scale_of(array[p_unit], p_on, p_known) l)
+  select n.year, count(*)::int, count(*) filter (where f.id is null and l.id is not null)::int, count(f.id)::int
+    from named n left join filed f on f.id = n.enterprise_id left join listed l on l.id = n.enterprise_id
+   group by n.year
+$function$;
+grant execute on function plan_member_counts(uuid,uuid,date,timestamp with time zone) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.project_org_units(p_ids uuid[], p_today date)
  RETURNS void

@@ -6,6 +6,7 @@ import { people } from '#foundation/people/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
+import { cultivationPlans } from '#registry/cultivation-plans/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { duties } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
@@ -36,4 +37,5 @@ export const capabilities: readonly Capability[] = [
   filings,
   defectTemplates,
   duties,
+  cultivationPlans,
 ]

@@ -125,6 +125,20 @@ beforeAll(async () => {
      values ($1, gen_random_uuid(), $2, 'enter', '2026-01-01', $2, 1)`,
     [own, rosterId],
   )
+  await app.sql(
+    `insert into cultivation_plans (unit_id, id, year, years, no, created_by) values ($1, $2, 2030, 2, 1, $2)`,
+    [unitId, rosterId],
+  )
+  await app.sql(
+    `insert into cultivation_plan_members (unit_id, plan_id, enterprise_id, name, credit_code, year)
+     values ($1, $2, $3, '示例', '示例', 2030)`,
+    [unitId, rosterId, own],
+  )
+  await app.sql(
+    `update cultivation_plans set status = 'submitted', submitted_at = now(), as_of_on = '2030-01-01', known_at = now(),
+       parent_id = (select parent_id from org_units where id = $1) where id = $2`,
+    [unitId, rosterId],
+  )
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   ids = {
     rosterId,
@@ -234,12 +248,24 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     add: [],
     remove: [],
   }
+  const plan = {
+    planId: ids.rosterId,
+    year: 2030,
+    addAll: null,
+    count: 0,
+    explanation: '',
+    preparedBy: '示例吴',
+    reviewedBy: '示例郑',
+    text: '示例',
+    plans: [{ unitId: ids.unitId, planId: ids.rosterId, version: 1 }],
+  }
   const all: Record<string, unknown> = {
     ...ids,
     ...appointment,
     ...enterprise,
     ...roster,
     ...upkeep,
+    ...plan,
     chainId: ids.enterpriseId,
     importId: ids.filingId,
     packId: 'yichun-2024',

@@ -116,6 +116,82 @@ export interface AuditSeals {
   sealed_at: Timestamp;
 }
 
+export interface CultivationPlanEvents {
+  account_id: string | null;
+  account_name: string;
+  by_unit_id: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  plan_id: string;
+  recorded_at: Generated<Timestamp>;
+  unit_id: string;
+}
+
+export interface CultivationPlanMembers {
+  added_at: Generated<Timestamp>;
+  credit_code: string;
+  enterprise_id: string;
+  name: string;
+  note: Generated<string>;
+  plan_id: string;
+  unit_id: string;
+  year: number;
+}
+
+export interface CultivationPlanRows {
+  above_scale: number | null;
+  as_of_on: string;
+  filed: number;
+  place: string;
+  plan_id: string;
+  planned: number[];
+  position: number;
+  remaining: number;
+  row_unit_id: string;
+  source_no: number | null;
+  source_plan_id: string | null;
+  unit_id: string;
+  unnamed: number[];
+  via_unit_id: string;
+}
+
+export interface CultivationPlans {
+  as_of_on: string | null;
+  basis: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_at: Timestamp | null;
+  decided_by: Generated<string>;
+  defects: Generated<Json>;
+  digest: string | null;
+  due_on: string | null;
+  explanation: Generated<string>;
+  id: string;
+  known_at: Timestamp | null;
+  no: number;
+  pack: Json | null;
+  parent_id: string | null;
+  prepared_by: Generated<string>;
+  reason: Generated<string>;
+  reviewed_by: Generated<string>;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  unit_id: string;
+  version: Generated<number>;
+  warnings: Generated<Json>;
+  year: number;
+  years: number;
+}
+
+export interface CultivationPlanSupplements {
+  count: number;
+  plan_id: string;
+  reason: string;
+  unit_id: string;
+  year: number;
+}
+
 export interface DefectTemplates {
   basis: Generated<string>;
   changed_at: Generated<Timestamp>;
@@ -819,6 +895,11 @@ export interface DB {
   audit_heads: AuditHeads;
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
+  cultivation_plan_events: CultivationPlanEvents;
+  cultivation_plan_members: CultivationPlanMembers;
+  cultivation_plan_rows: CultivationPlanRows;
+  cultivation_plan_supplements: CultivationPlanSupplements;
+  cultivation_plans: CultivationPlans;
   defect_templates: DefectTemplates;
   duplicate_decisions: DuplicateDecisions;
   duty_marks: DutyMarks;

@@ -13,12 +13,13 @@ export type Composed = {
   readonly missing: string[]
   readonly filedNow: number
   readonly left: number
+  readonly isListOld: boolean
   readonly basis: PlanBasis[]
 }
 
 /** The lines of a version on a day: what was accepted of the units below, and the unit's own. */
 export async function composeRows(tx: Tx, plan: PlanRecord, at: At): Promise<Composed> {
-  const [below, basis] = await Promise.all([
+  const [below, { basis, isOld }] = await Promise.all([
     findUnitsBelow(tx, plan.unit_id, at.on),
     basisOf(tx, plan.unit_id, at),
   ])
@@ -47,6 +48,7 @@ export async function composeRows(tx: Tx, plan: PlanRecord, at: At): Promise<Com
     missing: below.filter(({ id }) => !accepted.has(id)).map(({ name }) => placeOf(name)),
     filedNow: counts.reduce((sum, { filed }) => sum + filed, 0),
     left: counts.reduce((sum, { named, planned, filed }) => sum + named - planned - filed, 0),
+    isListOld: isOld,
     basis: [...basis, ...taken.flatMap((source) => source.basis as unknown as PlanBasis[])],
   }
 }
@@ -71,7 +73,8 @@ function ownRow(
   supplements: Awaited<ReturnType<typeof findSupplements>>,
   isOverOthers: boolean,
 ): PlanRow | undefined {
-  if (isOverOthers && counts.length === 0 && supplements.length === 0 && !figures?.aboveScale) return undefined
+  if (isOverOthers && counts.length === 0 && supplements.length === 0 && !figures?.aboveScale)
+    return undefined
   const years = Array.from({ length: plan.years }, (_, index) => plan.year + index)
   const unnamed = years.map((year) => supplements.find((each) => each.year === year)?.count ?? 0)
   const named = years.map((year) => counts.find((each) => each.year === year)?.named ?? 0)

@@ -6,15 +6,15 @@ import {
   PageQuery,
   page,
   refusal,
-  staleVersion,
   tooLarge,
   wrongFileType,
   wrongState,
 } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { textSchema } from '#platform/values/text.ts'
-import { planStatuses } from './domain.ts'
+import { DutyState } from '#registry/duties/contract.ts'
 
+export const planStatuses = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn', 'discarded'] as const
 export const PLAN_LIMIT = 5000
 
 const PlanYear = z.coerce
@@ -47,7 +47,15 @@ export const PlanSheetRow = z.object({
 export type PlanSheetRow = z.infer<typeof PlanSheetRow>
 
 export const PlanWarningShape = z.object({
-  code: z.enum(['short-of-target', 'no-roster', 'units-missing', 'nothing-planned', 'already-filed', 'left']),
+  code: z.enum([
+    'short-of-target',
+    'no-roster',
+    'roster-old',
+    'units-missing',
+    'nothing-planned',
+    'already-filed',
+    'left',
+  ]),
   text: z.string(),
   needsReason: z.boolean(),
 })
@@ -93,17 +101,28 @@ export const PlanBasis = z.object({
   rosterId: z.uuid(),
   name: z.string(),
   signedBy: z.string(),
-  no: z.int().nullable().describe('名单第几版'),
-  periodTo: CivilDate.nullable(),
+  no: z.int().describe('名单第几版'),
+  effectiveOn: CivilDate,
+  members: z.int().describe('整份名单的企业数'),
+  digest: z.string().describe('名单的校验值，SHA-256'),
 })
 export type PlanBasis = z.infer<typeof PlanBasis>
 
+/** The duty to hand the plan in, as the calendar of duties has it. */
 export const PlanDue = z.object({
-  on: CivilDate,
-  written: CivilDate,
+  on: CivilDate.nullable(),
+  inferredFrom: CivilDate.nullable().describe(
+    '文件只写了这一天，本年度按同月同日推算；null 表示本年度有规定',
+  ),
+  extendedFrom: CivilDate.nullable(),
   title: z.string(),
-  clause: z.string(),
+  source: z.string().describe('文号+条款'),
+  state: DutyState,
+  workdaysLeft: z.int().nullable(),
+  lateWorkdays: z.int().nullable(),
+  reason: z.string().nullable(),
 })
+export type PlanDue = z.infer<typeof PlanDue>
 
 export const Plan = PlanHead.extend({
   parent: z.object({ id: z.uuid(), name: z.string() }).nullable(),
@@ -208,14 +227,14 @@ export const exportPlanMembers = exportOf(listPlanMembers, {
   title: '导出培育企业名单',
 })
 
-/** `appointment`: in office without a registered filing; none: nobody in office. */
+/** `officer` appointed: in office without a registered filing; none: nobody in office. */
 export const PlanCandidate = z.object({
   enterpriseId: z.uuid(),
   name: z.string(),
   creditCode: z.string(),
   industryCode: z.string().nullable(),
   size: z.string().nullable(),
-  why: z.enum(['appointed', 'none']),
+  officer: z.enum(['appointed', 'none']),
 })
 export type PlanCandidate = z.infer<typeof PlanCandidate>
 
@@ -223,7 +242,7 @@ const candidateFilter = {
   text: textSchema({ max: 60, min: 0 }).optional(),
   size: z.enum(['大型', '中型', '小型', '微型']).optional(),
   industry: z.string().trim().max(5).optional().describe('GB/T 4754 门类或大类，按代码开头'),
-  why: z.enum(['appointed', 'none']).optional(),
+  officer: z.enum(['appointed', 'none']).optional(),
 }
 
 export const listPlanCandidates = operation({

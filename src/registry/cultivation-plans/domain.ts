@@ -1,13 +1,6 @@
 import { addDays, type CivilDate, daysBetween } from '#platform/values/civil-date.ts'
+import type { planStatuses } from './contract.ts'
 
-export const planStatuses = [
-  'draft',
-  'submitted',
-  'returned',
-  'accepted',
-  'withdrawn',
-  'discarded',
-] as const
 export type PlanStatus = (typeof planStatuses)[number]
 
 /** What may be done with a version of a plan. What was handed in never changes: a change is a further version. */
@@ -88,7 +81,14 @@ export type CoverageTarget = {
 
 /** Something about the plan that whoever hands it in or takes it should know. The rules are soft: none of it blocks. */
 export type PlanWarning = {
-  readonly code: 'short-of-target' | 'no-roster' | 'units-missing' | 'nothing-planned' | 'already-filed' | 'left'
+  readonly code:
+    | 'short-of-target'
+    | 'no-roster'
+    | 'roster-old'
+    | 'units-missing'
+    | 'nothing-planned'
+    | 'already-filed'
+    | 'left'
   readonly text: string
   /** It is handed in only with a word of why. */
   readonly needsReason: boolean
@@ -103,21 +103,38 @@ export type PlanFacts = {
   /** Own planned enterprises that are filed, or no longer the unit's, on a list or in business. */
   readonly filedNow: number
   readonly left: number
+  /** The lists of the unit took effect long ago. */
+  readonly isListOld: boolean
 }
 
 export function warningsOf(facts: PlanFacts): PlanWarning[] {
-  const { rows, years, target, missing, filedNow, left } = facts
+  const { rows, years, target, missing, filedNow, left, isListOld } = facts
   const total = totalOf(rows, years)
   const warnings: PlanWarning[] = []
   const warn = (code: PlanWarning['code'], needsReason: boolean, text: string) =>
     void warnings.push({ code, needsReason, text })
   if (missing.length > 0) {
-    warn('units-missing', true, `下级计划：${missing.join('、')}还没有接收的计划，表中不含这些单位。请催报，或说明原因。`)
+    warn(
+      'units-missing',
+      true,
+      `下级计划：${missing.join('、')}还没有接收的计划，表中不含这些单位。请催报，或说明原因。`,
+    )
   }
   const uncovered = rows.filter(({ aboveScale }) => aboveScale === null)
   if (uncovered.length > 0) {
     const places = uncovered.map(({ place }) => place).join('、')
-    warn('no-roster', true, `规上企业数：${places}没有期间内的规上企业名单，分母不知道。请工信部门提供名单，或说明原因。`)
+    warn(
+      'no-roster',
+      true,
+      `规上企业数：${places}没有期间内的规上企业名单，分母不知道。请工信部门提供名单，或说明原因。`,
+    )
+  }
+  if (isListOld) {
+    warn(
+      'roster-old',
+      false,
+      '规上企业数：所用的规上企业名单已满一年没有更新。请工信部门核对后签认新的名单。',
+    )
   }
   if (target && total.aboveScale !== null) {
     const needed = Math.ceil(total.aboveScale * target.value - 1e-9)
@@ -134,7 +151,11 @@ export function warningsOf(facts: PlanFacts): PlanWarning[] {
     warn('nothing-planned', false, '培育计划数：各年度都是 0。请核对是否还没有列入企业。')
   }
   if (filedNow > 0) {
-    warn('already-filed', false, `列入企业：有 ${filedNow} 家已经备案，同时计入“已完成备案数”和“培育计划数”。`)
+    warn(
+      'already-filed',
+      false,
+      `列入企业：有 ${filedNow} 家已经备案，同时计入“已完成备案数”和“培育计划数”。`,
+    )
   }
   if (left > 0) {
     warn('left', false, `列入企业：有 ${left} 家已不在规上名单、已移交或已注销。请核对后移出。`)
@@ -168,38 +189,15 @@ export const forecastFormula =
 export const completionFormula =
   '完成数 = 列入该年度、到统计日（不晚于该年 12 月 31 日）已备案的企业；未具名的计划数补列企业后才能完成。计划外 = 计划统计日之后、该年内首次备案而没有列入该年度的规上企业。'
 
-/** When the plan is due: the month and day of the milestone in the plan's year. */
-export type Due = {
-  readonly on: CivilDate
-  /** The date in the document, where it is of another year. */
-  readonly written: string
-  readonly title: string
-  readonly clause: string
-}
+/** A milestone of the form in the rule pack. */
+export type WrittenDue = { readonly on: CivilDate; readonly title: string; readonly source: string }
 
-export type DueMilestone = {
-  readonly due: string | null
-  readonly title: string
-  readonly clause: string
-}
-
-/** Of the milestones of the form: that of the year itself, else the latest one at the same day of the year. */
-export function dueIn(milestones: readonly DueMilestone[], year: number): Due | null {
-  const dated = milestones.flatMap(({ due, ...rest }) => (due ? [{ ...rest, due }] : []))
-  const own = dated.find(({ due }) => due.startsWith(`${year}-`))
-  const chosen = own ?? [...dated].sort((a, b) => (a.due < b.due ? 1 : -1))[0]
-  if (!chosen) return null
-  const day = chosen.due.slice(5)
+/**
+ * Where the document names the day of another year only: the same day of this year, to be shown as inferred (推算). 29 February
+ * becomes the 28th.
+ */
+export function inferredDue({ on }: WrittenDue, year: number): CivilDate {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return {
-    on: `${year}-${day === '02-29' && !leap ? '02-28' : day}`,
-    written: chosen.due,
-    title: chosen.title,
-    clause: chosen.clause,
-  }
-}
-
-/** Not handed in by the end of the day, or handed in after it. */
-export function isLate(due: CivilDate | null, submittedOn: CivilDate | null, today: CivilDate): boolean {
-  return due !== null && (submittedOn ?? today) > due
+  const day = on.slice(5)
+  return `${year}-${day === '02-29' && !leap ? '02-28' : day}`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
+import { rosterVersionsFor } from '#registry/rosters/index.ts'
 import type { PlanBasis } from './contract.ts'
 import type { At } from './members-store.ts'
 
@@ -11,17 +12,24 @@ export async function figuresOf(tx: Tx, unitIds: readonly string[], at: At) {
   return new Map(rows.map((row) => [row.unitId, row]))
 }
 
-/** The lists in force that a unit's 规上企业数 rests on. */
-export async function basisOf(tx: Tx, unitId: string, at: At): Promise<PlanBasis[]> {
-  const { rows } = await sql<PlanBasis>`
-    select ${unitId}::uuid as "unitId", r.id as "rosterId", r.name, u.name as "signedBy", null::int as no,
-           r.period_to as "periodTo"
-      from rosters r join unit_scope s on s.viewer_id = r.unit_id and s.unit_id = ${unitId}
-      join org_units u on u.id = r.unit_id
-     where r.scope_code = 'above-scale' and r.filled_at <= ${at.known} and r.period_from <= ${at.on}::date
-       and (r.period_to is null or r.period_to >= ${at.on}::date)
-     order by r.period_from, r.name`.execute(tx)
-  return rows
+/** The signed lists that a unit's 规上企业数 rests on, and whether they are old. */
+export async function basisOf(
+  tx: Tx,
+  unitId: string,
+  at: At,
+): Promise<{ basis: PlanBasis[]; isOld: boolean }> {
+  const [found] = await rosterVersionsFor(tx, [unitId], 'above-scale', at.on, at.known)
+  const basis = (found?.versions ?? []).map((version) => ({
+    unitId,
+    rosterId: version.rosterId,
+    name: version.rosterName,
+    signedBy: version.keeperName,
+    no: version.no,
+    effectiveOn: version.effectiveOn,
+    members: version.members,
+    digest: version.membersDigest,
+  }))
+  return { basis, isOld: found?.state === 'old' }
 }
 
 /** Plan and actual of a civil year (K8 培育计划完成率 = done / planned), of a unit with everything below it. */

@@ -8,7 +8,7 @@ export const stateWords: Readonly<Record<NonNullable<PlanMember['state']>, strin
   ended: '已注销或停产',
 }
 
-export const whyWords: Readonly<Record<PlanCandidate['why'], string>> = {
+export const officerWords: Readonly<Record<PlanCandidate['officer'], string>> = {
   appointed: '已聘任，没有备案',
   none: '没有聘任',
 }

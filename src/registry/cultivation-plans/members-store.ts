@@ -77,7 +77,9 @@ export async function findAllMembers(tx: Tx, plan: PlanKey, at: At): Promise<Pla
 export async function countMembers(tx: Tx, plan: PlanKey, at: At) {
   const { rows } = await sql<{ year: number; named: number; planned: number; filed: number }>`
     select year, named, planned, filed
-      from plan_member_counts(${plan.unit_id}::uuid, ${plan.id}::uuid, ${at.on}::date, ${at.known})`.execute(tx)
+      from plan_member_counts(${plan.unit_id}::uuid, ${plan.id}::uuid, ${at.on}::date, ${at.known})`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -93,7 +95,7 @@ export type CandidateQuery = {
   text?: string | undefined
   size?: string | undefined
   industry?: string | undefined
-  why?: 'appointed' | 'none' | undefined
+  officer?: 'appointed' | 'none' | undefined
 }
 
 /** 规上企业 of the unit that are not filed and not in the version. */
@@ -105,14 +107,14 @@ function candidates(plan: PlanKey, at: At, query: CandidateQuery): RawBuilder<un
       : []),
     ...(query.size ? [sql`c.size = ${query.size}`] : []),
     ...(query.industry ? [sql`starts_with(c."industryCode", ${query.industry})`] : []),
-    ...(query.why ? [sql`c.why = ${query.why}`] : []),
+    ...(query.officer ? [sql`c.officer = ${query.officer}`] : []),
   ]
   return sql`
     select c.* from (
       select e.id as "enterpriseId", e.name, e.credit_code as "creditCode", e.industry_code as "industryCode", e.size,
              case when exists (
                select 1 from appointments a where a.enterprise_id = e.id and a.status = 'issued' and a.term_from <= ${at.on}::date
-                  and (a.term_to is null or a.term_to >= ${at.on}::date)) then 'appointed' else 'none' end as why
+                  and (a.term_to is null or a.term_to >= ${at.on}::date)) then 'appointed' else 'none' end as officer
         from above_scale_of(array[${plan.unit_id}::uuid], ${at.on}::date, ${at.known}) l
         join enterprises e on e.id = l.enterprise_id
        where e.id not in (select f.id from filed_among((select array_agg(x.enterprise_id) from above_scale_of(

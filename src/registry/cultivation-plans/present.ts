@@ -4,6 +4,7 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { composeRows, frozenRows } from './compose.ts'
 import type { Plan, PlanBasis, PlanDefect } from './contract.ts'
 import { mayFollow, type PlanWarning, totalOf, warningsOf } from './domain.ts'
+import { planDuesOf } from './dues.ts'
 import type { At } from './members-store.ts'
 import { mayDecidePlan, mayPreparePlan } from './policy.ts'
 import { type PlanRules, planRulesOf } from './rules-of.ts'
@@ -29,35 +30,35 @@ export function subjectOf(plan: PlanRecord): PlanSubjectLoaded {
 }
 
 /** The lines of a version with all that must be known to read them: a draft as of now, what was handed in as it was. */
-export async function statedPlan({ tx, now }: Pick<Context, 'tx' | 'now'>, plan: PlanRecord) {
+export async function statedPlan(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  plan: PlanRecord,
+): Promise<StatedPlan> {
   if (plan.submitted_at !== null) return handedIn(tx, plan)
   const at = presently(now)
   const [rules, composed] = await Promise.all([
-    planRulesOf(tx, { id: plan.unit_id, level: plan.level }, plan.year, at.on),
+    planRulesOf(tx, plan.unit_id, at.on),
     composeRows(tx, plan, at),
   ])
   const warnings = warningsOf({ ...composed, years: plan.years, target: rules.target })
-  return { rows: composed.rows, basis: composed.basis, at, rules, warnings }
+  return { rows: composed.rows, basis: composed.basis, at, pack: rules.pack, warnings }
 }
 
 export type StatedPlan = {
   rows: Awaited<ReturnType<typeof composeRows>>['rows']
   basis: PlanBasis[]
   at: At
-  rules: Pick<PlanRules, 'pack' | 'due'>
+  pack: PlanRules['pack']
   warnings: PlanWarning[]
 }
 
 async function handedIn(tx: Context['tx'], plan: PlanRecord): Promise<StatedPlan> {
-  const [lines, rules] = await Promise.all([
-    frozenRows(tx, [plan]),
-    planRulesOf(tx, { id: plan.unit_id, level: plan.level }, plan.year, plan.as_of_on ?? ''),
-  ])
+  const lines = await frozenRows(tx, [plan])
   return {
     rows: lines.get(plan.id) ?? [],
     basis: plan.basis as unknown as PlanBasis[],
     at: { on: plan.as_of_on ?? '', known: plan.known_at ?? new Date(0) },
-    rules: { pack: plan.pack as unknown as PlanRules['pack'], due: rules.due },
+    pack: plan.pack as unknown as PlanRules['pack'],
     warnings: plan.warnings as unknown as PlanWarning[],
   }
 }
@@ -76,18 +77,19 @@ export async function presentPlan(ctx: Context, plan: PlanRecord): Promise<Plan>
     findEvents(ctx.tx, plan),
     findVersions(ctx.tx, [plan.unit_id], plan.year),
   ])
+  const unit = { id: plan.unit_id, level: plan.level }
+  const dues = await planDuesOf(ctx.tx, [unit], versions, plan.year, today)
   return {
-    ...headOf(plan, today),
-    parent:
-      plan.handed_to && plan.handed_to_name ? { id: plan.handed_to, name: plan.handed_to_name } : null,
+    ...headOf(plan),
+    parent: plan.handed_to && plan.handed_to_name ? { id: plan.handed_to, name: plan.handed_to_name } : null,
     columns: columnsOf(plan.year, plan.years),
     rows: stated.rows.map((row) => ({ ...row, planned: [...row.planned], unnamed: [...row.unnamed] })),
     total: totalOf(stated.rows, plan.years),
     asOfOn: stated.at.on,
     knownAt: stated.at.known.toISOString(),
-    pack: stated.rules.pack,
+    pack: stated.pack,
     basis: stated.basis,
-    due: stated.rules.due,
+    due: dues.get(plan.unit_id) ?? null,
     warnings: stated.warnings,
     explanation: plan.explanation,
     preparedBy: plan.prepared_by,
@@ -97,7 +99,7 @@ export async function presentPlan(ctx: Context, plan: PlanRecord): Promise<Plan>
     defects: plan.defects as unknown as PlanDefect[],
     supplements,
     events,
-    versions: versions.map((each) => headOf(each, today)),
+    versions: versions.map((each) => headOf(each)),
     abilities: abilitiesOf(ctx, plan, versions),
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/transaction.ts'
 import { findPackInForce } from '#registry/rules/index.ts'
-import { type CoverageTarget, type Due, dueIn } from './domain.ts'
+import type { CoverageTarget, WrittenDue } from './domain.ts'
 
 /** The form of the plans in a rule pack (宜市市监联发〔2024〕9号 附件3). */
 const FORM = 'annex3'
@@ -9,7 +9,6 @@ const YEARS = 2
 export type PlanRules = {
   readonly pack: { id: string; version: number; hash: string; title: string; docNo: string } | null
   readonly target: CoverageTarget | null
-  readonly due: Due | null
   /** Years of the form. */
   readonly years: number
   readonly title: string
@@ -17,21 +16,15 @@ export type PlanRules = {
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof findPackInForce>>>
 
-/** What the rules in force say of a unit's plan of a year. */
-export async function planRulesOf(
-  tx: Tx,
-  unit: { readonly id: string; readonly level: string },
-  year: number,
-  onDate: string,
-): Promise<PlanRules> {
-  const loaded = await findPackInForce(tx, unit.id, onDate)
-  if (!loaded) return { pack: null, target: null, due: null, years: YEARS, title: TITLE }
+/** What the rules in force say of a unit's plans. */
+export async function planRulesOf(tx: Tx, unitId: string, onDate: string): Promise<PlanRules> {
+  const loaded = await findPackInForce(tx, unitId, onDate)
+  if (!loaded) return { pack: null, target: null, years: YEARS, title: TITLE }
   const { pack, hash } = loaded
   const form = pack.forms.find(({ id }) => id === FORM)
   return {
     pack: { id: pack.id, version: pack.version, hash, title: pack.title, docNo: pack.docNo },
     target: targetOf(loaded),
-    due: dueOf(loaded, unit.level, year),
     years: form?.years ?? YEARS,
     title: form?.title ?? TITLE,
   }
@@ -62,13 +55,18 @@ function targetOf(loaded: Loaded): CoverageTarget | null {
   }
 }
 
-function dueOf(loaded: Loaded, level: string, year: number): Due | null {
-  const milestones = loaded.pack.milestones.filter(
-    ({ form, id, by }) =>
-      (form === FORM || id.startsWith('cultivation-plan')) && (by as readonly string[]).includes(level),
-  )
-  return dueIn(
-    milestones.map((each) => ({ due: each.due, title: each.title, clause: citedFrom(loaded, each) })),
-    year,
-  )
+/** The latest day that the document names for the form, for units of a level. */
+export async function writtenDueOf(
+  tx: Tx,
+  unitId: string,
+  level: string,
+  onDate: string,
+): Promise<WrittenDue | null> {
+  const loaded = await findPackInForce(tx, unitId, onDate)
+  const [found] = (loaded?.pack.milestones ?? [])
+    .filter(({ form, by }) => form === FORM && (by as readonly string[]).includes(level))
+    .flatMap((milestone) => (milestone.due ? [{ ...milestone, due: milestone.due }] : []))
+    .sort((a, b) => (a.due < b.due ? 1 : -1))
+  if (!loaded || !found) return null
+  return { on: found.due, title: found.title, source: citedFrom(loaded, found) }
 }

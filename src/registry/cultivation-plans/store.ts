@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.ts'
 import { notFound } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { PlanDefect, PlanEvent, PlanHead } from './contract.ts'
-import { isLate, type PlanStatus } from './domain.ts'
+import type { PlanStatus } from './domain.ts'
 
 export type PlanRecord = Omit<Selectable<CultivationPlans>, 'status'> & {
   status: PlanStatus
@@ -32,12 +32,10 @@ export async function getPlan(tx: Tx, of: { unitId: string; planId: string }): P
 }
 
 /** All versions of a year that the asker may see, newest first; of several units, unit by unit. */
-export async function findVersions(
-  tx: Tx,
-  unitIds: readonly string[],
-  year: number,
-): Promise<PlanRecord[]> {
-  const { rows } = await records(sql`p.unit_id = any(${[...unitIds]}::uuid[]) and p.year = ${year}`).execute(tx)
+export async function findVersions(tx: Tx, unitIds: readonly string[], year: number): Promise<PlanRecord[]> {
+  const { rows } = await records(sql`p.unit_id = any(${[...unitIds]}::uuid[]) and p.year = ${year}`).execute(
+    tx,
+  )
   return rows
 }
 
@@ -71,7 +69,9 @@ export async function insertPlan(
   const id = newId()
   await sql`
     insert into cultivation_plans (unit_id, id, year, years, no, reason, created_by)
-    values (${plan.unitId}, ${id}, ${plan.year}, ${plan.years}, ${plan.no}, ${plan.reason}, ${plan.by})`.execute(tx)
+    values (${plan.unitId}, ${id}, ${plan.year}, ${plan.years}, ${plan.no}, ${plan.reason}, ${plan.by})`.execute(
+    tx,
+  )
   if (!from) return id
   const last = plan.year + plan.years - 1
   // A member that is out of sight by now cannot be carried on.
@@ -256,7 +256,7 @@ export function firstHandedIn(versions: readonly PlanRecord[]): string | null {
   return days.sort()[0] ?? null
 }
 
-export function headOf(plan: PlanRecord, today: string): PlanHead {
+export function headOf(plan: PlanRecord): PlanHead {
   return {
     id: plan.id,
     unitId: plan.unit_id,
@@ -269,7 +269,7 @@ export function headOf(plan: PlanRecord, today: string): PlanHead {
     reason: plan.reason,
     submittedAt: plan.submitted_at?.toISOString() ?? null,
     decidedAt: plan.decided_at?.toISOString() ?? null,
-    late: plan.submitted_at !== null && isLate(plan.due_on, civilDateOf(plan.submitted_at), today),
+    late: plan.submitted_at !== null && plan.due_on !== null && civilDateOf(plan.submitted_at) > plan.due_on,
   }
 }
 

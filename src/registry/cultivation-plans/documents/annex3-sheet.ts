@@ -24,10 +24,10 @@ export async function writeAnnex3(ctx: Context, plan: PlanRecord): Promise<Uint8
     ['按此刻已知', instantWords(sheet.at.known)],
     ['填报人', plan.prepared_by],
     ['审核人', plan.reviewed_by],
-    ['规则', sheet.rules.pack ? `${sheet.rules.pack.title}（${sheet.rules.pack.docNo}）` : '没有规则包'],
+    ['规则', sheet.pack ? `${sheet.pack.title}（${sheet.pack.docNo}）` : '没有规则包'],
     ...sheet.basis.map((each): [string, string] => [
       '规上企业名单',
-      `${each.name}，${each.signedBy}${each.no ? `，第 ${each.no} 版` : ''}`,
+      `${each.name}，第 ${each.no} 版，${each.effectiveOn} 起，${each.members} 家，${each.signedBy}签认`,
     ]),
     ['口径', '规上企业数按当日名单；已完成备案数只计规上企业；培育计划数由“培育企业名单”得出，未具名的另注'],
     ...sheet.notes.map((note): [string, string] => ['注', note]),

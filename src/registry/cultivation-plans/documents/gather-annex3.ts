@@ -11,12 +11,10 @@ export async function gatherAnnex3(ctx: Context, plan: PlanRecord) {
   const [stated, supplements, rules] = await Promise.all([
     statedPlan(ctx, plan),
     findSupplements(ctx.tx, plan),
-    planRulesOf(ctx.tx, { id: plan.unit_id, level: plan.level }, plan.year, civilDateOf(ctx.now)),
+    planRulesOf(ctx.tx, plan.unit_id, plan.as_of_on ?? civilDateOf(ctx.now)),
   ])
   const notes = [
-    ...supplements.map(
-      ({ year, count, reason }) => `${year}年培育计划数中，有 ${count} 家未具名：${reason}`,
-    ),
+    ...supplements.map(({ year, count, reason }) => `${year}年培育计划数中，有 ${count} 家未具名：${reason}`),
     ...(plan.explanation ? [`情况说明：${plan.explanation}`] : []),
   ]
   return { ...stated, supplements, notes, title: rules.title, columns: columnsOf(plan.year, plan.years) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Bytes, operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
 import { textSchema } from '#platform/values/text.ts'
-import { noSuperior, PlanDefect, planPath, planVersion, PlanSheetRow, reasonNeeded } from '../contract.ts'
+import { noSuperior, PlanDefect, PlanSheetRow, planPath, planVersion, reasonNeeded } from '../contract.ts'
 
 export const nothingToPrint = refusal({ code: 'nothing-to-print', status: 422, title: '表中还没有内容' })
 

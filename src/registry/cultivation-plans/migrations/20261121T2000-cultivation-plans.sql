@@ -172,7 +172,7 @@ create policy own on cultivation_plan_supplements for all using (
 alter table cultivation_plan_rows enable row level security;
 create policy see on cultivation_plan_rows for select using (
   exists (select 1 from cultivation_plans p where p.unit_id = cultivation_plan_rows.unit_id and p.id = plan_id));
-create policy freeze on cultivation_plan_rows for insert with check (
+create policy keep on cultivation_plan_rows for insert with check (
   unit_id = app_unit()
   and exists (select 1 from cultivation_plans p where p.unit_id = app_unit() and p.id = plan_id and p.status = 'draft'));
 

@@ -42,8 +42,8 @@ returns table (unit_id uuid, above_scale int, filed int) language sql stable sec
   filed as (select f.id from filed_of((select array_agg(m.enterprise_id) from members m), p_on, p_known) f(id))
   select u.id,
          case when exists (
-             select 1 from rosters r join unit_scope v on v.viewer_id = r.unit_id and v.unit_id = u.id
-              where r.scope_code = 'above-scale' and r.filled_at <= p_known
+             select 1 from rosters r join roster_versions v on v.roster_id = r.id and v.status = 'signed' and u.id = any(v.covers)
+              where r.scope_code = 'above-scale' and v.signed_at <= p_known and v.effective_on <= p_on
                 and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on))
            then (select count(*)::int from members m where m.unit_id = u.id) end,
          (select count(*)::int from members m join filed f on f.id = m.enterprise_id where m.unit_id = u.id)

@@ -1,6 +1,6 @@
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
 import { exportPlanCandidates, type PlanCandidate } from '../contract.ts'
-import { whyWords } from '../member-words.ts'
+import { officerWords } from '../member-words.ts'
 import { candidatesToExport } from '../members-store.ts'
 import { mayPreparePlan } from '../policy.ts'
 import { loadPlan, presently } from '../present.ts'
@@ -12,7 +12,7 @@ const columns = (year: number): readonly ExportColumn<PlanCandidate>[] => [
   { title: '备注', width: 30, of: () => '' },
   { title: '行业代码', of: (row) => row.industryCode },
   { title: '企业规模', of: (row) => row.size },
-  { title: '没有备案的原因', width: 20, of: (row) => whyWords[row.why] },
+  { title: '没有备案的原因', width: 20, of: (row) => officerWords[row.officer] },
 ]
 
 export const exportPlanCandidatesHandler = handleExport(exportPlanCandidates, {
@@ -27,10 +27,13 @@ export const exportPlanCandidatesHandler = handleExport(exportPlanCandidates, {
       ...(query.text ? [['查找', query.text] as const] : []),
       ...(query.size ? [['企业规模', query.size] as const] : []),
       ...(query.industry ? [['行业', query.industry] as const] : []),
-      ...(query.why ? [['原因', whyWords[query.why]] as const] : []),
+      ...(query.officer ? [['原因', officerWords[query.officer]] as const] : []),
     ],
     facts: [
-      ['用法', `删去不列入的行，按需改“培育年度”（${plan.year} 至 ${plan.year + plan.years - 1}），在培育计划页面导入`],
+      [
+        '用法',
+        `删去不列入的行，按需改“培育年度”（${plan.year} 至 ${plan.year + plan.years - 1}），在培育计划页面导入`,
+      ],
       ['说明', '规上企业名单为内部资料，不对外公开（统计法）'],
     ],
   }),

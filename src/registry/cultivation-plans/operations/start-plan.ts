@@ -7,7 +7,7 @@ import { planRulesOf } from '../rules-of.ts'
 import { appendEvent, findVersions, getPlan, getPlanUnit, insertPlan, lockYear } from '../store.ts'
 
 export const startPlanHandler = handle(startPlan, {
-  subject: async ({ tx }, { unitId }) => ({ unitId, unit: await getPlanUnit(tx, unitId) }),
+  subject: async ({ tx }, { unitId }) => ({ unitId: (await getPlanUnit(tx, unitId)).id }),
   policy: mayPreparePlan,
   audit: ({ year, reason }, { unitId }, { id }) => ({
     chain: { unitId },
@@ -15,11 +15,11 @@ export const startPlanHandler = handle(startPlan, {
     subject: { type: 'cultivation-plan', id },
     details: { year, hasReason: reason !== '' },
   }),
-  async run(ctx, { unitId, year, reason }, { unit }) {
+  async run(ctx, { unitId, year, reason }) {
     await lockYear(ctx.tx, unitId, year)
     const [versions, rules] = await Promise.all([
       findVersions(ctx.tx, [unitId], year),
-      planRulesOf(ctx.tx, unit, year, presently(ctx.now).on),
+      planRulesOf(ctx.tx, unitId, presently(ctx.now).on),
     ])
     const open = versions.find(({ status }) => status === 'draft' || status === 'submitted')
     if (open) {

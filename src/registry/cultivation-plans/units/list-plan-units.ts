@@ -16,10 +16,11 @@ export const listPlanUnitsHandler = handle(listPlanUnits, {
     const viewerId = ctx.actor.kind === 'unit' ? ctx.actor.unitId : ''
     const [rows, rules] = await Promise.all([
       unitRows(ctx.tx, unit, year, { today, viewerId }),
-      planRulesOf(ctx.tx, unit, year, today),
+      planRulesOf(ctx.tx, unit.id, today),
     ])
     const shown = rows.filter((row) => isMeant(row, state) && (!text || row.name.includes(text)))
-    const mayGoUp = unit.parentId !== null && ctx.actor.kind === 'unit' && ctx.actor.unitIds.includes(unit.parentId)
+    const mayGoUp =
+      unit.parentId !== null && ctx.actor.kind === 'unit' && ctx.actor.unitIds.includes(unit.parentId)
     return {
       asOf: ctx.now.toISOString(),
       year,
@@ -41,7 +42,10 @@ export const listPlanUnitsHandler = handle(listPlanUnits, {
 })
 
 /** 未报送: nothing handed in, or taken back. */
-export function isMeant(row: PlanUnitRow, state: 'none' | 'late' | PlanUnitRow['state'] | undefined): boolean {
+export function isMeant(
+  row: PlanUnitRow,
+  state: 'none' | 'late' | PlanUnitRow['state'] | undefined,
+): boolean {
   if (state === undefined) return true
   if (state === 'late') return row.late
   if (state === 'none') return row.state === 'none' || row.state === 'withdrawn'

@@ -1,10 +1,11 @@
 import { handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { completionFormula, forecastFormula, isLate } from '../domain.ts'
+import { completionFormula, forecastFormula } from '../domain.ts'
+import { isLateState, planDuesOf } from '../dues.ts'
 import { planCompletion } from '../figures.ts'
 import { mayPreparePlan, mayReadPlan } from '../policy.ts'
 import { planRulesOf } from '../rules-of.ts'
-import { findVersions, firstHandedIn, getPlanUnit, headOf, inForce } from '../store.ts'
+import { findVersions, getPlanUnit, headOf, inForce } from '../store.ts'
 import { readOwnPlans } from './contract.ts'
 import { progressOf, yearOr } from './rows.ts'
 
@@ -16,8 +17,9 @@ export const readOwnPlansHandler = handle(readOwnPlans, {
     const year = yearOr(asked, ctx.now)
     const [versions, rules] = await Promise.all([
       findVersions(ctx.tx, [unitId], year),
-      planRulesOf(ctx.tx, unit, year, today),
+      planRulesOf(ctx.tx, unitId, today),
     ])
+    const dues = await planDuesOf(ctx.tx, [unit], versions, year, today)
     const [newest] = versions
     const years = newest?.years ?? rules.years
     const current = versions.find(({ status }) => status !== 'discarded')
@@ -25,14 +27,14 @@ export const readOwnPlansHandler = handle(readOwnPlans, {
     const completions = await Promise.all(
       ofForm.map((each) => planCompletion(ctx.tx, [unitId], each, { on: today })),
     )
-    const due = rules.due
+    const due = dues.get(unitId)
     return {
       unit: { id: unit.id, name: unit.name, parentId: unit.parentId },
       year,
       years,
-      due,
-      late: isLate(due?.on ?? null, firstHandedIn(versions), today),
-      versions: versions.map((each) => headOf(each, today)),
+      due: due ?? null,
+      late: isLateState(due),
+      versions: versions.map((each) => headOf(each)),
       current: current?.id ?? null,
       inForce: inForce(versions).get(unitId)?.id ?? null,
       mayPrepare: mayPreparePlan(ctx.actor, { unitId }) === true,

@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/database/transaction.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { frozenRows } from '../compose.ts'
-import { forecastOf, isLate, totalOf } from '../domain.ts'
+import { forecastOf, totalOf } from '../domain.ts'
+import { isLateState, planDuesOf } from '../dues.ts'
 import { type PlanCompletion, planCompletion } from '../figures.ts'
-import { planRulesOf } from '../rules-of.ts'
 import {
   findServedUnits,
   findUnitsBelow,
@@ -28,18 +28,18 @@ export async function unitRows(
       ? await findServedUnits(tx, unit.id, today)
       : await findUnitsBelow(tx, unit.id, today)
   const ids = below.map(({ id }) => id)
-  const [versions, completions, rules] = await Promise.all([
+  const [versions, completions] = await Promise.all([
     findVersions(tx, ids, year),
     planCompletion(tx, ids, year, { on: today }),
-    Promise.all(below.map((each) => planRulesOf(tx, each, year, today))),
   ])
+  const dues = await planDuesOf(tx, below, versions, year, today)
   const handedIn = versions.filter(({ submitted_at }) => submitted_at !== null)
   const accepted = inForce(versions)
   const latest = new Map([...handedIn].reverse().map((plan) => [plan.unit_id, plan]))
   const lines = await frozenRows(tx, [...latest.values()])
-  return below.map((each, index) => {
+  return below.map((each) => {
     const plan = latest.get(each.id)
-    const due = rules[index]?.due ?? null
+    const due = dues.get(each.id)
     const submittedOn = firstHandedIn(handedIn.filter(({ unit_id }) => unit_id === each.id))
     const total = plan ? totalOf(lines.get(plan.id) ?? [], plan.years) : undefined
     return {
@@ -48,11 +48,11 @@ export async function unitRows(
       level: each.level,
       below: each.below,
       state: stateOf(plan),
-      plan: plan ? headOf(plan, today) : null,
+      plan: plan ? headOf(plan) : null,
       inForceId: accepted.get(each.id)?.id ?? null,
-      due,
+      due: due ?? null,
       submittedOn,
-      late: isLate(due?.on ?? null, submittedOn, today),
+      late: isLateState(due),
       aboveScale: total?.aboveScale ?? null,
       filed: total?.filed ?? null,
       planned: total?.planned ?? [],
