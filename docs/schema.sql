@@ -1041,6 +1041,22 @@ create policy review on invitations for select using ((app_role() = ANY (ARRAY['
 create policy revoke on invitations for update using (may_manage_role(role, enterprise_id, unit_id));
 grant insert, select, update on invitations to opencqo_app;
 
+create table notice_contacts (
+  account_id uuid not null,
+  version integer not null default 1,
+  mobile_sealed bytea,
+  email_sealed bytea,
+  by_http boolean not null default true,
+  by_email boolean not null default true,
+  changed_at timestamp with time zone not null default now(),
+  constraint notice_contacts_pkey PRIMARY KEY (account_id),
+  constraint notice_contacts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+alter table notice_contacts enable row level security;
+create policy own on notice_contacts for all using ((account_id = app_account())) with check ((account_id = app_account()));
+create policy send on notice_contacts for select using ((app_kind() = 'system'::text));
+grant insert, select, update on notice_contacts to opencqo_app;
+
 create table notice_reads (
   account_id uuid not null,
   notice_id uuid not null,
@@ -1061,17 +1077,20 @@ create table notices (
   body text not null,
   link text,
   at timestamp with time zone not null default now(),
+  admin_role text,
   constraint notices_pkey PRIMARY KEY (id),
   constraint notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
-  constraint notices_check CHECK (((enterprise_id IS NULL) <> (unit_id IS NULL)))
+  constraint notices_admin_role_check CHECK ((admin_role = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))),
+  constraint notices_to_one CHECK ((num_nonnulls(enterprise_id, unit_id, admin_role) = 1))
 );
+CREATE INDEX notices_by_admin ON public.notices USING btree (admin_role, id DESC) WHERE (admin_role IS NOT NULL);
 CREATE INDEX notices_by_enterprise ON public.notices USING btree (enterprise_id, id DESC) WHERE (enterprise_id IS NOT NULL);
 CREATE INDEX notices_by_unit ON public.notices USING btree (unit_id, id DESC) WHERE (unit_id IS NOT NULL);
 alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
 create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
 create policy post_as_administrator on notices for insert with check ((app_role() = 'system-admin'::text));
-create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit())));
+create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
 grant insert, select on notices to opencqo_app;
 
 create table org_unit_events (
@@ -1146,6 +1165,34 @@ CREATE TRIGGER scope_added AFTER INSERT ON public.org_units REFERENCING NEW TABL
 CREATE TRIGGER scope_changed AFTER UPDATE ON public.org_units REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
 CREATE TRIGGER scope_removed AFTER DELETE ON public.org_units REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION follow_unit_scope();
 grant select, update on org_units to opencqo_app;
+
+create table outbox (
+  id uuid not null,
+  channel text not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'queued'::text,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  next_at timestamp with time zone not null default now(),
+  claimed_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  last_error text not null default ''::text,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint outbox_channel_fkey FOREIGN KEY (channel) REFERENCES senders(channel),
+  constraint outbox_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'dropped'::text, 'dead'::text])))
+);
+CREATE INDEX outbox_due ON public.outbox USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX outbox_newest ON public.outbox USING btree (created_at DESC, id DESC);
+alter table outbox enable row level security;
+create policy again on outbox for update using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+create policy look on outbox for select using ((app_role() = 'system-admin'::text));
+create policy send on outbox for all using ((app_kind() = 'system'::text)) with check ((app_kind() = 'system'::text));
+grant select, update on outbox to opencqo_app;
 
 create table password_resets (
   id uuid not null,
@@ -1471,6 +1518,23 @@ create policy load on rule_packs for insert with check ((app_role() = ANY (ARRAY
 create policy see on rule_packs for select using (true);
 grant insert, select on rule_packs to opencqo_app;
 
+create table senders (
+  channel text not null,
+  version integer not null default 1,
+  enabled boolean not null,
+  settings jsonb not null,
+  secret_sealed bytea,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid not null,
+  changed_name text not null,
+  constraint senders_pkey PRIMARY KEY (channel),
+  constraint senders_channel_check CHECK ((channel = ANY (ARRAY['http'::text, 'email'::text])))
+);
+alter table senders enable row level security;
+create policy keep on senders for all using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
+create policy send on senders for select using ((app_kind() = 'system'::text));
+grant insert, select, update on senders to opencqo_app;
+
 create table sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -1504,6 +1568,72 @@ create table sign_in_failures (
 );
 CREATE INDEX sign_in_failures_by_age ON public.sign_in_failures USING btree (last_at);
 alter table sign_in_failures enable row level security;
+
+create table supervision_events (
+  unit_id uuid not null,
+  supervision_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  text text not null,
+  due_on date,
+  by_unit_id uuid not null,
+  by_name text not null,
+  account_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint supervision_events_pkey PRIMARY KEY (unit_id, supervision_id, seq),
+  constraint supervision_events_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES org_units(id),
+  constraint supervision_events_unit_id_supervision_id_fkey FOREIGN KEY (unit_id, supervision_id) REFERENCES supervisions(unit_id, id),
+  constraint supervision_events_kind_check CHECK ((kind = ANY (ARRAY['issued'::text, 'replied'::text, 'asked-again'::text, 'closed'::text, 'withdrawn'::text])))
+);
+alter table supervision_events enable row level security;
+create policy add on supervision_events for insert with check (((by_unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM supervisions v
+  WHERE ((v.unit_id = supervision_events.unit_id) AND (v.id = supervision_events.supervision_id) AND
+        CASE
+            WHEN (supervision_events.kind = 'replied'::text) THEN (app_unit() = v.unit_id)
+            ELSE (app_unit() = v.issuer_id)
+        END)))));
+create policy see on supervision_events for select using ((EXISTS ( SELECT 1
+   FROM supervisions v
+  WHERE ((v.unit_id = supervision_events.unit_id) AND (v.id = supervision_events.supervision_id)))));
+grant insert, select on supervision_events to opencqo_app;
+
+create table supervisions (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  issuer_id uuid not null,
+  year integer not null,
+  seq integer not null,
+  title text not null,
+  body text not null,
+  basis text not null default ''::text,
+  due_on date not null,
+  duty_id text,
+  period text,
+  state text not null default 'issued'::text,
+  issued_at timestamp with time zone not null default now(),
+  constraint supervisions_issuer_id_year_seq_key UNIQUE (issuer_id, year, seq),
+  constraint supervisions_pkey PRIMARY KEY (unit_id, id),
+  constraint supervisions_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES org_units(id),
+  constraint supervisions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint supervisions_check CHECK ((unit_id <> issuer_id)),
+  constraint supervisions_check1 CHECK (((duty_id IS NULL) = (period IS NULL))),
+  constraint supervisions_seq_check CHECK ((seq > 0)),
+  constraint supervisions_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'replied'::text, 'asked-again'::text, 'closed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX supervisions_issued ON public.supervisions USING btree (issuer_id, issued_at DESC);
+CREATE INDEX supervisions_received ON public.supervisions USING btree (unit_id, issued_at DESC);
+alter table supervisions enable row level security;
+create policy go_on on supervisions for update using (((app_unit() = unit_id) OR (app_unit() = issuer_id))) with check (((app_unit() = unit_id) OR (app_unit() = issuer_id)));
+create policy issue on supervisions for insert with check (((issuer_id = app_unit()) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+create policy see on supervisions for select using ((EXISTS ( SELECT 1
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text) AND (s.unit_id = ANY (ARRAY[supervisions.unit_id, supervisions.issuer_id]))))));
+CREATE TRIGGER keep_supervision BEFORE UPDATE ON public.supervisions FOR EACH ROW EXECUTE FUNCTION keep_supervision();
+grant insert, select, update on supervisions to opencqo_app;
 
 create table tags (
   unit_id uuid not null,
@@ -1552,6 +1682,20 @@ alter table term_evaluations enable row level security;
 create policy append on term_evaluations for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
 create policy see on term_evaluations for select using (((enterprise_id = app_enterprise()) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
 grant insert, select on term_evaluations to opencqo_app;
+
+create table unit_delivery (
+  unit_id uuid not null,
+  version integer not null default 1,
+  by_http boolean not null,
+  by_email boolean not null,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid not null,
+  constraint unit_delivery_pkey PRIMARY KEY (unit_id),
+  constraint unit_delivery_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+alter table unit_delivery enable row level security;
+create policy own on unit_delivery for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select, update on unit_delivery to opencqo_app;
 
 create table unit_scope (
   viewer_id uuid not null,
@@ -1912,6 +2056,14 @@ begin
   end if;
 end $function$;
 grant execute on function directory_page(jsonb) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enabled_channels()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select channel from senders where enabled $function$;
+grant execute on function enabled_channels() to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.end_by_cancellation(p_enterprise uuid, p_filing uuid, p_event uuid, p_at timestamp with time zone)
  RETURNS boolean
@@ -2461,6 +2613,23 @@ begin
 end $function$;
 grant execute on function keep_registration() to public;
 
+CREATE OR REPLACE FUNCTION public.keep_supervision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.unit_id, new.id, new.issuer_id, new.year, new.seq, new.title, new.body, new.basis, new.duty_id, new.period, new.issued_at)
+     is distinct from
+     (old.unit_id, old.id, old.issuer_id, old.year, old.seq, old.title, old.body, old.basis, old.duty_id, old.period, old.issued_at) then
+    raise exception 'what was issued does not change';
+  end if;
+  if app_unit() = old.unit_id and (new.state <> 'replied' or new.due_on <> old.due_on) then
+    raise exception 'the unit that has to act only replies';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_supervision() to public;
+
 CREATE OR REPLACE FUNCTION public.keep_who_acted()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2951,6 +3120,32 @@ begin
   return n;
 end $function$;
 grant execute on function purge_sessions(timestamp with time zone,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.queue_messages(p_unit uuid, p_subject text, p_body text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare made int;
+begin
+  if app_kind() not in ('unit', 'system', 'admin') then
+    raise exception 'only units, administrators and jobs send messages';
+  end if;
+  insert into outbox (id, channel, account_id, unit_id, subject, body)
+  select gen_random_uuid(), s.channel, g.account_id, p_unit, p_subject, p_body
+    from (select distinct account_id from grants
+           where unit_id = p_unit and valid_from <= now() and (valid_to is null or valid_to > now())) g
+    join accounts a on a.id = g.account_id and a.disabled_at is null
+    join notice_contacts c on c.account_id = g.account_id
+    join senders s on s.enabled and ((s.channel = 'http' and c.mobile_sealed is not null and c.by_http)
+                                  or (s.channel = 'email' and c.email_sealed is not null and c.by_email))
+    left join unit_delivery d on d.unit_id = p_unit
+   where coalesce(case s.channel when 'http' then d.by_http else d.by_email end, true);
+  get diagnostics made = row_count;
+  return made;
+end $function$;
+grant execute on function queue_messages(uuid,text,text) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.rebuild_unit_scope()
  RETURNS void

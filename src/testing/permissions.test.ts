@@ -26,7 +26,8 @@ let ids: Record<
   | 'accountId'
   | 'grantId'
   | 'invitationId'
-  | 'rosterId',
+  | 'rosterId'
+  | 'supervisionId',
   string
 >
 
@@ -140,7 +141,14 @@ beforeAll(async () => {
     [unitId, rosterId],
   )
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
+  const supervisionId = '00000000-0000-7000-8000-0000000000bb'
+  await app.sql(
+    `insert into supervisions (unit_id, id, issuer_id, year, seq, title, body, due_on)
+     values ($1, $2, $3, 2026, 1, '示例', '示例', '2026-12-01')`,
+    [unitId, supervisionId, unit('market-360900')],
+  )
   ids = {
+    supervisionId,
     rosterId,
     enterpriseId: own,
     accountId: me.accountId,
@@ -322,6 +330,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
     areaCode: '360902',
     year: 2026,
+    ...dutyInput(operation.name),
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name.startsWith('org-unit.') && {
       line: 'market-regulation',
@@ -340,7 +349,73 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     }),
   }
   const wanted = Object.keys(operation.input.shape)
-  return Object.fromEntries(Object.entries(all).filter(([key]) => wanted.includes(key)))
+  return Object.fromEntries(
+    Object.entries(all).filter(([key, value]) => wanted.includes(key) && value !== undefined),
+  )
+}
+
+/** What 期限, 督办 and 发送设置 take. */
+function dutyInput(name: string): Record<string, unknown> {
+  if (!/^(duty|supervision|sender|message|delivery)/.test(name)) return {}
+  const http = {
+    url: 'https://sms.example.com/send',
+    method: 'POST',
+    hosts: ['sms.example.com'],
+    template: '{"to":"{{mobile}}","text":"{{text}}"}',
+    timeoutSeconds: 5,
+    okField: '',
+    okValue: '',
+  }
+  const mail = {
+    host: 'mail.example.com',
+    port: 465,
+    security: 'tls',
+    from: 'cqo@example.com',
+    fromName: '',
+    user: '',
+    timeoutSeconds: 5,
+  }
+  return {
+    key: 'pack:upward-report',
+    period: '2026-Q1',
+    doneOn: '2026-04-01',
+    note: '',
+    ruling: 'exempt',
+    newDue: null,
+    ruleId: ids.filingId,
+    kind: undefined,
+    ...(name === 'duty-rule.set' && { kind: 'other' }),
+    title: '示例',
+    counts: '',
+    basis: '',
+    firstDue: '2099-01-05',
+    every: null,
+    until: null,
+    roll: false,
+    levels: ['county'],
+    unitIds: null,
+    remindBefore: [3],
+    remindAfter: [1],
+    reportDays: 5,
+    trackedFrom: null,
+    side: 'received',
+    toUnitId: ids.unitId,
+    body: '示例',
+    dueOn: '2099-01-05',
+    duty: null,
+    text: '示例',
+    state: undefined,
+    channel: name === 'sender.test' ? 'http' : undefined,
+    to: '13800000000',
+    enabled: false,
+    settings: name === 'sender.change-http' ? http : mail,
+    headers: [],
+    password: null,
+    mobile: null,
+    email: null,
+    byHttp: true,
+    byEmail: true,
+  }
 }
 
 async function ask(handled: Handled, standing: Standing): Promise<'allowed' | string> {

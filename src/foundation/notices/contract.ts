@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { operation, PageQuery, page } from '#platform/operation.ts'
+import { exportOf, operation, PageQuery, page } from '#platform/operation.ts'
 
 export const Notice = z.object({
   id: z.uuid(),
@@ -18,11 +18,13 @@ export const listNotices = operation({
   method: 'GET',
   path: '/notices',
   title: '查看消息',
-  doc: 'Notices to my enterprise or unit, newest first; `total` counts the unread ones.',
+  doc: 'Notices to my enterprise, unit or office of administrator, newest first; `total` counts the unread ones.',
   input: z.object(PageQuery),
   output: page(Notice),
   refusals: [],
 })
+
+export const exportNotices = exportOf(listNotices, { name: 'notice.export', title: '导出消息' })
 
 export const readNotices = operation({
   name: 'notice.mark-read',

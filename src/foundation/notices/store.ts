@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import type { AdminRole } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import type { Notice } from './contract.ts'
 
-export type NewNotice = ({ enterpriseId: string } | { unitId: string }) & {
+export type NewNotice = ({ enterpriseId: string } | { unitId: string } | { adminRole: AdminRole }) & {
   kind: string
   title: string
   body: string
@@ -18,12 +19,34 @@ export async function postNotice(tx: Tx, notice: NewNotice): Promise<void> {
       id: newId(),
       enterprise_id: 'enterpriseId' in notice ? notice.enterpriseId : null,
       unit_id: 'unitId' in notice ? notice.unitId : null,
+      admin_role: 'adminRole' in notice ? notice.adminRole : null,
       kind: notice.kind,
       title: notice.title,
       body: notice.body,
       link: notice.link ?? null,
     })
     .execute()
+}
+
+/** What is told to a unit, here and to those of its people who want it by SMS, 政务微信 or e-mail. */
+export type UnitMessage = Extract<NewNotice, { unitId: string }>
+
+/** As `postNotice`, and into the outbox: name of the matter and what is due, nothing else of anybody. */
+export async function postMessage(tx: Tx, message: UnitMessage): Promise<void> {
+  await Promise.all([
+    postNotice(tx, message),
+    sql`select queue_messages(${message.unitId}::uuid, ${message.title}, ${message.body})`.execute(tx),
+  ])
+}
+
+export type NoticeExportRow = { title: string; body: string; at: Date; read: boolean }
+
+/** All notices of the reader, newest first, for a workbook. */
+export function noticesToExport(accountId: string) {
+  return sql<NoticeExportRow>`(
+    select n.title, n.body, n.at,
+           exists (select 1 from notice_reads r where r.notice_id = n.id and r.account_id = ${accountId}) as read
+      from notices n order by n.id desc)`
 }
 
 /** Newest first; ids grow with time, so the id is the cursor. */

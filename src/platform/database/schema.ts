@@ -589,6 +589,16 @@ export interface Invitations {
   unit_id: string | null;
 }
 
+export interface NoticeContacts {
+  account_id: string;
+  by_email: Generated<boolean>;
+  by_http: Generated<boolean>;
+  changed_at: Generated<Timestamp>;
+  email_sealed: Buffer | null;
+  mobile_sealed: Buffer | null;
+  version: Generated<number>;
+}
+
 export interface NoticeReads {
   account_id: string;
   at: Generated<Timestamp>;
@@ -596,6 +606,7 @@ export interface NoticeReads {
 }
 
 export interface Notices {
+  admin_role: string | null;
   at: Generated<Timestamp>;
   body: string;
   enterprise_id: string | null;
@@ -646,6 +657,22 @@ export interface OrgUnits {
   valid_from: Generated<string>;
   valid_to: string | null;
   version: Generated<number>;
+}
+
+export interface Outbox {
+  account_id: string;
+  body: string;
+  channel: string;
+  claimed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+  id: string;
+  last_error: Generated<string>;
+  next_at: Generated<Timestamp>;
+  state: Generated<string>;
+  subject: string;
+  tries: Generated<number>;
+  unit_id: string;
 }
 
 export interface PasswordResets {
@@ -833,6 +860,17 @@ export interface RulePacks {
   version: number;
 }
 
+export interface Senders {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  changed_name: string;
+  channel: string;
+  enabled: boolean;
+  secret_sealed: Buffer | null;
+  settings: Json;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -852,6 +890,36 @@ export interface SignInFailures {
   last_at: Timestamp;
   locked_until: Timestamp | null;
   login_digest: Buffer;
+}
+
+export interface SupervisionEvents {
+  account_id: string;
+  at: Generated<Timestamp>;
+  by_name: string;
+  by_unit_id: string;
+  due_on: string | null;
+  kind: string;
+  seq: number;
+  supervision_id: string;
+  text: string;
+  unit_id: string;
+}
+
+export interface Supervisions {
+  basis: Generated<string>;
+  body: string;
+  due_on: string;
+  duty_id: string | null;
+  id: string;
+  issued_at: Generated<Timestamp>;
+  issuer_id: string;
+  period: string | null;
+  seq: number;
+  state: Generated<string>;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+  year: number;
 }
 
 export interface Tags {
@@ -879,6 +947,15 @@ export interface TermEvaluations {
   opinion: string;
   recorded_at: Timestamp;
   result: string;
+}
+
+export interface UnitDelivery {
+  by_email: boolean;
+  by_http: boolean;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface UnitScope {
@@ -926,11 +1003,13 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
+  notice_contacts: NoticeContacts;
   notice_reads: NoticeReads;
   notices: Notices;
   org_unit_events: OrgUnitEvents;
   org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;
+  outbox: Outbox;
   password_resets: PasswordResets;
   registration_scans: RegistrationScans;
   registrations: Registrations;
@@ -942,10 +1021,14 @@ export interface DB {
   roster_versions: RosterVersions;
   rosters: Rosters;
   rule_packs: RulePacks;
+  senders: Senders;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  supervision_events: SupervisionEvents;
+  supervisions: Supervisions;
   tags: Tags;
   tenants: Tenants;
   term_evaluations: TermEvaluations;
+  unit_delivery: UnitDelivery;
   unit_scope: UnitScope;
 }

@@ -94,7 +94,9 @@ test('under the application role a county reads its own marks, the city those be
   )
   const seen = async (unitId: string) => {
     await client.query(`begin; ${as(unitId)}`)
-    const { rows } = await client.query('select count(*)::int as n from duty_marks where unit_id = $1', [county])
+    const { rows } = await client.query('select count(*)::int as n from duty_marks where unit_id = $1', [
+      county,
+    ])
     await client.query('rollback')
     return rows[0].n
   }

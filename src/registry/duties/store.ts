@@ -132,3 +132,45 @@ function grouped<T>(rows: readonly T[], of: (row: T) => string): Map<string, T[]
   for (const row of rows) groups.set(of(row), [...(groups.get(of(row)) ?? []), row])
   return groups
 }
+
+/** Units below one in its line that are there on a day, in order of level and code. */
+export async function findUnitsBelow(tx: Tx, unitId: string, on: CivilDate) {
+  const { rows } = await sql<{ id: string; name: string; parentId: string | null }>`
+    select u.id, u.name, u.parent_id as "parentId" from unit_scope s join org_units u on u.id = s.unit_id
+     where s.viewer_id = ${unitId} and s.covers = 'all' and u.id <> ${unitId}
+       and u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to >= ${on}::date)
+     order by array_position(array['nation','province','city','county'], u.level), u.line desc, u.kind, u.numbering_code`.execute(
+    tx,
+  )
+  return rows
+}
+
+export type NewRuling = {
+  readonly unitId: string
+  readonly key: string
+  readonly period: DutyPeriod
+  readonly kind: Ruling['kind']
+  readonly newDue: CivilDate | null
+  readonly reason: string
+  readonly byUnitId: string
+  readonly accountId: string
+  readonly name: string
+}
+
+export async function insertRuling(tx: Tx, ruling: NewRuling): Promise<void> {
+  await tx
+    .insertInto('duty_rulings')
+    .values({
+      unit_id: ruling.unitId,
+      id: newId(),
+      duty_id: ruling.key,
+      period: ruling.period,
+      kind: ruling.kind,
+      new_due: ruling.newDue,
+      reason: ruling.reason,
+      by_unit_id: ruling.byUnitId,
+      recorded_by: ruling.accountId,
+      recorded_name: ruling.name,
+    })
+    .execute()
+}

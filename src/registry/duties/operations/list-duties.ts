@@ -2,14 +2,17 @@ import { handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { listDuties } from '../contract.ts'
 import { dutyStates } from '../duty-states.ts'
+import { meets } from '../find-duty.ts'
 import { loadOfUnit } from '../of-unit.ts'
-import { maySeeDuties } from '../policy.ts'
+import { mayRuleDuty, maySeeDuties } from '../policy.ts'
 
 export const listDutiesHandler = handle(listDuties, {
   subject: ({ tx }, { unitId }) => loadOfUnit(tx, unitId),
   policy: maySeeDuties,
-  async run({ tx, now }, { unitId, year }) {
+  async run({ tx, now, actor }, { unitId, year, ...filter }, unit) {
     const today = civilDateOf(now)
-    return { year, today, rows: await dutyStates(tx, [unitId], year, { on: today }) }
+    const rows = await dutyStates(tx, [unitId], year, { on: today })
+    const mayRule = mayRuleDuty(actor, unit) === true
+    return { year, today, mayMark: true, mayRule, rows: rows.filter((row) => meets(row, filter)) }
   },
 })
