@@ -164,6 +164,42 @@ alter table audit_seals enable row level security;
 create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
 grant select on audit_seals to opencqo_app;
 
+create table credential_records (
+  enterprise_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  held boolean not null,
+  held_on date,
+  issuer text not null default ''::text,
+  number text not null default ''::text,
+  person_name text not null default ''::text,
+  person_key bytea,
+  hours integer,
+  said_by text not null,
+  as_of date not null,
+  source text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  recorded_by_name text not null default ''::text,
+  unit_id uuid,
+  import_id uuid,
+  voids uuid,
+  constraint credential_records_pkey PRIMARY KEY (enterprise_id, id),
+  constraint credential_records_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint credential_records_enterprise_id_voids_fkey FOREIGN KEY (enterprise_id, voids) REFERENCES credential_records(enterprise_id, id),
+  constraint credential_records_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint credential_records_hours_check CHECK ((hours >= 0)),
+  constraint credential_records_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'training'::text, 'evaluation'::text]))),
+  constraint credential_records_source_check CHECK ((source = ANY (ARRAY['survey'::text, 'training'::text, 'certificates'::text, 'import'::text])))
+);
+CREATE INDEX credential_records_of_import ON public.credential_records USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE UNIQUE INDEX credential_records_voided_once ON public.credential_records USING btree (enterprise_id, voids) WHERE (voids IS NOT NULL);
+alter table credential_records enable row level security;
+create policy add on credential_records for insert with check ((((enterprise_id = app_enterprise()) AND (unit_id IS NULL)) OR ((unit_id = app_unit()) AND may_see_enterprise(enterprise_id))));
+create policy see on credential_records for select using (may_see_enterprise(enterprise_id));
+grant insert, select on credential_records to opencqo_app;
+
 create table cultivation_plan_events (
   unit_id uuid not null,
   id uuid not null,
@@ -1635,6 +1671,47 @@ create policy see on supervisions for select using ((EXISTS ( SELECT 1
 CREATE TRIGGER keep_supervision BEFORE UPDATE ON public.supervisions FOR EACH ROW EXECUTE FUNCTION keep_supervision();
 grant insert, select, update on supervisions to opencqo_app;
 
+create table survey_import_rows (
+  unit_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  enterprise_id uuid,
+  name text not null,
+  message text not null default ''::text,
+  records jsonb not null default '[]'::jsonb,
+  constraint survey_import_rows_pkey PRIMARY KEY (unit_id, import_id, line),
+  constraint survey_import_rows_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES survey_imports(unit_id, id) ON DELETE CASCADE
+);
+alter table survey_import_rows enable row level security;
+create policy own on survey_import_rows for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select on survey_import_rows to opencqo_app;
+
+create table survey_imports (
+  unit_id uuid not null,
+  id uuid not null,
+  status text not null,
+  file_name text not null,
+  stored_as text not null,
+  sha256 bytea not null,
+  mapping jsonb not null,
+  as_of date not null,
+  said_by text not null,
+  rows_read integer not null,
+  good integer not null,
+  rejected integer not null,
+  records integer not null,
+  started_by uuid not null,
+  started_by_name text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint survey_imports_pkey PRIMARY KEY (unit_id, id),
+  constraint survey_imports_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint survey_imports_status_check CHECK ((status = ANY (ARRAY['checked'::text, 'applied'::text, 'undone'::text, 'discarded'::text])))
+);
+alter table survey_imports enable row level security;
+create policy own on survey_imports for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select, update on survey_imports to opencqo_app;
+
 create table tags (
   unit_id uuid not null,
   id uuid not null,
@@ -1931,6 +2008,20 @@ begin
   return coalesce(found, 'none');
 end $function$;
 grant execute on function cqo_of(uuid,date) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.credentials_on(p_enterprise uuid, p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(kind text, held boolean, record_id uuid, as_of date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (c.kind) c.kind, c.held, c.id, c.as_of from credential_records c
+   where c.enterprise_id = p_enterprise and c.voids is null and c.recorded_at <= p_known
+     and case when c.held then least(c.as_of, coalesce(c.held_on, c.as_of)) else c.as_of end <= p_on
+     and not exists (select 1 from credential_records v
+                      where v.enterprise_id = c.enterprise_id and v.voids = c.id and v.recorded_at <= p_known)
+   order by c.kind, c.as_of desc, c.recorded_at desc, c.id desc
+$function$;
+grant execute on function credentials_on(uuid,date,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION public.credit_code_owners(p_codes text[])
  RETURNS TABLE(credit_code text, unit_name text)
@@ -2770,9 +2861,8 @@ CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
  SET search_path TO 'public'
 AS $function$
   select stored_as from imports where stored_as = any(p_names) and app_kind() = 'system'
-  union all
-  select v.stored_as from roster_versions v
-   where v.stored_as = any(p_names) and v.status <> 'discarded' and app_kind() = 'system'
+  union select stored_as from roster_versions where stored_as = any(p_names) and app_kind() = 'system'
+  union select stored_as from survey_imports where stored_as = any(p_names) and app_kind() = 'system'
 $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 

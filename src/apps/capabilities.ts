@@ -15,6 +15,7 @@ import { registrations } from '#registry/registrations/index.ts'
 import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
 import { setUp } from '#registry/set-up/index.ts'
+import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
 
@@ -31,6 +32,7 @@ export const capabilities: readonly Capability[] = [
   registrations,
   tags,
   rosters,
+  survey,
   rules,
   setUp,
   appointments,

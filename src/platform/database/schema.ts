@@ -116,6 +116,29 @@ export interface AuditSeals {
   sealed_at: Timestamp;
 }
 
+export interface CredentialRecords {
+  as_of: string;
+  enterprise_id: string;
+  held: boolean;
+  held_on: string | null;
+  hours: number | null;
+  id: string;
+  import_id: string | null;
+  issuer: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  number: Generated<string>;
+  person_key: Buffer | null;
+  person_name: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+  recorded_by_name: Generated<string>;
+  said_by: string;
+  source: string;
+  unit_id: string | null;
+  voids: string | null;
+}
+
 export interface CultivationPlanEvents {
   account_id: string | null;
   account_name: string;
@@ -922,6 +945,36 @@ export interface Supervisions {
   year: number;
 }
 
+export interface SurveyImportRows {
+  enterprise_id: string | null;
+  import_id: string;
+  line: number;
+  message: Generated<string>;
+  name: string;
+  records: Generated<Json>;
+  unit_id: string;
+}
+
+export interface SurveyImports {
+  as_of: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  good: number;
+  id: string;
+  mapping: Json;
+  records: number;
+  rejected: number;
+  rows_read: number;
+  said_by: string;
+  sha256: Buffer;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_name: string;
+  status: string;
+  stored_as: string;
+  unit_id: string;
+}
+
 export interface Tags {
   created_at: Generated<Timestamp>;
   id: string;
@@ -972,6 +1025,7 @@ export interface DB {
   audit_heads: AuditHeads;
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
+  credential_records: CredentialRecords;
   cultivation_plan_events: CultivationPlanEvents;
   cultivation_plan_members: CultivationPlanMembers;
   cultivation_plan_rows: CultivationPlanRows;
@@ -1026,6 +1080,8 @@ export interface DB {
   sign_in_failures: SignInFailures;
   supervision_events: SupervisionEvents;
   supervisions: Supervisions;
+  survey_import_rows: SurveyImportRows;
+  survey_imports: SurveyImports;
   tags: Tags;
   tenants: Tenants;
   term_evaluations: TermEvaluations;
