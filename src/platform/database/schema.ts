@@ -124,12 +124,12 @@ export interface CredentialRecords {
   hours: number | null;
   id: string;
   import_id: string | null;
-  issuer: Generated<string>;
+  issuer: string | null;
   kind: string;
-  note: Generated<string>;
-  number: Generated<string>;
+  note: string | null;
+  number: string | null;
   person_key: Buffer | null;
-  person_name: Generated<string>;
+  person_name: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
   recorded_by_name: Generated<string>;

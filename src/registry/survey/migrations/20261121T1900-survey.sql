@@ -9,9 +9,9 @@ create table credential_records (
   held boolean not null,
   -- 聘书、培训结束或发证的日期
   held_on date,
-  issuer text not null default '',
-  number text not null default '',
-  person_name text not null default '',
+  issuer text,
+  number text,
+  person_name text,
   -- Keyed hash of 身份证号, where it was given: the number itself is not kept.
   person_key bytea,
   hours int check (hours >= 0),
@@ -19,7 +19,7 @@ create table credential_records (
   said_by text not null,
   as_of date not null,
   source text not null check (source in ('survey', 'training', 'certificates', 'import')),
-  note text not null default '',
+  note text,
   recorded_at timestamptz not null,
   recorded_by uuid,
   recorded_by_name text not null default '',
