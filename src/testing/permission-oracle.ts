@@ -168,6 +168,10 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'appointment.list': [...ownPeople, ...overseers, 'other county'],
   'appointment.letter': [...ownPeople, ...overseers],
   'appointment.end': ['own principal'],
+  'appointment.evaluate-term': ['own principal', 'own county'],
+  // Another county reads an empty list; a county sees only what it entered on behalf.
+  'appointment.term-evaluations': [...ownPeople, ...overseers, 'other county'],
+  'appointment.renew': ['own filer', 'own principal', 'own county'],
   'appointment.end-reasons': [...ownPeople, ...overseers],
   'appointment.organisation-chart': [...ownPeople, ...overseers],
   // 培育计划: made by the unit, decided directly above, read by the line and by the industry bureau beside it.
@@ -230,6 +234,9 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'supervision.close': ['city'],
   'supervision.withdraw': ['city'],
   'filing.start': ['own filer', 'own principal', 'own county'],
+  'filing.start-change': ['own filer', 'own principal', 'own county'],
+  'filing.start-cancellation': ['own filer', 'own principal', 'own county'],
+  'filing.save-cancellation': ['own filer', 'own principal'],
   'filing.save': ['own filer', 'own principal'],
   'filing.confirm': ['own filer', 'own principal'],
   'filing.submit': ['own filer', 'own principal'],
@@ -270,6 +277,8 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   enterprise_tags: ['own county'],
   handovers: [...ownPeople, ...overseers, 'other county'],
   duplicate_decisions: overseers,
+  // The evaluation is the enterprise's own matter.
+  term_evaluations: ownPeople,
   roster_events: [...ownPeople, ...overseers, 'own industry'],
   notices: ownPeople,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.

@@ -95,6 +95,11 @@ beforeAll(async () => {
     `insert into filing_defects (enterprise_id, filing_id, round, seq, place, why, how) values ($1, $2, 1, 1, 'x', 'y', 'z')`,
     [own, submitted.id],
   )
+  await app.sql(
+    `insert into term_evaluations (enterprise_id, id, appointment_id, evaluated_on, result, items, opinion, evaluator_name, recorded_at)
+     values ($1, gen_random_uuid(), $2, '2026-11-01', 'renew', '[]', '示例', '示例郑', now())`,
+    [own, submitted.appointmentId],
+  )
   const [draft, sent] = await Promise.all(
     [1, 2].map(() => app.browser().call(startRegistration, { ...registration, unitId })),
   )
@@ -325,6 +330,12 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     }),
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name === 'appointment.end' && { on: '2026-11-01', reason: 'transfer', scanId: null }),
+    ...(operation.name === 'appointment.evaluate-term' && {
+      evaluatedOn: '2026-11-01',
+      result: 'renew',
+      items: [{ text: '示例内容', finding: '示例意见' }],
+    }),
+    ...(operation.name.endsWith('-cancellation') && { on: '2026-11-01', reason: 'transfer' }),
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),

@@ -32,7 +32,7 @@ const filingStatuses = {
   returned: status('退回补正', 'exclamation', 'warning'),
   withdrawn: status('已撤回', 'minus-circle', 'muted'),
   changed: status('已变更', 'swap', 'muted'),
-  deregistered: status('已注销', 'stop', 'muted'),
+  cancelled: status('已注销', 'stop', 'muted'),
 } as const satisfies Record<string, Status>
 
 /** Life-cycle words of a 备案. */

@@ -4,14 +4,19 @@ import type { Context } from '#platform/perform.ts'
 import { type Appointment, overlappingTerm } from './contract.ts'
 import { unprintableIn } from './documents/unprintable.ts'
 import { addAppointmentEvent, findAppointments, updateAppointment } from './store.ts'
-import { lastDayOf } from './tenure.ts'
+import { lastDayOf, wasIssued } from './tenure.ts'
 
 /** Marks the entries of deeds that an officer did on behalf. */
 export function onBehalfDetail(actor: Actor): { details?: { onBehalf: true } } {
   return actor.kind === 'unit' ? { details: { onBehalf: true } } : {}
 }
 
-const words: Record<Appointment['status'], string> = { draft: '草稿', issued: '已签发', ended: '已结束' }
+const words: Record<Appointment['status'], string> = {
+  draft: '草稿',
+  issued: '已签发',
+  ended: '已结束',
+  revoked: '已撤销',
+}
 
 /** Refuses a verb that this state does not allow, or a version that is not the newest. */
 export function mustBe(appointment: Appointment, status: Appointment['status'], version: number): void {
@@ -40,7 +45,7 @@ export async function refuseOverlap({ tx }: Context, appointment: Appointment): 
   const clash = others.find(
     (other) =>
       other.id !== appointment.id &&
-      other.status !== 'draft' &&
+      wasIssued(other) &&
       other.termFrom <= (appointment.termTo ?? forever) &&
       appointment.termFrom <= (lastDayOf(other) ?? forever),
   )

@@ -13,7 +13,8 @@ export const overlappingTerm = refusal({
 export const unprintable = refusal({ code: 'unprintable', status: 422, title: '文件不能排版' })
 
 export const PositionLevel = z.enum(['decision', 'senior', 'middle', 'other'])
-export const AppointmentStatus = z.enum(['draft', 'issued', 'ended'])
+/** `revoked`: issued as a renewal and undone before it began, because the officer left in the term before. */
+export const AppointmentStatus = z.enum(['draft', 'issued', 'ended', 'revoked'])
 
 const particulars = {
   personName: PersonName,
@@ -50,6 +51,7 @@ export const Appointment = z.object({
   version: z.int(),
   status: AppointmentStatus,
   ...particulars,
+  renewsId: z.uuid().nullable().describe('续聘的是哪一次聘任'),
   issuedOn: CivilDate.nullable(),
   ending: Ending.nullable(),
   scanId: z.uuid().nullable().describe('盖章聘书扫描件'),

@@ -10,8 +10,11 @@ import { listEndReasonsHandler } from './operations/list-end-reasons.ts'
 import { printAppointmentLetterHandler } from './operations/print-appointment-letter.ts'
 import { printOrganisationChartHandler } from './operations/print-organisation-chart.ts'
 import { readAppointmentHandler } from './operations/read-appointment.ts'
+import { evaluateTermHandler, listTermEvaluationsHandler } from './renewal/evaluate-term.ts'
+import { renewAppointmentHandler } from './renewal/renew-appointment.ts'
 
-export { getAppointment } from './store.ts'
+export { endReasonsOf } from './end-reasons.ts'
+export { findAppointments, getAppointment } from './store.ts'
 
 export const appointments: Capability = {
   name: 'appointments',
@@ -21,6 +24,9 @@ export const appointments: Capability = {
     issueAppointmentHandler,
     addAppointmentScanHandler,
     endAppointmentHandler,
+    evaluateTermHandler,
+    listTermEvaluationsHandler,
+    renewAppointmentHandler,
     listEndReasonsHandler,
     readAppointmentHandler,
     listAppointmentsHandler,

@@ -43,6 +43,7 @@ export async function insertAppointment(tx: Tx, appointment: Appointment): Promi
       id,
       version,
       ...columnsOf(appointment),
+      renews_id: appointment.renewsId,
       on_behalf_unit_id: appointment.onBehalf?.unitId ?? null,
       on_behalf_name: appointment.onBehalf?.byName ?? null,
     })
@@ -61,7 +62,7 @@ export async function updateAppointment(tx: Tx, appointment: Appointment): Promi
   return numUpdatedRows === 1n
 }
 
-type EventKind = 'drafted' | 'changed' | 'issued' | 'scan-added' | 'ended'
+type EventKind = 'drafted' | 'changed' | 'issued' | 'scan-added' | 'ended' | 'evaluated' | 'revoked'
 
 export async function addAppointmentEvent(tx: Tx, of: Appointment, kind: EventKind, actor: Actor, now: Date) {
   await tx
@@ -126,6 +127,7 @@ function toAppointment(row: Selectable<Appointments> & { on_behalf_unit_name: st
     letterNo: row.letter_no,
     issuedOn: row.issued_on,
     scanId: row.scan_id,
+    renewsId: row.renews_id,
     ending: endingOf(row),
     onBehalf:
       row.on_behalf_unit_id === null

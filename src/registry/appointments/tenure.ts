@@ -6,15 +6,20 @@ export function lastDayOf({ ending, termTo }: Pick<Appointment, 'ending' | 'term
   return ending?.on ?? termTo
 }
 
+/** Whether a letter was issued and stands: neither a draft nor one that was revoked before it began. */
+export function wasIssued({ status }: Pick<Appointment, 'status'>): boolean {
+  return status === 'issued' || status === 'ended'
+}
+
 /** Whether somebody was in office by letter on a civil date. */
 export function isInOffice(appointment: Appointment, on: string): boolean {
   const last = lastDayOf(appointment)
-  return appointment.status !== 'draft' && appointment.termFrom <= on && (last === null || on <= last)
+  return wasIssued(appointment) && appointment.termFrom <= on && (last === null || on <= last)
 }
 
 /** Since when the post is vacant on a civil date: the day after the last one left; null while somebody is in office, or nobody ever was. */
 export function vacantSince(appointments: readonly Appointment[], on: string): string | null {
-  const held = appointments.filter(({ status, termFrom }) => status !== 'draft' && termFrom <= on)
+  const held = appointments.filter((each) => wasIssued(each) && each.termFrom <= on)
   if (held.length === 0 || held.some((each) => isInOffice(each, on))) return null
   const last = held.map((each) => lastDayOf(each) ?? on).reduce((one, other) => (one > other ? one : other))
   return addDays(last, 1)

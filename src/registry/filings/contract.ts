@@ -13,11 +13,14 @@ import { WrittenDate } from '#platform/values/civil-date.ts'
 import { unprintable } from '#registry/appointments/contract.ts'
 import { noPackInForce } from '#registry/rules/contract.ts'
 import { fieldLabels } from './field-labels.ts'
-import { Defect, Filing, FilingRow, FilingStatus } from './filing.ts'
+import { Defect, Filing, FilingKind, FilingRow, FilingStatus } from './filing.ts'
 import { FilingForm } from './form.ts'
 
 export * from './filing.ts'
 export { FilingForm } from './form.ts'
+
+/** So many days before a term ends, its end is shown as coming (our choice; no document says when to remind). */
+export const TERM_NOTICE_DAYS = 60
 
 export const incompleteFiling = refusal({
   code: 'incomplete-filing',
@@ -207,6 +210,14 @@ export const listFilings = operation({
     desk: z.enum(['mine']).optional().describe('mine：只列轮到本单位办理的'),
     outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).optional(),
     onBehalf: z.enum(['mine']).optional().describe('mine：只列由本单位代办的'),
+    kind: z
+      .enum([...FilingKind.options, 'following'])
+      .optional()
+      .describe('following：变更、更换、注销'),
+    term: z
+      .enum(['ending', 'over', 'left'])
+      .optional()
+      .describe('有效的备案中：ending 任期在 60 天内届满；over 任期已届满；left 首席质量官已离任'),
     text: z.string().trim().max(60).optional(),
     ...PageQuery,
   }),
@@ -232,14 +243,17 @@ export const countFilings = operation({
 })
 
 /** Fields that are shown masked and can be revealed one by one. */
-export const PrivateField = z.enum(['idNumber', 'mobile', 'address', 'email', 'principalContact'])
+export const PrivateField = z.union([
+  z.enum(['idNumber', 'mobile', 'address', 'email', 'principalContact']),
+  z.string().regex(/^extensions\..{1,160}$/),
+])
 
 export const revealFiling = operation({
   name: 'filing.reveal',
   method: 'POST',
   path: '/enterprises/:enterpriseId/filings/:filingId/reveal',
   title: '显示完整个人信息',
-  doc: 'One private field in full, for a stated purpose. Logged, and the enterprise can see it.',
+  doc: 'One private field in full, or one personal 扩展项 (`extensions.` and its key), for a stated purpose. Logged, and the enterprise can see it.',
   input: z.object({ ...ofFiling, field: PrivateField, purpose: z.string().trim().min(2).max(100) }),
   output: z.object({ value: z.string() }),
   refusals: [],
@@ -250,7 +264,7 @@ export const printFilingForm = operation({
   method: 'GET',
   path: '/enterprises/:enterpriseId/filings/:filingId/form.pdf',
   title: '打印备案表',
-  doc: "附件1 as PDF, one A4 page in the original layout, personal data masked. A character that no embedded font has is printed as 〓 and told of in the filing's `warnings`; a field that is too long is refused by name.",
+  doc: "附件1 as PDF, one A4 page in the original layout, personal data masked; of a 注销 its own page. A character that no embedded font has is printed as 〓 and told of in the filing's `warnings`; a field that is too long is refused by name.",
   input: z.object(ofFiling),
   output: Bytes,
   refusals: [unprintable],

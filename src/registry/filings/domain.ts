@@ -2,7 +2,7 @@ import type { CivilDate } from '#platform/values/civil-date.ts'
 import { checkExtensions, evidenceNeeded } from '#registry/rules/check-extensions.ts'
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { type ChainStep, type DeskVerb, deskVerbOf, stepAtHand } from './chain.ts'
-import type { FilingStatus } from './contract.ts'
+import type { FilingKind, FilingStatus } from './contract.ts'
 import { fieldLabels } from './field-labels.ts'
 import type { AskedValue, CareerStage, PrivateForm, PublicForm } from './form.ts'
 
@@ -32,6 +32,8 @@ export const lifecycle = {
   returned: { save: 'returned', confirm: 'returned', submit: 'submitted', withdraw: 'withdrawn' },
   registered: {},
   withdrawn: {},
+  changed: {},
+  cancelled: {},
 } as const satisfies Record<FilingStatus, Partial<Record<FilingVerb, FilingStatus>>>
 
 const deskVerbs: readonly FilingVerb[] = ['accept', 'publicize', 'pass', 'register'] satisfies DeskVerb[]
@@ -55,6 +57,16 @@ export const statusWords: Record<FilingStatus, string> = {
   registered: '已备案',
   returned: '退回补正',
   withdrawn: '已撤回',
+  changed: '已变更',
+  cancelled: '已注销',
+}
+
+/** How a filing of each kind is called. */
+export const kindNames: Record<FilingKind, string> = {
+  new: '首席质量官备案',
+  change: '首席质量官变更备案',
+  replace: '首席质量官更换备案',
+  cancel: '首席质量官备案注销',
 }
 
 /** Fields of 附件1 that must be filled. */
@@ -126,7 +138,7 @@ export function openPoints(
 }
 
 /** 扩展项 that are wrong or missing, and papers that prove them; what the pack does not ask any more is left aside. */
-function openAsked(form: PublicForm, asked: readonly ExtensionItem[]): OpenPoint[] {
+export function openAsked(form: PublicForm, asked: readonly ExtensionItem[]): OpenPoint[] {
   const values = askedValues(form, asked)
   const wrong = checkExtensions(asked, values, { complete: true })
   const unproved = evidenceNeeded(asked, values).filter(({ key }) => !form.evidence?.[key]?.length)

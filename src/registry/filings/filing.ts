@@ -3,12 +3,47 @@ import { CivilDate } from '#platform/values/civil-date.ts'
 import { ExtensionItem } from '#registry/rules/extensions.ts'
 import { Verdict } from '#registry/rules/verdict.ts'
 import { ChainStep } from './chain.ts'
-import { MaskedForm } from './form.ts'
+import { MaskedForm, PublicForm } from './form.ts'
 import { Procedure } from './procedure.ts'
 
-/** 草稿 → 已提交 → 已受理 → 已备案; 退回补正 from the middle two; 撤回 by the filer. */
-export const FilingStatus = z.enum(['draft', 'submitted', 'accepted', 'registered', 'returned', 'withdrawn'])
+/**
+ * 草稿 → 已提交 → 已受理 → 已备案; 退回补正 from the middle two; 撤回 by the filer. A registered one becomes 已变更 or 已注销 when the filing
+ * that follows it is registered; a 注销 itself ends as 已注销.
+ */
+export const FilingStatus = z.enum([
+  'draft',
+  'submitted',
+  'accepted',
+  'registered',
+  'returned',
+  'withdrawn',
+  'changed',
+  'cancelled',
+])
 export type FilingStatus = z.infer<typeof FilingStatus>
+
+/** 新报, 变更 (same officer, number kept), 更换 (another officer, new number), 注销 (no filed officer any more). */
+export const FilingKind = z.enum(['new', 'change', 'replace', 'cancel'])
+export type FilingKind = z.infer<typeof FilingKind>
+
+/** What a 注销 says: the last day in office, and why, from the list of reasons. */
+export const Cancellation = z.object({
+  on: CivilDate,
+  reason: z.string(),
+  reasonText: z.string(),
+  note: z.string(),
+})
+export type Cancellation = z.infer<typeof Cancellation>
+
+/** The filing that another follows; private fields are left out. */
+export const PreviousFiling = z.object({
+  filingId: z.uuid(),
+  kind: FilingKind,
+  filingNo: z.string().nullable(),
+  personName: z.string(),
+  registeredAt: z.iso.datetime().nullable(),
+  form: PublicForm,
+})
 
 /** One defect of a return: 哪里, 为什么, 怎么改, 依据. `place` is a key of the form, a scan's purpose, or `general`. */
 export const Defect = z.object({
@@ -31,6 +66,8 @@ export const FilingEvent = z.object({
     'returned',
     'withdrawn',
     'registered',
+    'changed',
+    'cancelled',
   ]),
   effectiveOn: CivilDate,
   recordedAt: z.iso.datetime(),
@@ -61,6 +98,8 @@ export const FilingAbilities = z.object({
   return: z.boolean(),
   register: z.boolean(),
   reveal: z.boolean(),
+  /** Start a 变更 or a 注销 that follows this one. */
+  follow: z.boolean(),
 })
 
 export const Filing = z.object({
@@ -68,12 +107,26 @@ export const Filing = z.object({
   enterpriseName: z.string(),
   id: z.uuid(),
   version: z.int(),
-  kind: z.enum(['new', 'change', 'replace', 'cancel']),
+  kind: FilingKind,
   status: FilingStatus,
   unitId: z.uuid(),
   unitName: z.string(),
   appointmentId: z.uuid(),
+  /** Of the appointment: 任期到, and the last day of an officer who has left. */
+  termTo: CivilDate.nullable(),
+  leftOn: CivilDate.nullable(),
+  /** What it follows: the filing changed, replaced or cancelled by this one; null for 新报. */
+  previous: PreviousFiling.nullable(),
+  /** 变更: places that differ from the filing it follows, as keys of the form, `extensions.…`, `photo` or `papers`. */
+  changes: z.array(z.string()),
+  cancellation: Cancellation.nullable(),
+  /** When a later registered filing took its place. */
+  supersededAt: z.iso.datetime().nullable(),
+  /** From this day on the enterprise has no filed officer by this filing. */
+  cancelledOn: CivilDate.nullable(),
   form: MaskedForm,
+  /** Keys of personal 扩展项 that are filled in; their values are sealed and revealed one by one. */
+  hiddenExtensions: z.array(z.string()),
   photoId: z.uuid().nullable(),
   scans: z.array(Scan),
   consentedAt: z.iso.datetime().nullable(),
@@ -136,8 +189,12 @@ export const FilingRow = z.object({
   enterpriseName: z.string(),
   unitId: z.uuid(),
   unitName: z.string(),
-  kind: z.enum(['new', 'change', 'replace', 'cancel']),
+  kind: FilingKind,
   status: FilingStatus,
+  /** Of the appointment: 任期到, and the last day of an officer who has left. */
+  termTo: CivilDate.nullable(),
+  leftOn: CivilDate.nullable(),
+  cancelledOn: CivilDate.nullable(),
   personName: z.string(),
   outcome: z.enum(['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell']).nullable(),
   /** The step at hand: what is to be done, where, until when. */

@@ -3,6 +3,9 @@ import type { Capability } from '#platform/capability.ts'
 import { acceptFilingsHandler } from './batch/accept-filings.ts'
 import { countFilingsByUnitHandler } from './by-unit/count-filings-by-unit.ts'
 import { exportFilingsByUnitHandler } from './by-unit/export-filings-by-unit.ts'
+import { saveFilingCancellationHandler } from './follow/save-cancellation.ts'
+import { startFilingCancellationHandler } from './follow/start-cancellation.ts'
+import { startFilingChangeHandler } from './follow/start-change.ts'
 import { acceptFilingHandler } from './operations/accept-filing.ts'
 import { confirmFilingHandler } from './operations/confirm-filing.ts'
 import { countFilingsHandler } from './operations/count-filings.ts'
@@ -34,6 +37,9 @@ export const filings: Capability = {
   name: 'filings',
   handlers: [
     startFilingHandler,
+    startFilingChangeHandler,
+    startFilingCancellationHandler,
+    saveFilingCancellationHandler,
     saveFilingHandler,
     confirmFilingHandler,
     submitFilingHandler,

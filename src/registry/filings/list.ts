@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { invalidInput, type ParsedInputOf } from '#platform/operation.ts'
 import type { CivilDate } from '#platform/values/civil-date.ts'
-import { type FilingRow, FilingStatus, type listFilings } from './contract.ts'
+import { type FilingRow, FilingStatus, type listFilings, TERM_NOTICE_DAYS } from './contract.ts'
 
 type Query = ParsedInputOf<typeof listFilings>
 type Filter = Omit<Query, 'cursor' | 'limit'> & { readonly overseen?: true | undefined }
@@ -42,6 +42,9 @@ export async function findFilings(tx: Tx, query: Query & Filter) {
       'f.filing_no',
       'f.on_behalf_unit_id',
       'f.register_reason',
+      'f.term_to',
+      'f.left_on',
+      'f.cancelled_on',
       'f.desk_due_on',
       sql<
         string | null
@@ -74,6 +77,11 @@ export async function findFilings(tx: Tx, query: Query & Filter) {
 }
 
 function orderOf(query: Filter) {
+  // Terms that end or ended: the earliest first.
+  if (query.term) {
+    const day = query.term === 'left' ? sql`f.left_on` : sql`f.term_to`
+    return { newestFirst: false, order: sql`(${day}::timestamp at time zone 'UTC')` }
+  }
   const newestFirst = query.status === 'registered'
   const order = newestFirst ? sql`f.registered_at` : sql`coalesce(f.submitted_at, f.created_at)`
   return { newestFirst, order }
@@ -95,6 +103,9 @@ export type FilingExportRow = {
   submitted_at: Date | null
   accepted_at: Date | null
   registered_at: Date | null
+  term_to: string | null
+  left_on: string | null
+  cancelled_on: string | null
 }
 
 /** All filings of a filter in the list's order, for a workbook. */
@@ -105,7 +116,14 @@ export function filingsToExport(tx: Tx, query: Filter): Expression<FilingExportR
     .select(sql<string>`coalesce(e.credit_code, '')`.as('credit_code'))
     .select(['f.filing_no', 'f.person_name', 'f.kind', 'f.status', 'f.outcome'])
     .select(['f.relaxation_reason', 'f.register_reason', 'f.pack_id', 'f.pack_version'])
-    .select(['f.submitted_at', 'f.accepted_at', 'f.registered_at'])
+    .select([
+      'f.submitted_at',
+      'f.accepted_at',
+      'f.registered_at',
+      'f.term_to',
+      'f.left_on',
+      'f.cancelled_on',
+    ])
     .orderBy(order, newestFirst ? 'desc' : 'asc')
     .orderBy('f.id', newestFirst ? 'desc' : 'asc') as unknown as Expression<FilingExportRow>
 }
@@ -134,7 +152,7 @@ function filtered(tx: Tx, query: Filter) {
 
 /** Without joins, so that a total needs none. */
 function conditionsOf(query: Filter): Expression<SqlBool>[] {
-  const { status, desk, onBehalf, unitId, overseen, outcome, text } = query
+  const { status, desk, onBehalf, unitId, overseen, outcome, kind, term, text } = query
   const part = text && `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`
   const conditions = [
     unitId && sql<SqlBool>`f.unit_id = ${unitId}`,
@@ -145,12 +163,23 @@ function conditionsOf(query: Filter): Expression<SqlBool>[] {
     desk === 'mine' && sql<SqlBool>`f.desk_unit_id = app_unit()`,
     onBehalf === 'mine' && sql<SqlBool>`f.on_behalf_unit_id = app_unit()`,
     outcome && sql<SqlBool>`f.outcome = ${outcome}`,
+    kind && kind !== 'new' && sql<SqlBool>`f.kind <> 'new'`,
+    kind && kind !== 'following' && sql<SqlBool>`f.kind = ${kind}`,
+    term && termConditions[term],
     part &&
       sql<SqlBool>`(f.person_name like ${part} or f.filing_no like ${part}
         or exists (select 1 from enterprises n where n.id = f.enterprise_id and n.name like ${part}))`,
   ]
   return conditions.filter((each) => typeof each === 'object')
 }
+
+/** Of filings in force: terms that end within 60 days, terms that are over, officers who have left. Days are of Asia/Shanghai. */
+const today = sql`(now() at time zone 'Asia/Shanghai')::date`
+const termConditions = {
+  ending: sql<SqlBool>`(f.status = 'registered' and f.left_on is null and f.term_to between ${today} and ${today} + ${sql.lit(TERM_NOTICE_DAYS)})`,
+  over: sql<SqlBool>`(f.status = 'registered' and f.left_on is null and f.term_to < ${today})`,
+  left: sql<SqlBool>`(f.status = 'registered' and f.left_on < ${today})`,
+} as const
 
 /** An enterprise that has gone to another unit is named as its filing names it. */
 const enterpriseName = sql<string>`coalesce(e.name, f.form ->> 'enterpriseName', '')`
@@ -186,6 +215,9 @@ type Row = {
   filing_no: string | null
   on_behalf_unit_id: string | null
   register_reason: string | null
+  term_to: string | null
+  left_on: string | null
+  cancelled_on: string | null
   desk_due_on: string | null
   desk_title: string | null
   desk_unit_name: string | null
@@ -202,6 +234,9 @@ function toRow(row: Row): FilingRow {
     unitName: row.unit_name,
     kind: row.kind as FilingRow['kind'],
     status: row.status as FilingRow['status'],
+    termTo: row.term_to,
+    leftOn: row.left_on,
+    cancelledOn: row.cancelled_on,
     personName: row.person_name,
     outcome: row.outcome as FilingRow['outcome'],
     desk:

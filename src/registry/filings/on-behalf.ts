@@ -1,6 +1,7 @@
 import { postNotice } from '#foundation/notices/index.ts'
 import type { Context } from '#platform/perform.ts'
 import { type Filing, fourEyes, reasonRequired } from './contract.ts'
+import { kindNames } from './domain.ts'
 import { type FilingRecord, officersOf } from './store.ts'
 
 export function onBehalfOf(filing: FilingRecord): Filing['onBehalf'] {
@@ -43,7 +44,7 @@ export async function tellEnterprise({ tx, actor }: Context, filing: FilingRecor
     enterpriseId: filing.enterprise_id,
     kind: 'filing-submitted-on-behalf',
     title: '备案由市场监管部门代办提交',
-    body: `${filing.on_behalf_unit_name} ${by} 按纸质材料代办提交了${filing.person_name}的首席质量官备案，企业负责人已在纸质备案表上确认。内容有误的，请联系该单位。`,
+    body: `${filing.on_behalf_unit_name} ${by} 按纸质材料代办提交了${filing.person_name}的${kindNames[filing.kind]}，企业负责人已在纸质备案表上确认。内容有误的，请联系该单位。`,
     link: `/filings/${filing.enterprise_id}/${filing.id}`,
   })
 }

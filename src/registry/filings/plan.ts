@@ -9,6 +9,7 @@ import { type ChainStep, officeSteps, planChain, reach } from './chain.ts'
 import { noDesk } from './contract.ts'
 import { DEFAULT_NUMBERING } from './domain.ts'
 import { factsOf } from './facts-of.ts'
+import { openPrivate, wholeForm } from './private-part.ts'
 import { type FilingRecord, unitsUpward } from './store.ts'
 
 /** What a chain is planned on, as it is today: the responsible unit with those above it, and what the lists say. */
@@ -18,7 +19,8 @@ export async function groundOf(ctx: Context, filing: FilingRecord) {
     unitsUpward(ctx.tx, filing.unit_id),
     rosterFacts(ctx.tx, filing.enterprise_id, today, ctx.now),
   ])
-  return { today, upward, rosters }
+  const form = wholeForm(filing.form, openPrivate(ctx.installation.sealer, filing))
+  return { today, upward, rosters, form }
 }
 
 /** The chain of a filing that is submitted now, by the pack in force that day; its first step is reached. @throws noDesk */
@@ -40,10 +42,12 @@ export function previewFor(filing: FilingRecord, loaded: LoadedPack, ground: Gro
 
 type Ground = Awaited<ReturnType<typeof groundOf>>
 
-function planOf(filing: FilingRecord, { pack }: LoadedPack, { today, upward, rosters }: Ground) {
-  const facts = factsOf(filing.form, { inTopManagement: filing.position_level === 'decision', rosters })
+function planOf(filing: FilingRecord, { pack }: LoadedPack, { today, upward, rosters, form }: Ground) {
+  const facts = factsOf(form, { inTopManagement: filing.position_level === 'decision', rosters })
   // What is not known counts as yes for a step on the way, and as no for a 登记 that only some filings have.
   const steps = officeSteps(pack.flow, ({ when, action }) => {
+    // Nobody's qualification is announced by a 注销.
+    if (filing.kind === 'cancel' && action === 'publicize') return false
     const holds = when ? holdsFor(pack, when, facts, today) : true
     return action === 'register' ? holds === true : holds !== false
   })

@@ -10,12 +10,21 @@ import type { Verdict } from '#registry/rules/verdict.ts'
 import { stepAtHand } from './chain.ts'
 import type { Filing, FilingRow } from './contract.ts'
 import { unprintableOf } from './documents/unprintable.ts'
-import { type FilingVerb, nextStatus, openPoints, qualityYearsByCareer, warningsOf } from './domain.ts'
+import {
+  type FilingVerb,
+  nextStatus,
+  openAsked,
+  openPoints,
+  qualityYearsByCareer,
+  warningsOf,
+} from './domain.ts'
 import { factsOf } from './facts-of.ts'
+import { comparedWith } from './follow/compare.ts'
 import { fourEyesFor, onBehalfOf } from './on-behalf.ts'
+import { concealVerdict, shownExtensions } from './personal-items.ts'
 import { groundOf, previewFor } from './plan.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
-import { derived, maskPrivate, openPrivate } from './private-part.ts'
+import { derived, maskPrivate, openPrivate, wholeForm } from './private-part.ts'
 import { judgeProcedure } from './procedure.ts'
 import { type FilingRecord, findSamePerson, readFilingParts } from './store.ts'
 
@@ -31,8 +40,8 @@ export type JudgedAnew = Judged & { readonly procedurePack: LoadedPack | undefin
 
 /** A draft as it would be judged now; a submitted filing as it was judged. */
 export async function judge(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
-  if (filing.verdict && !isOpen(filing)) {
-    const verdict = filing.verdict as unknown as Verdict
+  if ((filing.verdict || filing.kind === 'cancel') && !isOpen(filing)) {
+    const verdict = filing.verdict as unknown as Verdict | null
     return { verdict, procedure: filing.procedure, asked: filing.asked ?? [], procedurePack: undefined }
   }
   return judgeAnew(ctx, filing)
@@ -42,6 +51,7 @@ export async function judge(ctx: Context, filing: FilingRecord): Promise<JudgedA
 export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<JudgedAnew> {
   const today = civilDateOf(ctx.now)
   const { appointedFrom } = filing.form
+  if (filing.kind === 'cancel') return judgeCancellation(ctx, filing, today)
   const [rosters, now, then] = await Promise.all([
     rostersOf(ctx, filing),
     findPackInForce(ctx.tx, filing.unit_id, today),
@@ -51,9 +61,10 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
   ])
   const qualifying = appointedFrom === today ? now : then
   const asking = qualifying ?? now
-  const facts = factsOf(filing.form, {
+  const part = openPrivate(ctx.installation.sealer, filing)
+  const facts = factsOf(wholeForm(filing.form, part), {
     inTopManagement: filing.position_level === 'decision',
-    ...derived(openPrivate(ctx.installation.sealer, filing)),
+    ...derived(part),
     rosters,
   })
   return {
@@ -62,6 +73,13 @@ export async function judgeAnew(ctx: Context, filing: FilingRecord): Promise<Jud
     asked: asking ? extensionItems(asking.pack, appointedFrom ?? today, filing.kind) : [],
     procedurePack: now,
   }
+}
+
+/** Nobody is judged by a 注销; it goes the way of the pack in force today. */
+async function judgeCancellation(ctx: Context, filing: FilingRecord, today: string): Promise<JudgedAnew> {
+  const now = await findPackInForce(ctx.tx, filing.unit_id, today)
+  const asked = now ? extensionItems(now.pack, today, 'cancel') : []
+  return { verdict: null, procedure: null, asked, procedurePack: now }
 }
 
 /** What the lists say on the appointment date, as known when the filing was handed in. */
@@ -86,16 +104,19 @@ export function hasExclusions(verdict: Verdict | null): boolean {
 
 /** A filing as its readers see it: private fields masked, with what may be done now and by this person. */
 export async function presentFiling(ctx: Context, filing: FilingRecord): Promise<Filing> {
-  const [parts, judged, { aboveScale }, fourEyes, ground, samePerson] = await Promise.all([
+  const [parts, judged, { aboveScale }, fourEyes, ground, samePerson, compared] = await Promise.all([
     readFilingParts(ctx.tx, filing.enterprise_id, filing.id),
     judge(ctx, filing),
     rostersOf(ctx, filing),
     fourEyesFor(ctx, filing),
     isOpen(filing) ? groundOf(ctx, filing) : undefined,
     ctx.actor.kind === 'unit' ? findSamePerson(ctx.tx, filing) : [],
+    comparedWith(ctx, filing),
   ])
   const { verdict, procedure, asked, procedurePack } = judged
   const part = openPrivate(ctx.installation.sealer, filing)
+  const whole = wholeForm(filing.form, part)
+  const { extensions, hidden } = shownExtensions(filing.form, part, asked)
   const scans = parts.scans.map((scan) => ({
     fileId: scan.id,
     purpose: scan.purpose,
@@ -119,7 +140,14 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     unitId: filing.unit_id,
     unitName: filing.unit_name,
     appointmentId: filing.appointment_id,
-    form: { ...filing.form, ...maskPrivate(part) },
+    termTo: filing.term_to,
+    leftOn: filing.left_on,
+    ...compared,
+    cancellation: filing.cancellation,
+    supersededAt: iso(filing.superseded_at),
+    cancelledOn: filing.cancelled_on,
+    form: { ...filing.form, ...(extensions && { extensions }), ...maskPrivate(part) },
+    hiddenExtensions: hidden,
     photoId: filing.photo_id,
     scans: scans.filter(({ fileId }) => fileId !== filing.confirmation_scan_id),
     consentedAt: iso(filing.consented_at),
@@ -129,15 +157,22 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
     acceptedAt: iso(filing.accepted_at),
     registeredAt: iso(filing.registered_at),
     filingNo: filing.filing_no,
-    verdict,
+    verdict: verdict && concealVerdict(verdict, asked),
     procedure,
     asked,
     ahead: procedurePack && ground ? previewFor(filing, procedurePack, ground) : [],
     chain: filing.chain,
     desk: filing.desk_unit_id === null ? null : (stepAtHand(filing.chain) ?? null),
     correctionDueOn: filing.status === 'returned' ? filing.desk_due_on : null,
-    open: openPoints({ ...filing.form, ...part }, { ...papers, asked, exclusions: hasExclusions(verdict) }),
-    warnings: [...warningsOf(filing.form, aboveScale), ...unprintableOf({ ...filing.form, ...part })],
+    open:
+      filing.kind === 'cancel'
+        ? openAsked(whole, asked)
+        : openPoints(whole, { ...papers, asked, exclusions: hasExclusions(verdict) }),
+    warnings: [
+      ...(filing.kind === 'cancel' ? [] : warningsOf(filing.form, aboveScale)),
+      ...otherPerson(compared.changes),
+      ...unprintableOf(whole),
+    ],
     qualityYearsByCareer: qualityYearsByCareer(filing.form),
     samePerson,
     defects: parts.defects,
@@ -159,6 +194,13 @@ export async function presentFiling(ctx: Context, filing: FilingRecord): Promise
   }
 }
 
+/** A changed 身份证号 is a correction or another person: the reviewer is to look. */
+function otherPerson(changes: readonly string[]): Filing['warnings'] {
+  if (!changes.includes('idNumber')) return []
+  const message = '身份证号：与原备案不同。请核对是否更正同一人的号码；换人的应办理更换备案。'
+  return [{ path: 'idNumber', message }]
+}
+
 /** The same table and policies as the verbs use: the browser shows, it does not judge. */
 export function abilitiesOf(actor: Actor, filing: FilingRecord): Filing['abilities'] {
   const subject = subjectOf(filing)
@@ -176,6 +218,9 @@ export function abilitiesOf(actor: Actor, filing: FilingRecord): Filing['abiliti
     return: can('return', handles),
     register: can('register', handles),
     reveal: mayReveal(actor, subject) === true,
+    follow:
+      filing.status === 'registered' &&
+      mayFile(actor, { ...subject, onBehalfUnitId: filing.responsible_unit_id }) === true,
   }
 }
 

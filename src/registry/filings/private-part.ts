@@ -4,7 +4,10 @@ import { maskContactPhone } from '#platform/values/contact-phone.ts'
 import { maskEmail } from '#platform/values/email.ts'
 import { checkIdNumber, GENDER_NAMES, maskIdNumber } from '#platform/values/id-number.ts'
 import { maskMobile } from '#platform/values/mobile.ts'
-import type { MaskedForm, PrivateForm } from './form.ts'
+import type { AskedValue, MaskedForm, PrivateForm, PublicForm } from './form.ts'
+
+/** What is sealed of a filing: the private fields of 附件1, and the 扩展项 that are personal (days of 禁任情形 …). */
+export type SealedPart = PrivateForm & { readonly personal?: Readonly<Record<string, AskedValue>> }
 
 const place = (id: string) => ({ table: 'filings', column: 'private_sealed', row: id })
 
@@ -12,17 +15,24 @@ const place = (id: string) => ({ table: 'filings', column: 'private_sealed', row
 export function openPrivate(
   sealer: Sealer,
   filing: { id: string; private_sealed: Buffer | null },
-): PrivateForm {
+): SealedPart {
   if (!filing.private_sealed) return {}
-  return JSON.parse(sealer.openText(filing.private_sealed, place(filing.id))) as PrivateForm
+  return JSON.parse(sealer.openText(filing.private_sealed, place(filing.id))) as SealedPart
 }
 
 /** Seals the private part; 身份证号 can be looked up by its keyed hash. */
-export function sealPrivate(sealer: Sealer, id: string, part: PrivateForm) {
+export function sealPrivate(sealer: Sealer, id: string, part: SealedPart) {
   return {
     private_sealed: sealer.seal(JSON.stringify(part), place(id)),
     id_number_hash: part.idNumber ? sealer.lookupHash(part.idNumber, 'id-number') : null,
   }
+}
+
+/** The form as it was filled in, the sealed part in its places: for judging and printing, never for showing. */
+export function wholeForm(form: PublicForm, part: SealedPart): PublicForm & PrivateForm {
+  const { personal, ...fields } = part
+  const extensions = personal && { extensions: { ...form.extensions, ...personal } }
+  return { ...form, ...fields, ...extensions }
 }
 
 const masks = {

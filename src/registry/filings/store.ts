@@ -9,18 +9,19 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { actsOnBehalf } from './acting.ts'
 import type { ChainStep, DeskUnit } from './chain.ts'
-import type { Defect, FilingEvent, FilingStatus } from './contract.ts'
+import type { Cancellation, Defect, FilingEvent, FilingKind, FilingStatus } from './contract.ts'
 import type { PublicForm } from './form.ts'
 import type { Procedure } from './procedure.ts'
 
 /** A filing with the names that every view of it shows. */
 export type FilingRecord = Omit<
   Selectable<Filings>,
-  'status' | 'form' | 'kind' | 'chain' | 'procedure' | 'asked'
+  'status' | 'form' | 'kind' | 'chain' | 'procedure' | 'asked' | 'cancellation'
 > & {
   status: FilingStatus
-  kind: 'new' | 'change' | 'replace' | 'cancel'
+  kind: FilingKind
   form: PublicForm
+  cancellation: Cancellation | null
   chain: ChainStep[]
   procedure: Procedure | null
   asked: ExtensionItem[] | null
@@ -28,6 +29,25 @@ export type FilingRecord = Omit<
   unit_name: string
   on_behalf_unit_name: string | null
   position_level: string
+  appointment_status: string
+  term_from: string
+  /** The unit that is responsible for the enterprise today; it may act on behalf. */
+  responsible_unit_id: string
+  previous: PreviousRecord | null
+}
+
+/** What a filing knows of the one that it follows; private_sealed as hex, for it comes within JSON. */
+export type PreviousRecord = {
+  id: string
+  kind: FilingKind
+  status: FilingStatus
+  filing_no: string | null
+  person_name: string
+  registered_at: string | null
+  form: PublicForm
+  private_sealed: string | null
+  photo_id: string | null
+  appointment_id: string
 }
 
 /** Loads a filing as far as the asker may see it. @throws notFound */
@@ -55,11 +75,20 @@ export function filingsWithNames(tx: Tx) {
     .leftJoin('org_units as b', 'b.id', 'f.on_behalf_unit_id')
     .selectAll('f')
     .select(['e.name as enterprise_name', 'u.name as unit_name', 'b.name as on_behalf_unit_name'])
-    .select('a.position_level')
+    .select(['a.position_level', 'a.status as appointment_status', 'a.term_from'])
+    .select('e.unit_id as responsible_unit_id')
+    .select(
+      sql<PreviousRecord | null>`(select json_build_object('id', p.id, 'kind', p.kind, 'status', p.status,
+          'filing_no', p.filing_no, 'person_name', p.person_name, 'registered_at', p.registered_at, 'form', p.form,
+          'private_sealed', encode(p.private_sealed, 'hex'), 'photo_id', p.photo_id, 'appointment_id', p.appointment_id)
+        from filings p where p.enterprise_id = f.enterprise_id and p.id = f.previous_id)`.as('previous'),
+    )
 }
 
 /** Columns of a filing that verbs write; the version is raised by one. */
-export type FilingChange = Partial<Omit<FilingRecord, 'enterprise_id' | 'id' | 'version' | 'created_at'>>
+export type FilingChange = Partial<
+  Omit<FilingRecord, 'enterprise_id' | 'id' | 'version' | 'created_at' | 'previous'>
+>
 
 /** Writes a change upon exactly this version and answers the filing as it is then; undefined when somebody was quicker. */
 export async function updateFiling(
@@ -68,8 +97,8 @@ export async function updateFiling(
   change: FilingChange,
   now: Date,
 ): Promise<FilingRecord | undefined> {
-  const { form, verdict, chain, procedure, asked, ...rest } = change
-  const json = { form, verdict, chain, procedure, asked }
+  const { form, verdict, chain, procedure, asked, cancellation, ...rest } = change
+  const json = { form, verdict, chain, procedure, asked, cancellation }
   const row = await tx
     .updateTable('filings')
     .set({
@@ -128,6 +157,20 @@ export async function readFilingParts(tx: Tx, enterpriseId: string, id: string) 
   ])
   return { scans, defects, events }
 }
+
+/** Scans of the filing that a 变更 follows: which papers are new. */
+export async function scanIdsOf(tx: Tx, enterpriseId: string, id: string): Promise<string[]> {
+  return (await filingScans(tx, { enterpriseId, id })).map(({ file_id }) => file_id)
+}
+
+const filingScans = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
+  db
+    .selectFrom('filing_scans')
+    .select('file_id')
+    .where('enterprise_id', '=', enterpriseId)
+    .where('filing_id', '=', id)
+    .orderBy('file_id'),
+)
 
 const scansOf = fixedQuery((db, { enterpriseId, id }: FilingKey) =>
   db
@@ -277,58 +320,6 @@ export async function numberingCodeOf(tx: Tx, unitId: string): Promise<string> {
     .where('id', '=', unitId)
     .executeTakeFirstOrThrow()
   return row.numbering_code
-}
-
-export async function findOpenFiling(
-  tx: Tx,
-  enterpriseId: string,
-  appointmentId: string,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('filings')
-    .select('id')
-    .where('enterprise_id', '=', enterpriseId)
-    .where('appointment_id', '=', appointmentId)
-    .where('status', '<>', 'withdrawn')
-    .executeTakeFirst()
-  return row?.id
-}
-
-export async function insertDraft(
-  tx: Tx,
-  draft: {
-    enterpriseId: string
-    id: string
-    unitId: string
-    appointmentId: string
-    form: PublicForm
-    scanId: string | null
-    onBehalf: { readonly unitId: string; readonly accountId: string; readonly name: string } | null
-  },
-): Promise<void> {
-  const { enterpriseId, id, form, scanId, onBehalf } = draft
-  await tx
-    .insertInto('filings')
-    .values({
-      enterprise_id: enterpriseId,
-      id,
-      status: 'draft',
-      unit_id: draft.unitId,
-      appointment_id: draft.appointmentId,
-      form: JSON.stringify(form),
-      person_name: form.name ?? '',
-      ...(onBehalf && {
-        on_behalf_unit_id: onBehalf.unitId,
-        on_behalf_name: onBehalf.name,
-        on_behalf_accounts: [onBehalf.accountId],
-      }),
-    })
-    .execute()
-  if (!scanId) return
-  await tx
-    .insertInto('filing_scans')
-    .values({ enterprise_id: enterpriseId, filing_id: id, file_id: scanId })
-    .execute()
 }
 
 /** How many people can register at the asker's own unit. */

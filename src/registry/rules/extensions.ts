@@ -30,6 +30,7 @@ export const ExtensionItem = z.object({
   docNo: z.string(),
   note: z.string().optional(),
   under: z.string().optional().describe('只在这一项填“是”时才问'),
+  personal: z.boolean().optional().describe('true：加密保存，默认不显示'),
 })
 export type ExtensionItem = z.infer<typeof ExtensionItem>
 
@@ -50,11 +51,12 @@ export function extensionItems(pack: PackShape, onDate: string, kind: FilingKind
     .map((fact): ExtensionItem => {
       const { key, label, type, unit, min, max, integer, required, evidence, evidenceAlways, clause, note } =
         fact
+      const personal = fact.personal && { personal: true }
       const options = fact.options?.map((option, index) => ({ ...option, ordinal: index }))
       const docNo = fact.docNo ?? pack.docNo
       const bounds = { unit, min, max, ...(integer !== undefined && { integer }) }
       const proof = { evidence, ...(evidenceAlways !== undefined && { evidenceAlways }) }
-      return { key, label, type, options, ...bounds, required, ...proof, clause, docNo, note }
+      return { key, label, type, options, ...bounds, required, ...proof, clause, docNo, note, ...personal }
     })
   return kind === 'cancel' ? own : [...own, ...neededBeyondTheForm(pack, onDate), ...daysOfExclusions(pack)]
 }
@@ -96,9 +98,8 @@ function daysOfExclusions({ exclusions, docNo }: PackShape): ExtensionItem[] {
     const note = '从来没有的不填。'
     const source = { clause: item.clause ?? exclusions?.clause ?? null, docNo: item.docNo ?? docNo }
     const label = `发生日期：${item.text}`
-    return [
-      { key: exclusionKey(item.id), label, type: 'date', required: false, evidence: null, note, ...source },
-    ]
+    const asked = { label, type: 'date', required: false, evidence: null, note, personal: true } as const
+    return [{ key: exclusionKey(item.id), ...asked, ...source }]
   })
 }
 

@@ -66,6 +66,7 @@ export const PackFact = z.strictObject({
   required: z.boolean().default(false).describe('提交前必须填写'),
   evidence: text(200).nullable().default(null).describe('填了就须上传的证明材料'),
   evidenceAlways: z.boolean().optional().describe('true：填“否”、0 或“没有”也要证明材料'),
+  personal: z.boolean().optional().describe('true：涉及个人隐私，加密保存，默认不显示'),
   filings: z
     .array(z.enum(FILING_KINDS))
     .min(1)

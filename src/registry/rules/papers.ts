@@ -20,6 +20,11 @@ export function exclusionKey(id: string): string {
   return `exclusion:${id}`
 }
 
+/** Whether a key among the 扩展项 is the day of a 禁任情形: personal, whatever the pack says of it. */
+export function isExclusionKey(key: string): boolean {
+  return key.startsWith('exclusion:')
+}
+
 /** The calendar years whose hours count together, as keys of `ceHours`, the last one first. */
 export function hoursYears(asked: NonNullable<Test['ceHours']>, onDate: string): string[] {
   const last = Number(onDate.slice(0, 4)) - (asked.year === 'previous' ? 1 : 0)

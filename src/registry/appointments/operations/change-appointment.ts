@@ -3,6 +3,7 @@ import { mustBe, onBehalfDetail, saveNext } from '../advance.ts'
 import { changeAppointment } from '../contract.ts'
 import { mayPrepare } from '../policy.ts'
 import { refuseUnknownPowers } from '../powers.ts'
+import { refuseOtherThanRenewal } from '../renewal/renewed.ts'
 import { getAppointment } from '../store.ts'
 import { refuseBackwardTerm } from './draft-appointment.ts'
 
@@ -18,6 +19,7 @@ export const changeAppointmentHandler = handle(changeAppointment, {
   async run(ctx, input, appointment) {
     mustBe(appointment, 'draft', input.version)
     refuseBackwardTerm(input)
+    if (appointment.renewsId) refuseOtherThanRenewal(appointment, input)
     await refuseUnknownPowers(ctx, input)
     const { appointmentId: _, ...particulars } = input
     return saveNext(ctx, { ...appointment, ...particulars }, 'changed')

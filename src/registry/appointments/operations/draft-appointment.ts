@@ -30,6 +30,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
       id: newId(),
       version: 1,
       status: 'draft',
+      renewsId: null,
       issuedOn: null,
       ending: null,
       scanId: null,
@@ -44,7 +45,7 @@ export const draftAppointmentHandler = handle(draftAppointment, {
 })
 
 /** An officer who drafts does it on behalf of the enterprise, and that stays with the appointment. */
-async function actingFor({ tx, actor }: Context): Promise<Appointment['onBehalf']> {
+export async function actingFor({ tx, actor }: Context): Promise<Appointment['onBehalf']> {
   if (actor.kind !== 'unit') return null
   return { unitId: actor.unitId, unitName: await unitNameOf(tx, actor.unitId), byName: actor.name }
 }

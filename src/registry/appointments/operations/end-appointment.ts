@@ -9,6 +9,7 @@ import { mustBe, onBehalfDetail, saveNext } from '../advance.ts'
 import { type Appointment, endAppointment } from '../contract.ts'
 import { endReasonsOf } from '../end-reasons.ts'
 import { mayIssue } from '../policy.ts'
+import { revokeRenewal } from '../renewal/renewed.ts'
 import { getAppointment } from '../store.ts'
 
 export const endAppointmentHandler = handle(endAppointment, {
@@ -29,6 +30,7 @@ export const endAppointmentHandler = handle(endAppointment, {
     if (!chosen) throw refused('reason', '结束原因：当地规则里没有这一项。请从列表中选择。')
     if (reason === 'other' && note === '') throw refused('note', '说明：选了“其他”，没有写明。请填写。')
     if (scanId) await checkProof(ctx, appointment, scanId)
+    await revokeRenewal(ctx, appointment)
     await postNotice(ctx.tx, {
       unitId: enterprise.unitId,
       kind: 'appointment-ended',

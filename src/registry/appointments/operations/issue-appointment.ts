@@ -4,6 +4,7 @@ import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { mustBe, onBehalfDetail, refuseOverlap, saveNext } from '../advance.ts'
 import { issueAppointment } from '../contract.ts'
 import { mayIssue } from '../policy.ts'
+import { refuseLapsedRenewal } from '../renewal/renewed.ts'
 import { getAppointment } from '../store.ts'
 
 export const issueAppointmentHandler = handle(issueAppointment, {
@@ -23,6 +24,7 @@ export const issueAppointmentHandler = handle(issueAppointment, {
   async run(ctx, { version, issuedOn }, appointment) {
     mustBe(appointment, 'draft', version)
     await refuseOverlap(ctx, appointment)
+    await refuseLapsedRenewal(ctx, appointment)
     if (appointment.onBehalf && !appointment.scanId)
       throw lacking('scanId', '盖章聘书扫描件：没有上传。代办的聘任须先上传。')
     const on = ctx.actor.kind === 'unit' ? onPaper(issuedOn, civilDateOf(ctx.now)) : civilDateOf(ctx.now)

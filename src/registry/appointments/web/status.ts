@@ -6,6 +6,7 @@ const looks = {
   draft: { icon: 'edit', tone: 'accent' },
   issued: { icon: 'check-circle', tone: 'success' },
   ended: { icon: 'stop', tone: 'muted' },
+  revoked: { icon: 'minus-circle', tone: 'muted' },
 } as const
 
 /** State of an appointment in words. */

@@ -9,7 +9,7 @@ export const words = {
   caption: '聘任记录',
   empty: '还没有聘任。拟定后由企业负责人签发聘书。',
   columns: { person: '首席质量官', post: '现任职务', term: '任期', letterNo: '聘书编号', status: '状态' },
-  statuses: { draft: '草稿，待签发', issued: '已签发', ended: '已结束' },
+  statuses: { draft: '草稿，待签发', issued: '已签发', ended: '已结束', revoked: '已撤销' },
   home: '首页',
   list: '聘任与聘书',
   open: '未定',

@@ -4,6 +4,7 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { advance, audited, loadFiling, writeStep } from '../advance.ts'
 import { deskOf, finish, stepAtHand } from '../chain.ts'
 import { acceptFiling } from '../contract.ts'
+import { kindNames } from '../domain.ts'
 import { mayHandle } from '../policy.ts'
 import { presentFiling } from '../present.ts'
 import type { FilingRecord } from '../store.ts'
@@ -25,7 +26,7 @@ export async function acceptOne(ctx: Context, filing: FilingRecord, version: num
     enterpriseId: filing.enterprise_id,
     kind: 'filing-accepted',
     title: '备案已受理',
-    body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已受理${filing.person_name}的首席质量官备案。`,
+    body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已受理${filing.person_name}的${kindNames[filing.kind]}。`,
     link: `/filings/${filing.enterprise_id}/${filing.id}`,
   })
   const by = 'name' in ctx.actor ? ctx.actor.name : ''

@@ -9,6 +9,8 @@ import { type FilingExportRow, filingsToExport, scopeOf } from '../list.ts'
 import { mayList } from '../policy.ts'
 
 const kinds = { new: '新报', change: '变更', replace: '更换', cancel: '注销' } as const
+const kindsOf = { ...kinds, following: '变更、更换、注销' } as const
+const terms = { ending: '60 天内届满', over: '已届满未续', left: '已离任待更换' } as const
 const outcomes: Readonly<Record<NonNullable<FilingRow['outcome']>, string>> = {
   pass: '符合',
   relaxed: '符合（已放宽）',
@@ -32,6 +34,9 @@ const columns: readonly ExportColumn<FilingExportRow>[] = [
   { title: '提交日期', kind: 'date', of: (row) => day(row.submitted_at) },
   { title: '受理日期', kind: 'date', of: (row) => day(row.accepted_at) },
   { title: '登记日期', kind: 'date', of: (row) => day(row.registered_at) },
+  { title: '任期到', kind: 'date', of: (row) => row.term_to },
+  { title: '离任日期', kind: 'date', of: (row) => row.left_on },
+  { title: '注销起始', kind: 'date', of: (row) => row.cancelled_on },
   {
     title: '规则包',
     width: 24,
@@ -51,6 +56,8 @@ export const exportFilingsHandler = handleExport(exportFilings, {
         ...(input.status ? [['状态', statusWords[input.status]] as const] : []),
         ...(input.unitId ? [['负责单位', await unitNameOf(ctx.tx, input.unitId)] as const] : []),
         ...(input.outcome ? [['任职条件', outcomes[input.outcome]] as const] : []),
+        ...(input.kind ? [['类型', kindsOf[input.kind]] as const] : []),
+        ...(input.term ? [['任期', terms[input.term]] as const] : []),
         ...(input.text ? [['查找', input.text] as const] : []),
       ],
       facts: [['规则', '任职条件按聘任日期当日有效的规则包判定，见“规则包”一列']],

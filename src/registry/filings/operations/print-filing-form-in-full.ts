@@ -2,7 +2,7 @@ import { postNotice } from '#foundation/notices/index.ts'
 import { handle } from '#platform/perform.ts'
 import { loadFiling } from '../advance.ts'
 import { printFilingFormInFull } from '../contract.ts'
-import { gatherFilingForm, printedForm } from '../documents/gather-filing-form.ts'
+import { printFiling } from '../documents/print-filing.ts'
 import { mayReveal } from '../policy.ts'
 
 export const printFilingFormInFullHandler = handle(printFilingFormInFull, {
@@ -15,7 +15,7 @@ export const printFilingFormInFullHandler = handle(printFilingFormInFull, {
     details: { purpose },
   }),
   async run(ctx, { purpose }, { filing }) {
-    const bytes = await printedForm(await gatherFilingForm(ctx, filing, 'full'))
+    const { bytes, fileName } = await printFiling(ctx, filing, 'full')
     if (ctx.actor.kind === 'unit') {
       await postNotice(ctx.tx, {
         enterpriseId: filing.enterprise_id,
@@ -25,6 +25,6 @@ export const printFilingFormInFullHandler = handle(printFilingFormInFull, {
         link: `/filings/${filing.enterprise_id}/${filing.id}`,
       })
     }
-    return { pdf: Buffer.from(bytes).toString('base64'), fileName: `备案表-${filing.enterprise_name}.pdf` }
+    return { pdf: Buffer.from(bytes).toString('base64'), fileName }
   },
 })

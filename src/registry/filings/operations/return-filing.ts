@@ -3,6 +3,7 @@ import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { stepAtHand } from '../chain.ts'
 import { returnFiling } from '../contract.ts'
+import { kindNames } from '../domain.ts'
 import { correctionDue } from '../plan.ts'
 import { mayHandle } from '../policy.ts'
 import { addDefects } from '../store.ts'
@@ -17,7 +18,7 @@ export const returnFilingHandler = handle(returnFiling, {
     await postNotice(ctx.tx, {
       enterpriseId: filing.enterprise_id,
       kind: 'filing-returned',
-      title: `备案退回补正，共 ${defects.length} 处`,
+      title: `${kindNames[filing.kind]}退回补正，共 ${defects.length} 处`,
       body: `${stepAtHand(filing.chain)?.unitName ?? filing.unit_name}已一次列出全部问题，请逐条修改后再次提交。`,
       link: `/filings/${filing.enterprise_id}/${filing.id}`,
     })

@@ -1,10 +1,13 @@
+import { wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { CONSENT_VERSION } from '../consent.ts'
 import { saveFiling } from '../contract.ts'
 import { type FilingForm, type PrivateForm, type PublicForm, privateFields } from '../form.ts'
+import { dividePersonal, mergePersonal } from '../personal-items.ts'
 import { mayFile } from '../policy.ts'
-import { openPrivate, sealPrivate } from '../private-part.ts'
+import { judgeAnew } from '../present.ts'
+import { openPrivate, type SealedPart, sealPrivate } from '../private-part.ts'
 import { answerDefects, setScans } from '../store.ts'
 
 export const saveFilingHandler = handle(saveFiling, {
@@ -13,8 +16,17 @@ export const saveFilingHandler = handle(saveFiling, {
   audit: audited('filing.saved'),
   async run(ctx, input, { filing }) {
     const status = await advance(ctx, filing, 'save', input.version)
-    const { open, sealed } = divide(input.form)
-    const part = mergePrivate(openPrivate(ctx.installation.sealer, filing), sealed)
+    if (filing.kind === 'cancel') {
+      throw wrongState({ detail: '备案：注销备案没有备案表。请在注销页面填写。' })
+    }
+    const divided = divide(input.form)
+    const asked = divided.open.extensions ? (await judgeAnew(ctx, filing)).asked : []
+    const { open, personal } = splitExtensions(divided.open, asked)
+    const kept = openPrivate(ctx.installation.sealer, filing)
+    const part = {
+      ...mergePrivate(kept, divided.sealed),
+      personal: mergePersonal(keptBefore(filing.form, kept, asked), personal),
+    }
     const proofs = Object.values(open.evidence ?? {}).flat()
     await setScans(ctx.tx, filing, [...input.scanIds, ...proofs])
     await answerDefects(ctx.tx, filing, input.answers)
@@ -34,6 +46,20 @@ export const saveFilingHandler = handle(saveFiling, {
   },
 })
 
+type Asked = Parameters<typeof dividePersonal>[1]
+
+/** Personal 扩展项 go into the sealed part. */
+function splitExtensions(form: PublicForm, asked: Asked) {
+  if (!form.extensions) return { open: form, personal: {} }
+  const { open, personal } = dividePersonal(form.extensions, asked)
+  return { open: { ...form, extensions: open }, personal }
+}
+
+/** What is kept of personal 扩展项; drafts from before have them in the open form. */
+function keptBefore(form: PublicForm, { personal }: SealedPart, asked: Asked) {
+  return { ...dividePersonal(form.extensions, asked).personal, ...personal }
+}
+
 /** Public fields without their nulls, private fields with: null there clears what was kept. */
 function divide(form: FilingForm): {
   open: PublicForm
@@ -49,7 +75,7 @@ function divide(form: FilingForm): {
 }
 
 function mergePrivate(
-  kept: PrivateForm,
+  { personal: _, ...kept }: SealedPart,
   given: Partial<Record<keyof PrivateForm, string | null | undefined>>,
 ): PrivateForm {
   const merged: Record<string, string> = { ...(kept as Record<string, string>) }

@@ -2,6 +2,7 @@ import { postNotice } from '#foundation/notices/index.ts'
 import { handle } from '#platform/perform.ts'
 import { advance, audited, loadFiling, saveStep } from '../advance.ts'
 import { withdrawFiling } from '../contract.ts'
+import { kindNames } from '../domain.ts'
 import { mayFile } from '../policy.ts'
 
 export const withdrawFilingHandler = handle(withdrawFiling, {
@@ -14,7 +15,7 @@ export const withdrawFilingHandler = handle(withdrawFiling, {
       await postNotice(ctx.tx, {
         unitId: filing.desk_unit_id ?? filing.unit_id,
         kind: 'filing-withdrawn',
-        title: `${filing.enterprise_name}撤回了首席质量官备案`,
+        title: `${filing.enterprise_name}撤回了${kindNames[filing.kind]}`,
         body: reason || `首席质量官${filing.person_name}。`,
         link: `/filings/${filing.enterprise_id}/${filing.id}`,
       })

@@ -101,6 +101,10 @@ async function gathered(
       leftOut.push({ ...item, name: '', reason: '已不在本单位的办理范围内。' })
       continue
     }
+    if (filing.kind === 'cancel') {
+      leftOut.push({ ...item, name: filing.enterprise_name, reason: '注销备案用另一种表。请逐份打印。' })
+      continue
+    }
     const data = await gatherFilingForm({ installation }, filing, print.shown as 'masked' | 'full')
     forms.push({ item, name: filing.enterprise_name, data, mark: `${forms.length}|` })
   }

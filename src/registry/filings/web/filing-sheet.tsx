@@ -4,9 +4,10 @@ import { newIntent } from '#ui/intent.ts'
 import { MaskedValue } from '#ui/masked-value.tsx'
 import { type SheetGroup, SheetView } from '#ui/sheet-view.tsx'
 import { type Filing, revealFiling } from '../contract.ts'
+import { extensionWords } from '../extensions/words.ts'
 import { fieldLabels } from '../field-labels.ts'
 import type { FilingForm, PrivateForm } from '../form.ts'
-import { shownExtension, shownValue } from './shown.ts'
+import { shownValue } from './shown.ts'
 import { words } from './words.ts'
 
 type GroupKey = 'enterprise' | 'person' | 'principal' | 'extensions'
@@ -111,7 +112,7 @@ function extensionGroup({ asked, form }: Filing): { key: GroupKey; cells: SheetG
   const cells = shown.map((item) => ({
     key: `extensions.${item.key}`,
     label: item.label,
-    value: shownExtension(item, values[item.key]) ?? words.none,
+    value: extensionWords(item, values[item.key]) ?? words.none,
     wide: item.type === 'text' || item.type === 'list',
   }))
   return [{ key: 'extensions', cells }]

@@ -1,7 +1,6 @@
 import { findIndustry } from '#registry/enterprises/industries.ts'
 import { EDUCATION_LEVELS, labelOf, QUALIFICATION_LEVELS, TITLE_LEVELS } from '#registry/rules/code-lists.ts'
-import type { ExtensionItem } from '#registry/rules/extensions.ts'
-import type { AskedValue, FilingForm, PublicForm } from '../form.ts'
+import type { FilingForm, PublicForm } from '../form.ts'
 import { words } from './words.ts'
 
 const yesNo = (value: boolean) => (value ? words.yes : words.no)
@@ -23,15 +22,6 @@ const readings: { readonly [K in keyof PublicForm]?: (value: NonNullable<PublicF
   noExclusions: (none) => (none ? words.noneDeclared : words.someDeclared),
   career: (stages) =>
     stages.map(({ from, to, employer, post }) => words.until(from, to, employer, post)).join('\n'),
-}
-
-/** The value of an 扩展项 in words; undefined where nothing is filled in. */
-export function shownExtension(item: ExtensionItem, value: AskedValue | undefined): string | undefined {
-  if (value === undefined || value === '') return undefined
-  if (typeof value === 'boolean') return yesNo(value)
-  if (typeof value === 'number') return `${value.toLocaleString('zh-CN')}${item.unit ?? ''}`
-  const label = (code: string) => item.options?.find((option) => option.code === code)?.label ?? code
-  return Array.isArray(value) ? value.map(label).join('、') : label(value)
 }
 
 /** A value of the form in words; undefined where nothing is filled in. */

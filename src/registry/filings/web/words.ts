@@ -15,6 +15,8 @@ export const words = {
     registered: '已备案',
     draft: '草稿',
     withdrawn: '已撤回',
+    changed: '已变更',
+    cancelled: '已注销',
   },
   columns: {
     enterprise: '企业',
@@ -83,6 +85,8 @@ export const words = {
     returned: '退回补正',
     withdrawn: '撤回',
     registered: '登记备案',
+    changed: '已变更',
+    cancelled: '已注销',
   } as Readonly<Record<string, string>>,
   chain: {
     title: '办理环节',
