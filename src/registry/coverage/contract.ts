@@ -195,7 +195,10 @@ export const readCoverage = operation({
 })
 export type Coverage = z.infer<typeof readCoverage.output>
 
-export const exportCoverage = exportOf(readCoverage, { name: 'coverage.export-table', title: '导出覆盖情况表' })
+export const exportCoverage = exportOf(readCoverage, {
+  name: 'coverage.export-table',
+  title: '导出覆盖情况表',
+})
 
 export const TrendPoint = z.object({
   on: CivilDate,
@@ -252,7 +255,13 @@ export const listCoverageMembers = operation({
   path: '/units/:unitId/coverage/members',
   title: '查看数字背后的企业',
   doc: 'The enterprises that a number counts, by name. `counted` is the number itself; those that meanwhile belong to units out of sight are not shown (`elsewhere`). Names of persons masked. Industry bureaus see `members` of lists alone.',
-  input: z.object({ unitId: z.uuid(), measure: ListedMeasure.default('members'), ...counted, text, ...PageQuery }),
+  input: z.object({
+    unitId: z.uuid(),
+    measure: ListedMeasure.default('members'),
+    ...counted,
+    text,
+    ...PageQuery,
+  }),
   output: z.object({ ...page(CoverageMember).shape, counted: z.int(), elsewhere: z.int() }),
   refusals: [],
   labels,
@@ -305,7 +314,10 @@ export const listMissing = operation({
   labels,
 })
 
-export const exportMissing = exportOf(listMissing, { name: 'coverage.export-missing', title: '导出尚未备案的企业' })
+export const exportMissing = exportOf(listMissing, {
+  name: 'coverage.export-missing',
+  title: '导出尚未备案的企业',
+})
 
 /** One person filed in several enterprises (K10); enterprises out of sight are only counted. */
 export const SamePerson = z.object({
@@ -362,7 +374,12 @@ export const readPublicCoverage = operation({
     unit: z.object({ id: z.uuid(), name: z.string() }),
     indicators: z.array(Indicator),
     rows: z.array(
-      z.object({ unitId: z.uuid(), name: z.string(), total: z.boolean(), figures: z.record(z.string(), PublicFigure) }),
+      z.object({
+        unitId: z.uuid(),
+        name: z.string(),
+        total: z.boolean(),
+        figures: z.record(z.string(), PublicFigure),
+      }),
     ),
     /** Cells that are not shown. */
     suppressed: z.int(),
