@@ -6,6 +6,7 @@ import { people } from '#foundation/people/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
+import { coverage } from '#registry/coverage/index.ts'
 import { cultivationPlans } from '#registry/cultivation-plans/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { duties } from '#registry/duties/index.ts'
@@ -38,6 +39,7 @@ export const capabilities: readonly Capability[] = [
   appointments,
   filings,
   defectTemplates,
+  coverage,
   duties,
   cultivationPlans,
 ]
