@@ -78,6 +78,8 @@ create table appointments (
   on_behalf_name text,
   renews_id uuid,
   constraint one_in_office EXCLUDE USING gist (enterprise_id WITH =, daterange(term_from, COALESCE(ended_on, term_to), '[]'::text) WITH &&) WHERE ((status = ANY (ARRAY['issued'::text, 'ended'::text]))),
+  constraint coverage_appointed TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint coverage_reappointed TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint appointments_pkey PRIMARY KEY (enterprise_id, id),
   constraint appointments_enterprise_id_end_scan_id_fkey FOREIGN KEY (enterprise_id, end_scan_id) REFERENCES files(enterprise_id, id),
   constraint appointments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
@@ -94,13 +96,15 @@ create table appointments (
   constraint appointments_check5 CHECK ((renews_id <> id)),
   constraint appointments_position_level_check CHECK ((position_level = ANY (ARRAY['decision'::text, 'senior'::text, 'middle'::text, 'other'::text]))),
   constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text, 'revoked'::text]))),
-  constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = ANY (ARRAY['draft'::text, 'revoked'::text])) OR (scan_id IS NOT NULL)))
+  constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = 'draft'::text) OR (scan_id IS NOT NULL)))
 );
 CREATE UNIQUE INDEX one_renewal ON public.appointments USING btree (enterprise_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (status <> 'revoked'::text));
 alter table appointments enable row level security;
 create policy change on appointments for update using (((enterprise_id = app_enterprise()) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
 create policy see on appointments for select using (((enterprise_id = app_enterprise()) OR ((status <> 'draft'::text) AND may_see_enterprise(enterprise_id)) OR (on_behalf_unit_id = app_unit())));
 create policy write on appointments for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
+CREATE CONSTRAINT TRIGGER coverage_appointed AFTER INSERT ON public.appointments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.status <> 'draft'::text)) EXECUTE FUNCTION coverage_follow_one();
+CREATE CONSTRAINT TRIGGER coverage_reappointed AFTER UPDATE ON public.appointments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR ((new.status <> 'draft'::text) AND (((old.term_from IS DISTINCT FROM new.term_from) OR (old.term_to IS DISTINCT FROM new.term_to)) OR (old.ended_on IS DISTINCT FROM new.ended_on))))) EXECUTE FUNCTION coverage_follow_one();
 CREATE TRIGGER follow_appointment AFTER UPDATE ON public.appointments FOR EACH ROW WHEN (((new.term_to IS DISTINCT FROM old.term_to) OR (new.ended_on IS DISTINCT FROM old.ended_on) OR (new.status = 'revoked'::text))) EXECUTE FUNCTION follow_appointment();
 CREATE TRIGGER keep_on_behalf BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION keep_on_behalf();
 grant insert, select, update on appointments to opencqo_app;
@@ -164,6 +168,63 @@ alter table audit_seals enable row level security;
 create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
 grant select on audit_seals to opencqo_app;
 
+create table coverage_heads (
+  enterprise_id uuid not null,
+  moved boolean not null default false,
+  constraint coverage_heads_pkey PRIMARY KEY (enterprise_id)
+);
+CREATE INDEX coverage_heads_moved ON public.coverage_heads USING btree (enterprise_id) WHERE moved;
+alter table coverage_heads enable row level security;
+create policy see on coverage_heads for select using (((app_enterprise() IS NULL) AND may_see_enterprise(enterprise_id)));
+grant select on coverage_heads to opencqo_app;
+
+create table coverage_standings (
+  enterprise_id uuid not null,
+  from_on date not null,
+  to_on date not null default 'infinity'::date,
+  unit_id uuid not null,
+  scopes text[] not null,
+  measures text[] not null,
+  times integer not null default 0,
+  constraint coverage_standings_pkey PRIMARY KEY (enterprise_id, from_on),
+  constraint coverage_standings_check CHECK ((to_on > from_on))
+);
+CREATE INDEX coverage_standings_of_unit ON public.coverage_standings USING btree (unit_id, to_on, from_on);
+alter table coverage_standings enable row level security;
+create policy see on coverage_standings for select using (((app_enterprise() IS NULL) AND may_see_enterprise(enterprise_id)));
+grant select on coverage_standings to opencqo_app;
+
+create table coverage_tail (
+  unit_id uuid not null,
+  id bigint not null generated always as identity,
+  scope text not null,
+  measure text not null,
+  day date not null,
+  delta integer not null,
+  constraint coverage_tail_pkey PRIMARY KEY (unit_id, id)
+);
+CREATE INDEX coverage_tail_by_day ON public.coverage_tail USING btree (unit_id, day);
+CREATE INDEX coverage_tail_due ON public.coverage_tail USING btree (day);
+alter table coverage_tail enable row level security;
+create policy see on coverage_tail for select using ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE (s.viewer_id = app_unit()))));
+grant select on coverage_tail to opencqo_app;
+
+create table coverage_values (
+  unit_id uuid not null,
+  scope text not null,
+  measure text not null,
+  day date not null,
+  value integer not null,
+  constraint coverage_values_pkey PRIMARY KEY (unit_id, scope, measure, day)
+);
+alter table coverage_values enable row level security;
+create policy see on coverage_values for select using ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE (s.viewer_id = app_unit()))));
+grant select on coverage_values to opencqo_app;
+
 create table credential_records (
   enterprise_id uuid not null,
   id uuid not null,
@@ -198,6 +259,7 @@ CREATE UNIQUE INDEX credential_records_voided_once ON public.credential_records 
 alter table credential_records enable row level security;
 create policy add on credential_records for insert with check ((((enterprise_id = app_enterprise()) AND (unit_id IS NULL)) OR ((unit_id = app_unit()) AND may_see_enterprise(enterprise_id))));
 create policy see on credential_records for select using (may_see_enterprise(enterprise_id));
+CREATE TRIGGER coverage_survey AFTER INSERT ON public.credential_records REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_records();
 grant insert, select on credential_records to opencqo_app;
 
 create table cultivation_plan_events (
@@ -522,6 +584,19 @@ create policy see on duty_settings for select using (((app_kind() = 'system'::te
   WHERE ((s.covers = 'all'::text) AND (((s.viewer_id = duty_settings.unit_id) AND (s.unit_id = app_unit())) OR ((s.viewer_id = app_unit()) AND (s.unit_id = duty_settings.unit_id))))))));
 grant insert, select, update on duty_settings to opencqo_app;
 
+create table enterprise_size_events (
+  enterprise_id uuid not null,
+  id bigint not null generated always as identity,
+  was text,
+  became text,
+  effective_on date not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint enterprise_size_events_pkey PRIMARY KEY (enterprise_id, id)
+);
+alter table enterprise_size_events enable row level security;
+create policy see on enterprise_size_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+grant select on enterprise_size_events to opencqo_app;
+
 create table enterprise_state_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -545,6 +620,7 @@ create policy append on enterprise_state_events for insert with check ((EXISTS (
      JOIN unit_scope s ON (((s.unit_id = e.unit_id) AND (s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))
   WHERE (e.id = enterprise_state_events.enterprise_id))));
 create policy see on enterprise_state_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+CREATE TRIGGER coverage_states AFTER INSERT ON public.enterprise_state_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_states();
 grant insert, select on enterprise_state_events to opencqo_app;
 
 create table enterprise_tags (
@@ -572,11 +648,13 @@ create table enterprise_unit_events (
   constraint enterprise_unit_events_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id) ON DELETE CASCADE,
   constraint enterprise_unit_events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
 );
+CREATE INDEX enterprise_unit_events_of ON public.enterprise_unit_events USING btree (unit_id, enterprise_id);
 alter table enterprise_unit_events enable row level security;
 create policy add on enterprise_unit_events for insert with check ((unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))));
 create policy see on enterprise_unit_events for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+CREATE TRIGGER coverage_units AFTER INSERT ON public.enterprise_unit_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_units();
 grant insert, select on enterprise_unit_events to opencqo_app;
 
 create table enterprises (
@@ -655,6 +733,9 @@ create policy see on enterprises for select using (((id = app_enterprise()) OR (
 create policy undo on enterprises for delete using (((import_id IS NOT NULL) AND (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+CREATE TRIGGER coverage_altered AFTER UPDATE ON public.enterprises REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_altered();
+CREATE TRIGGER coverage_entered AFTER INSERT ON public.enterprises REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_entered();
+CREATE TRIGGER coverage_removed AFTER DELETE ON public.enterprises REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_removed();
 CREATE TRIGGER tenant AFTER INSERT OR DELETE OR UPDATE OF unit_id ON public.enterprises FOR EACH ROW EXECUTE FUNCTION follow_responsible_unit();
 CREATE TRIGGER words BEFORE UPDATE OF name ON public.enterprises FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) AND (NOT (old.search_words IS DISTINCT FROM new.search_words)))) EXECUTE FUNCTION forget_search_words();
 grant delete, insert, select, update on enterprises to opencqo_app;
@@ -843,6 +924,8 @@ create table filings (
   cancellation jsonb,
   term_to date,
   left_on date,
+  constraint coverage_filed TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint coverage_refiled TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint filings_pkey PRIMARY KEY (enterprise_id, id),
   constraint filings_desk_unit_id_fkey FOREIGN KEY (desk_unit_id) REFERENCES org_units(id),
   constraint filings_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
@@ -888,6 +971,8 @@ create policy see on filings for select using (((enterprise_id = app_enterprise(
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))) OR (on_behalf_unit_id = app_unit())));
 create policy start on filings for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND (unit_id = app_unit()) AND (status = 'draft'::text) AND responsible_for(enterprise_id))));
+CREATE CONSTRAINT TRIGGER coverage_filed AFTER INSERT ON public.filings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.registered_at IS NOT NULL)) EXECUTE FUNCTION coverage_follow_one();
+CREATE CONSTRAINT TRIGGER coverage_refiled AFTER UPDATE ON public.filings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.registered_at IS DISTINCT FROM new.registered_at) OR (old.cancelled_on IS DISTINCT FROM new.cancelled_on))) EXECUTE FUNCTION coverage_follow_one();
 CREATE TRIGGER keep_registration BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_registration();
 CREATE TRIGGER keep_who_acted BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_who_acted();
 CREATE TRIGGER take_term BEFORE INSERT ON public.filings FOR EACH ROW EXECUTE FUNCTION take_term();
@@ -1341,6 +1426,7 @@ create policy append on roster_events for insert with check (((roster_id IN ( SE
 create policy see on roster_events for select using ((may_see_enterprise(enterprise_id, 'enterprises'::text) OR (roster_id IN ( SELECT r.id
    FROM rosters r
   WHERE (r.unit_id = app_unit())))));
+CREATE TRIGGER coverage_lists AFTER INSERT ON public.roster_events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_records();
 grant insert, select on roster_events to opencqo_app;
 
 create table roster_pending (
@@ -1372,6 +1458,19 @@ create policy see on roster_pending for select using (((unit_id IN ( SELECT s.un
    FROM org_units u
   WHERE (u.serves = ARRAY[app_unit()]))))));
 grant insert, select on roster_pending to opencqo_app;
+
+create table roster_period_events (
+  roster_id uuid not null,
+  id bigint not null generated always as identity,
+  was date,
+  became date,
+  recorded_at timestamp with time zone not null default now(),
+  constraint roster_period_events_pkey PRIMARY KEY (roster_id, id),
+  constraint roster_period_events_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id)
+);
+alter table roster_period_events enable row level security;
+create policy see on roster_period_events for select using (((app_unit() IS NOT NULL) OR (app_enterprise() IS NOT NULL)));
+grant select on roster_period_events to opencqo_app;
 
 create table roster_reminders (
   unit_id uuid not null,
@@ -1530,6 +1629,7 @@ alter table rosters enable row level security;
 create policy add on rosters for insert with check ((unit_id = app_unit()));
 create policy change on rosters for update using ((unit_id = app_unit()));
 create policy see on rosters for select using (((app_unit() IS NOT NULL) OR (app_enterprise() IS NOT NULL)));
+CREATE TRIGGER coverage_period AFTER UPDATE ON public.rosters FOR EACH ROW WHEN (((((new.period_from IS DISTINCT FROM old.period_from) OR (new.period_to IS DISTINCT FROM old.period_to)) OR (new.scope_code IS DISTINCT FROM old.scope_code)) OR (new.level IS DISTINCT FROM old.level))) EXECUTE FUNCTION coverage_follow_period();
 grant insert, select, update on rosters to opencqo_app;
 
 create table rule_packs (
@@ -1918,21 +2018,12 @@ AS $function$
 $function$;
 grant execute on function audit_head(uuid) to opencqo_app;
 
-CREATE OR REPLACE FUNCTION public.become_replacement(p_enterprise uuid, p_filing uuid, p_previous uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-begin
-  update filings set kind = 'replace', previous_id = p_previous
-   where enterprise_id = p_enterprise and id = p_filing and kind = 'new' and status in ('submitted', 'accepted')
-     and desk_unit_id = app_unit()
-     and exists (select 1 from filings f where f.enterprise_id = p_enterprise and f.id = p_previous and f.status = 'registered');
-  return found;
-exception when unique_violation then return false;
-end $function$;
-grant execute on function become_replacement(uuid,uuid,uuid) to opencqo_app;
+CREATE OR REPLACE FUNCTION public.beijing_day(p_at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((p_at AT TIME ZONE 'Asia/Shanghai'::text))::date;
+grant execute on function beijing_day(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION public.clear_failures(p_digest bytea)
  RETURNS void
@@ -2004,6 +2095,812 @@ AS $function$
     last_at = now()
 $function$;
 grant execute on function count_failure(bytea,integer,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_codes(p_scope text, p_level text, p_nominated boolean)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((ARRAY[p_scope] || CASE WHEN (p_level IS NULL) THEN '{}'::text[] ELSE ARRAY[((p_scope || '-'::text) || p_level)] END) || CASE WHEN (NOT p_nominated) THEN '{}'::text[] WHEN (p_level IS NULL) THEN ARRAY[(p_scope || '-nominated'::text)] ELSE ARRAY[(p_scope || '-nominated'::text), (((p_scope || '-'::text) || p_level) || '-nominated'::text)] END);
+grant execute on function coverage_codes(text,text,boolean) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_deltas(p_from date, p_to date, p_scopes text[], p_measures text[], p_times integer)
+ RETURNS TABLE(scope text, measure text, day date, delta integer)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select s.scope, m.measure, d.day, m.n * d.sign
+    from unnest(p_scopes) as s(scope)
+    cross join (select measure, 1 as n from unnest(p_measures) as measure
+                union all select 'trained-times', p_times where p_times > 0) m
+    cross join (values (p_from, 1), (p_to, -1)) as d(day, sign)
+   where d.day < 'infinity'
+$function$;
+grant execute on function coverage_deltas(date,date,text[],text[],integer) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_desk(p_enterprise uuid, p_on date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select coalesce((
+    select case f.status when 'returned' then 'returned' else 'submitted' end
+      from appointments a join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
+     where a.enterprise_id = p_enterprise and a.status in ('issued', 'ended') and a.term_from <= p_on
+       and coalesce(a.ended_on, a.term_to, 'infinity') >= p_on and f.kind <> 'cancel'
+       and f.status in ('submitted', 'accepted', 'returned')
+     order by f.id desc limit 1), 'not-filed')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_desks(p_root uuid, p_scope text, p_on date, p_then boolean)
+ RETURNS TABLE(desk text, n integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select coverage_desk(k.enterprise_id, p_on), count(*)::int
+    from coverage_on(array(select t.unit_id from coverage_tree(p_root, p_on, 'infinity', p_then) t), p_on, null, p_then) k
+   where p_scope = any(k.scopes) and 'appointed' = any(k.measures) group by 1;
+end $function$;
+grant execute on function coverage_desks(uuid,text,date,boolean) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_entry_scopes(p_size text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN coverage_is_sme(p_size) THEN ARRAY['all'::text, 'sme'::text] ELSE ARRAY['all'::text] END;
+grant execute on function coverage_entry_scopes(text) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_fold(p_today date, p_all boolean DEFAULT false)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare folded int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only for jobs'; end if;
+  if not pg_try_advisory_xact_lock(7031003) then return 0; end if;
+  with taken as (
+    delete from coverage_tail where day <= p_today returning unit_id, scope, measure, day, delta
+  ), sums as (
+    select unit_id, scope, measure, day, sum(delta) as delta from taken group by unit_id, scope, measure, day having sum(delta) <> 0
+  ), firsts as (
+    select unit_id, scope, measure, min(day) as day from sums group by unit_id, scope, measure
+  ), days as (
+    select unit_id, scope, measure, day from sums
+    union
+    select v.unit_id, v.scope, v.measure, v.day from coverage_values v
+      join firsts f on f.unit_id = v.unit_id and f.scope = v.scope and f.measure = v.measure and v.day > f.day
+  ), added as (
+    select d.unit_id, d.scope, d.measure, d.day, sum(s.delta) as delta from days d
+      join sums s on s.unit_id = d.unit_id and s.scope = d.scope and s.measure = d.measure and s.day <= d.day
+     group by d.unit_id, d.scope, d.measure, d.day
+  )
+  insert into coverage_values as v (unit_id, scope, measure, day, value)
+  select a.unit_id, a.scope, a.measure, a.day, a.delta + coalesce((
+           select o.value from coverage_values o
+            where o.unit_id = a.unit_id and o.scope = a.scope and o.measure = a.measure and o.day <= a.day
+            order by o.day desc limit 1), 0)
+    from added a
+  on conflict (unit_id, scope, measure, day) do update set value = excluded.value where v.value <> excluded.value;
+  get diagnostics folded = row_count;
+  if p_all then
+    with taken as (
+      delete from coverage_tail t using (
+        select unit_id, scope, measure, day from coverage_tail where day > p_today
+         group by unit_id, scope, measure, day having count(*) > 1) m
+       where t.unit_id = m.unit_id and t.scope = m.scope and t.measure = m.measure and t.day = m.day
+      returning t.unit_id, t.scope, t.measure, t.day, t.delta)
+    insert into coverage_tail (unit_id, scope, measure, day, delta)
+    select unit_id, scope, measure, day, sum(delta) from taken group by unit_id, scope, measure, day having sum(delta) <> 0;
+  end if;
+  return folded;
+end $function$;
+grant execute on function coverage_fold(date,boolean) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_altered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare altered uuid[];
+begin
+  altered := array(select n.id from new_rows n join old_rows o on o.id = n.id
+                    where (n.unit_id, n.size) is distinct from (o.unit_id, o.size));
+  if cardinality(altered) = 0 then return null; end if;
+  with added as (
+    insert into coverage_heads (enterprise_id) select unnest(altered) on conflict do nothing returning enterprise_id)
+  insert into coverage_standings (enterprise_id, from_on, unit_id, scopes, measures)
+  select o.id, beijing_day(o.created_at), o.unit_id, coverage_entry_scopes(o.size), array['members', 'never']
+    from added join old_rows o on o.id = added.enterprise_id;
+  insert into enterprise_size_events (enterprise_id, was, became, effective_on)
+  select n.id, o.size, n.size, beijing_day(now()) from new_rows n join old_rows o on o.id = n.id
+   where n.size is distinct from o.size;
+  -- Where it was before, for one that came into the directory before units were recorded.
+  insert into enterprise_unit_events (enterprise_id, id, unit_id, effective_on, recorded_at, reason)
+  select o.id, gen_random_uuid(), o.unit_id, beijing_day(o.created_at), o.created_at, '建档'
+    from old_rows o join new_rows n on n.id = o.id
+   where n.unit_id <> o.unit_id and not exists (select 1 from enterprise_unit_events v where v.enterprise_id = o.id);
+  perform coverage_touch(altered);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_entered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into coverage_tail (unit_id, scope, measure, day, delta)
+  select n.unit_id, s.scope, m.measure, beijing_day(n.created_at), count(*)
+    from new_rows n cross join unnest(coverage_entry_scopes(n.size)) as s(scope)
+   cross join (values ('members'), ('never')) as m(measure)
+   group by n.unit_id, s.scope, m.measure, beijing_day(n.created_at);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_one()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform coverage_touch(array[new.enterprise_id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_period()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if new.period_to is distinct from old.period_to then
+    insert into roster_period_events (roster_id, was, became) values (new.id, old.period_to, new.period_to);
+  end if;
+  perform coverage_touch(array(select distinct v.enterprise_id from roster_events v where v.roster_id = new.id));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_records()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform coverage_touch(array(select distinct n.enterprise_id from new_rows n));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  with counted as (
+    delete from coverage_standings s using old_rows o where s.enterprise_id = o.id returning s.*
+  ), changes as (
+    select c.unit_id, d.scope, d.measure, d.day, -d.delta as delta
+      from counted c cross join lateral coverage_deltas(c.from_on, c.to_on, c.scopes, c.measures, c.times) d
+    union all
+    select o.unit_id, s.scope, m.measure, beijing_day(o.created_at), -1
+      from old_rows o cross join unnest(coverage_entry_scopes(o.size)) as s(scope)
+     cross join (values ('members'), ('never')) as m(measure)
+     where not exists (select 1 from coverage_heads h where h.enterprise_id = o.id)
+  )
+  insert into coverage_tail (unit_id, scope, measure, day, delta)
+  select unit_id, scope, measure, day, sum(delta) from changes group by unit_id, scope, measure, day having sum(delta) <> 0;
+  delete from coverage_heads h using old_rows o where h.enterprise_id = o.id;
+  delete from enterprise_size_events v using old_rows o where v.enterprise_id = o.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_states()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare touched uuid[];
+begin
+  touched := array(select distinct n.enterprise_id from new_rows n where n.kind in ('ended', 'resumed'));
+  if cardinality(touched) > 0 then perform coverage_touch(touched); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_follow_units()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare touched uuid[];
+begin
+  touched := array(select distinct n.enterprise_id from new_rows n join enterprises e on e.id = n.enterprise_id
+                    where n.unit_id <> e.unit_id or exists (select 1 from coverage_heads h where h.enterprise_id = e.id));
+  if cardinality(touched) > 0 then perform coverage_touch(touched); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_ids(p_root uuid, p_scope text, p_measure text, p_on date, p_known timestamp with time zone, p_then boolean)
+ RETURNS TABLE(enterprise_id uuid, unit_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare units uuid[] := array(select t.unit_id from coverage_tree(p_root, p_on, coalesce(p_known, 'infinity'), p_then) t
+                               where exists (select 1 from unit_scope s where s.viewer_id = p_root and s.covers = 'all')
+                                 and (app_kind() = 'system' or app_oversees(p_root)));
+begin
+  return query
+  select k.enterprise_id, k.unit_id from coverage_on(units, p_on, p_known, p_then) k
+   where p_scope = any(k.scopes) and p_measure = any(k.measures)
+  union all
+  select e.id, e.unit_id from enterprises e
+   where p_scope in ('all', 'sme') and p_measure in ('members', 'never') and e.unit_id = any(units)
+     and coverage_is_entry(e, p_scope, p_on, p_known);
+end $function$;
+grant execute on function coverage_ids(uuid,text,text,date,timestamp with time zone,boolean) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_is_entry(p_enterprise enterprises, p_scope text, p_on date, p_known timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select beijing_day(p_enterprise.created_at) <= p_on and (p_known is null or p_enterprise.created_at <= p_known)
+     and (p_scope = 'all' or coverage_is_sme(p_enterprise.size))
+     and not exists (select 1 from coverage_heads h where h.enterprise_id = p_enterprise.id)
+$function$;
+grant execute on function coverage_is_entry(enterprises,text,date,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_is_sme(p_size text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((p_size = ANY (ARRAY['中型'::text, '小型'::text, '微型'::text])), false);
+grant execute on function coverage_is_sme(text) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_may_read(p_root uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select app_kind() = 'system' or exists (select 1 from unit_scope s where s.viewer_id = app_unit() and s.unit_id = p_root)
+$function$;
+grant execute on function coverage_may_read(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_on(p_units uuid[], p_on date, p_known timestamp with time zone, p_then boolean)
+ RETURNS TABLE(enterprise_id uuid, unit_id uuid, scopes text[], measures text[], times integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare ids uuid[];
+begin
+  if p_known is null then
+    return query
+    select s.enterprise_id, s.unit_id, s.scopes, s.measures, s.times from coverage_standings s
+     where s.unit_id = any(p_units) and s.to_on > p_on and s.from_on <= p_on
+       and (p_then or not exists (select 1 from coverage_heads h where h.enterprise_id = s.enterprise_id and h.moved));
+    if not p_then then
+      return query
+      select s.enterprise_id, e.unit_id, s.scopes, s.measures, s.times
+        from coverage_heads h join coverage_standings s on s.enterprise_id = h.enterprise_id and s.to_on > p_on and s.from_on <= p_on
+        join enterprises e on e.id = h.enterprise_id
+       where h.moved and e.unit_id = any(p_units);
+    end if;
+    return;
+  end if;
+  ids := array(
+    select h.enterprise_id from coverage_heads h join enterprises e on e.id = h.enterprise_id where e.unit_id = any(p_units)
+    union
+    select h.enterprise_id from enterprise_unit_events v join coverage_heads h on h.enterprise_id = v.enterprise_id
+     where p_then and v.unit_id = any(p_units));
+  return query
+  select s.enterprise_id, o.unit_id, s.scopes, s.measures, s.times
+    from coverage_points(ids, array_fill(p_on, array[cardinality(ids)]), p_known) s
+    join enterprises e on e.id = s.enterprise_id
+   cross join lateral (select case when p_then then s.unit_id else e.unit_id end as unit_id) o
+   where o.unit_id = any(p_units);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_page(p jsonb)
+ RETURNS TABLE(enterprise_id uuid, unit_id uuid, standing text, desk text, filing_id uuid, person_name text, last_on date, since date, total integer, counted integer, elsewhere integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  root uuid := (p->>'root')::uuid;
+  scope text := p->>'scope';
+  wanted text[] := array(select jsonb_array_elements_text(p->'measures'));
+  day date := (p->>'on')::date;
+  known timestamptz := (p->>'known')::timestamptz;
+  then_units boolean := (p->>'then')::boolean;
+  pattern text := p->>'text';
+  most int := (p->>'limit')::int;
+  units uuid[];
+  seen uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit());
+  told uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all');
+  -- Of the directory also those of which nothing but the entry is known.
+  entries boolean := scope in ('all', 'sme') and wanted && array['members', 'never'] and not p ? 'desk' and not p ? 'units';
+  number int;
+  known_to_all int;
+  shown int;
+  fits int;
+begin
+  units := array(select t.unit_id from coverage_tree(root, day, coalesce(known, 'infinity'), then_units) t
+                  where not p ? 'units' or t.unit_id::text in (select jsonb_array_elements_text(p->'units')));
+  select coalesce(sum(r.value), 0) into number
+    from coverage_read(root, array[day], known, then_units, array[scope], 'unit') r
+   where r.measure = any(wanted) and r.row_id = any(units);
+  select count(*), count(*) filter (where e.unit_id = any(seen)),
+         count(*) filter (where e.unit_id = any(seen) and (pattern is null or e.name like pattern or e.credit_code like upper(pattern))
+           and (not p ? 'desk' or (p->>'desk') = coverage_desk(k.enterprise_id, day)))
+    into known_to_all, shown, fits
+    from coverage_on(units, day, known, then_units) k join enterprises e on e.id = k.enterprise_id
+   where scope = any(k.scopes) and k.measures && wanted;
+  if entries then
+    fits := fits + case when pattern is null then number - known_to_all else (
+      select count(*) from (
+        select 1 from enterprises e where e.unit_id = any(units) and coverage_is_entry(e, scope, day, known)
+           and (e.name like pattern or e.credit_code like upper(pattern)) limit 10000) c) end;
+  end if;
+  return query
+  with page as (
+    (select e.id, e.name, k.unit_id, (select m from unnest(k.measures) m where m in ('filed', 'appointed', 'vacant', 'expired', 'never')) as standing
+      from coverage_on(units, day, known, then_units) k join enterprises e on e.id = k.enterprise_id
+     where scope = any(k.scopes) and k.measures && wanted and e.unit_id = any(seen)
+       and (pattern is null or e.name like pattern or e.credit_code like upper(pattern))
+       and (not p ? 'desk' or (p->>'desk') = coverage_desk(k.enterprise_id, day))
+       and (not p ? 'after' or (e.name, e.id) > (p->'after'->>'name', (p->'after'->>'id')::uuid))
+     order by e.name, e.id limit most)
+    union all
+    select w.id, w.name, u.id, 'never' from unnest(units) as u(id) cross join lateral (
+      select e.id, e.name from enterprises e
+       where entries and e.unit_id = u.id and u.id = any(seen) and coverage_is_entry(e, scope, day, known)
+         and (pattern is null or e.name like pattern or e.credit_code like upper(pattern))
+         and (not p ? 'after' or (e.name, e.id) > (p->'after'->>'name', (p->'after'->>'id')::uuid))
+       order by e.name, e.id limit most) w
+    order by 2, 1 limit most
+  )
+  select g.id, g.unit_id, g.standing, coverage_desk(g.id, day), q.id, a.person_name, a.last_on,
+         case when known is null then (
+           select min(s.from_on) from coverage_standings s
+            where s.enterprise_id = g.id and s.from_on <= day and s.from_on > coalesce((
+              select max(o.from_on) from coverage_standings o
+               where o.enterprise_id = g.id and o.from_on <= day and not g.standing = any(o.measures)), '-infinity')) end,
+         fits, number, known_to_all - shown
+    from page g
+    left join lateral (
+      select a.id, a.person_name, coalesce(a.ended_on, a.term_to) as last_on from appointments a
+       where a.enterprise_id = g.id and a.status in ('issued', 'ended') and a.term_from <= day
+         and g.unit_id = any(told) and exists (select 1 from enterprises e where e.id = g.id and e.unit_id = any(told))
+       order by a.term_from desc limit 1) a on true
+    left join lateral (
+      select f.id from filings f where f.enterprise_id = g.id and f.appointment_id = a.id
+         and f.status in ('submitted', 'accepted', 'returned') order by f.id desc limit 1) q on true
+   order by g.name, g.id;
+  if not found then
+    return query select null::uuid, null::uuid, null, null, null::uuid, null, null::date, null::date, fits, number, known_to_all - shown;
+  end if;
+end $function$;
+grant execute on function coverage_page(jsonb) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_pending(p_units uuid[], p_on date, p_known timestamp with time zone, p_scopes text[])
+ RETURNS TABLE(unit_id uuid, scope text, n integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with held as (
+    select distinct on (v.roster_id) v.roster_id, v.no, r.scope_code, r.level,
+           case when k.line = 'market-regulation' then k.id when cardinality(k.serves) = 1 then k.serves[1] end as keeper_of
+      from roster_versions v join rosters r on r.id = v.roster_id join org_units k on k.id = r.unit_id
+     where v.status = 'signed' and v.signed_at <= p_known and v.effective_on <= p_on
+       and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on)
+     order by v.roster_id, v.effective_on desc, v.no desc
+  )
+  select coalesce(q.place_unit_id, h.keeper_of), c.code, count(*)::int
+    from held h join roster_pending q on q.roster_id = h.roster_id and q.version_no = h.no
+   cross join unnest(coverage_codes(h.scope_code, h.level, q.nominated)) as c(code)
+   where coalesce(q.place_unit_id, h.keeper_of) = any(p_units) and c.code = any(p_scopes)
+   group by 1, 2
+$function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_points(p_ids uuid[], p_days date[], p_known timestamp with time zone)
+ RETURNS TABLE(enterprise_id uuid, day date, unit_id uuid, scopes text[], measures text[], times integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select p.id, p.day, place.unit_id, listed.scopes,
+         array_remove(array['members', office.standing, case when office.held or papers.letter then 'letter' end,
+           case when papers.trained then 'trained' end, case when papers.evaluated then 'evaluated' end], null),
+         papers.times
+    from unnest(p_ids, p_days) as p(id, day)
+    join enterprises e on e.id = p.id and e.created_at <= p_known
+    -- Ended enterprises count nowhere from that day on.
+    cross join lateral (
+      select coalesce((select v.kind <> 'ended' from enterprise_state_events v
+                        where v.enterprise_id = p.id and v.kind in ('ended', 'resumed') and v.effective_on <= p.day and v.recorded_at <= p_known
+                        order by v.effective_on desc, v.recorded_at desc, v.id desc limit 1), true) as active) life
+    -- As enterprise_units_on() has it.
+    cross join lateral (
+      select coalesce(
+        (select v.unit_id from enterprise_unit_events v
+          where v.enterprise_id = p.id and v.recorded_at <= p_known and v.effective_on <= p.day
+          order by v.recorded_at desc, v.id desc limit 1),
+        (select v.unit_id from enterprise_unit_events v where v.enterprise_id = p.id and v.recorded_at <= p_known
+          order by v.recorded_at, v.id limit 1),
+        e.unit_id) as unit_id) place
+    left join lateral (
+      select true as known, s.became as size from enterprise_size_events s
+       where s.enterprise_id = p.id and s.effective_on <= p.day and s.recorded_at <= p_known
+       order by s.recorded_at desc, s.id desc limit 1) grown on true
+    left join lateral (
+      select true as known, s.was as size from enterprise_size_events s where s.enterprise_id = p.id order by s.recorded_at, s.id limit 1) born on true
+    cross join lateral (
+      select array(
+        select distinct c.code
+          from (select distinct on (v.roster_id) v.roster_id, v.kind, v.nominated from roster_events v
+                 where v.enterprise_id = p.id and v.effective_on <= p.day and v.recorded_at <= p_known
+                 order by v.roster_id, v.effective_on desc, v.recorded_at desc, v.id desc) l
+          join rosters r on r.id = l.roster_id
+          left join lateral (select true as known, w.became as until from roster_period_events w where w.roster_id = r.id and w.recorded_at <= p_known
+                              order by w.recorded_at desc, w.id desc limit 1) later on true
+          left join lateral (select true as known, w.was as until from roster_period_events w where w.roster_id = r.id
+                              order by w.recorded_at, w.id limit 1) first on true
+          cross join unnest(coverage_codes(r.scope_code, r.level, l.nominated)) as c(code)
+         where l.kind = 'enter' and r.period_from <= p.day
+           and coalesce(case when later.known then later.until when first.known then first.until else r.period_to end,
+                        'infinity') >= p.day
+        union all
+        -- In the directory since it was entered there.
+        select d.code from (values ('all'), ('sme')) as d(code)
+         where beijing_day(e.created_at) <= p.day
+           and (d.code = 'all' or coverage_is_sme(case when grown.known then grown.size when born.known then born.size else e.size end))
+        order by 1) as scopes
+       where life.active) listed
+    cross join lateral (
+      select case when bool_or(o.in_office and o.filed) then 'filed' when bool_or(o.in_office) then 'appointed'
+                  when count(*) = 0 then 'never'
+                  when (array_agg(o.left_office or o.cancelled order by o.term_from desc))[1] then 'vacant' else 'expired' end as standing,
+             coalesce(bool_or(o.in_office), false) as held
+        from (
+          select a.term_from, over.left_office,
+                 case when over.left_office then a.ended_on >= p.day else coalesce(a.term_to, 'infinity') >= p.day end as in_office,
+                 exists (select 1 from filings c where c.enterprise_id = a.enterprise_id and c.appointment_id = a.id
+                           and c.cancelled_on <= p.day and c.cancelled_at <= p_known) as cancelled,
+                 -- A cancellation takes with it all filings of the appointment that were registered up to the cancelled one.
+                 exists (select 1 from filings f where f.enterprise_id = a.enterprise_id and f.appointment_id = a.id and f.kind <> 'cancel'
+                           and f.registered_at <= p_known and beijing_day(f.registered_at) <= p.day
+                           and not exists (select 1 from filings c where c.enterprise_id = a.enterprise_id and c.appointment_id = a.id
+                                             and c.cancelled_on <= p.day and c.cancelled_at <= p_known
+                                             and c.registered_at >= f.registered_at)) as filed
+            from appointments a
+            cross join lateral (select a.ended_on is not null and coalesce(a.ended_at, a.created_at) <= p_known as left_office) over
+           where a.enterprise_id = p.id and a.term_from <= p.day
+             and (a.status in ('issued', 'ended') or (a.status = 'revoked' and p_known < (
+               select min(v.recorded_at) from appointment_events v
+                where v.enterprise_id = a.enterprise_id and v.appointment_id = a.id and v.kind = 'revoked')))
+             and (p_known = 'infinity' or coalesce((select min(v.recorded_at) from appointment_events v
+                   where v.enterprise_id = a.enterprise_id and v.appointment_id = a.id and v.kind = 'issued'), a.created_at) <= p_known)
+        ) o) office
+    cross join lateral (
+      select coalesce(bool_or(t.kind = 'letter' and t.last and t.held), false) as letter,
+             coalesce(bool_or(t.kind = 'training' and t.last and t.held), false) as trained,
+             coalesce(bool_or(t.kind = 'evaluation' and t.last and t.held), false) as evaluated,
+             (count(distinct row (t.held_on, t.issuer, t.person_name)) filter (where t.kind = 'training' and t.held))::int as times
+        from (
+          select c.kind, c.held, c.held_on, c.issuer, c.person_name,
+                 row_number() over (partition by c.kind order by c.as_of desc, c.recorded_at desc, c.id desc) = 1 as last
+            from credential_records c
+           where c.enterprise_id = p.id and c.voids is null and c.recorded_at <= p_known
+             and coverage_told_from(c.held, c.as_of, c.held_on) <= p.day
+             and not exists (select 1 from credential_records w
+                              where w.enterprise_id = c.enterprise_id and w.voids = c.id and w.recorded_at <= p_known)
+        ) t) papers
+   where cardinality(listed.scopes) > 0;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_read(p_root uuid, p_days date[], p_known timestamp with time zone, p_then boolean, p_scopes text[], p_by text)
+ RETURNS TABLE(row_id uuid, day date, scope text, measure text, value integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  units uuid[];
+  row_ids uuid[];
+  last_day date := (select max(d) from unnest(p_days) d);
+begin
+  select array_agg(t.unit_id), array_agg(case p_by when 'total' then p_root when 'unit' then t.unit_id
+           when 'county' then coalesce(t.county_id, t.unit_id) else t.child_id end)
+    into units, row_ids from coverage_tree(p_root, p_days[1], coalesce(p_known, 'infinity'), p_then) t;
+  if units is null then return; end if;
+  return query
+  with tree as materialized (select t.unit_id, t.row_id from unnest(units, row_ids) as t(unit_id, row_id)),
+  days as (select d.day from unnest(p_days) as d(day)),
+  found as (
+    select k.unit_id, d.day, k.scope, m.measure, v.value
+      from (select t.unit_id, s.scope from tree t cross join unnest(p_scopes) as s(scope)
+             where p_known is null
+               and exists (select 1 from coverage_values x where x.unit_id = t.unit_id)
+               and exists (select 1 from coverage_values x where x.unit_id = t.unit_id and x.scope = s.scope) offset 0) k
+     cross join unnest(array['members', 'filed', 'appointed', 'vacant', 'expired', 'never', 'letter', 'trained', 'evaluated',
+                             'trained-times']) as m(measure)
+     cross join days d
+     cross join lateral (select x.value from coverage_values x where x.unit_id = k.unit_id and x.scope = k.scope
+                            and x.measure = m.measure and x.day <= d.day order by x.day desc limit 1) v
+    union all
+    -- Unit by unit through the index: the days to come are many, those that are due are few.
+    select t.unit_id, d.day, c.scope, c.measure, c.delta
+      from tree t cross join lateral (
+        select x.scope, x.measure, x.day, x.delta from coverage_tail x
+         where p_known is null and x.unit_id = t.unit_id and x.day <= last_day and x.scope = any(p_scopes) offset 0) c
+      join days d on c.day <= d.day
+    union all
+    -- By the units of today: what is counted elsewhere is moved over.
+    select o.unit_id, d.day, s.scope, m.measure, m.n * o.sign
+      from days d
+      join coverage_standings g on g.to_on > d.day and g.from_on <= d.day
+      join coverage_heads h on h.enterprise_id = g.enterprise_id and h.moved
+      join enterprises e on e.id = g.enterprise_id and e.unit_id <> g.unit_id
+     cross join lateral (values (g.unit_id, -1), (e.unit_id, 1)) as o(unit_id, sign)
+     cross join unnest(g.scopes) as s(scope)
+     cross join lateral (select measure, 1 as n from unnest(g.measures) as measure
+                         union all select 'trained-times', g.times where g.times > 0) m
+     where p_known is null and not p_then and s.scope = any(p_scopes)
+    union all
+    -- As known before: from the base tables.
+    select k.unit_id, d.day, s.scope, m.measure, m.n
+      from days d cross join lateral coverage_on(units, d.day, p_known, p_then) k
+     cross join unnest(k.scopes) as s(scope)
+     cross join lateral (select measure, 1 as n from unnest(k.measures) as measure
+                         union all select 'trained-times', k.times where k.times > 0) m
+     where p_known is not null and s.scope = any(p_scopes)
+    union all
+    select e.unit_id, d.day, s.scope, m.measure, count(*)
+      from days d join enterprises e on beijing_day(e.created_at) <= d.day and e.created_at <= p_known
+     cross join unnest(coverage_entry_scopes(e.size)) as s(scope)
+     cross join (values ('members'), ('never')) as m(measure)
+     where p_known is not null and e.unit_id = any(units) and s.scope = any(p_scopes)
+       and not exists (select 1 from coverage_heads h where h.enterprise_id = e.id)
+     group by e.unit_id, d.day, s.scope, m.measure
+    union all
+    select q.unit_id, d.day, q.scope, 'pending', q.n
+      from days d cross join lateral coverage_pending(units, d.day, coalesce(p_known, 'infinity'), p_scopes) q
+  )
+  select t.row_id, f.day, f.scope, f.measure, sum(f.value)::int
+    from found f join tree t on t.unit_id = f.unit_id group by t.row_id, f.day, f.scope, f.measure having sum(f.value) <> 0;
+end $function$;
+grant execute on function coverage_read(uuid,date[],timestamp with time zone,boolean,text[],text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_rebuild()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare ids uuid[];
+begin
+  lock table coverage_heads in exclusive mode;
+  delete from coverage_tail;
+  delete from coverage_values;
+  delete from coverage_standings;
+  delete from coverage_heads;
+  insert into coverage_tail (unit_id, scope, measure, day, delta)
+  select e.unit_id, s.scope, m.measure, beijing_day(e.created_at), count(*)
+    from enterprises e cross join unnest(coverage_entry_scopes(e.size)) as s(scope)
+   cross join (values ('members'), ('never')) as m(measure)
+   group by e.unit_id, s.scope, m.measure, beijing_day(e.created_at);
+  ids := array(
+    select v.enterprise_id from roster_events v
+    union select a.enterprise_id from appointments a where a.status <> 'draft'
+    union select f.enterprise_id from filings f where f.registered_at is not null
+    union select c.enterprise_id from credential_records c
+    union select v.enterprise_id from enterprise_state_events v where v.kind in ('ended', 'resumed')
+    union select v.enterprise_id from enterprise_size_events v
+    union select v.enterprise_id from enterprise_unit_events v join enterprises e on e.id = v.enterprise_id where e.unit_id <> v.unit_id);
+  perform coverage_touch(ids);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_same_persons(p_root uuid, p_on date, p_after bytea, p_limit integer)
+ RETURNS TABLE(person bytea, person_name text, enterprise_id uuid, filing_id uuid, appointment_id uuid, visible boolean, total integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  units uuid[];
+begin
+  if not app_oversees(p_root) and app_kind() is distinct from 'system' then return; end if;
+  units := array(select t.unit_id from coverage_tree(p_root, p_on, 'infinity', true) t);
+  return query
+  with officers as (
+    select f.id_number_hash as person, f.person_name, f.enterprise_id, f.id as filing_id, a.id as appointment_id
+      from coverage_on(units, p_on, null, true) k
+      join appointments a on a.enterprise_id = k.enterprise_id and a.status in ('issued', 'ended')
+       and a.term_from <= p_on and coalesce(a.ended_on, a.term_to, 'infinity') >= p_on
+      join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id and f.registered_at is not null
+       and f.kind <> 'cancel' and f.id_number_hash is not null
+     where 'filed' = any(k.measures)
+  ), persons as (
+    select distinct o.person from officers o
+     where exists (
+       select 1 from filings g join coverage_standings s on s.enterprise_id = g.enterprise_id and s.from_on <= p_on and s.to_on > p_on
+          and 'filed' = any(s.measures)
+         join appointments b on b.enterprise_id = g.enterprise_id and b.id = g.appointment_id and b.status in ('issued', 'ended')
+          and b.term_from <= p_on and coalesce(b.ended_on, b.term_to, 'infinity') >= p_on
+        where g.id_number_hash = o.person and g.enterprise_id <> o.enterprise_id and g.registered_at is not null and g.kind <> 'cancel')
+  ), page as (
+    select q.person, (select count(*)::int from persons) as total from persons q
+     where p_after is null or q.person > p_after order by q.person limit p_limit
+  )
+  select distinct on (g.person, f.enterprise_id) g.person, f.person_name, f.enterprise_id, f.id, f.appointment_id,
+         e.unit_id in (select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all') or app_kind() = 'system',
+         g.total
+    from page g
+    join filings f on f.id_number_hash = g.person and f.registered_at is not null and f.kind <> 'cancel'
+    join coverage_standings s on s.enterprise_id = f.enterprise_id and s.from_on <= p_on and s.to_on > p_on and 'filed' = any(s.measures)
+    join appointments b on b.enterprise_id = f.enterprise_id and b.id = f.appointment_id and b.status in ('issued', 'ended')
+     and b.term_from <= p_on and coalesce(b.ended_on, b.term_to, 'infinity') >= p_on
+    join enterprises e on e.id = f.enterprise_id
+   order by g.person, f.enterprise_id, f.registered_at desc;
+end $function$;
+grant execute on function coverage_same_persons(uuid,date,bytea,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.coverage_stretches(p_ids uuid[])
+ RETURNS TABLE(enterprise_id uuid, from_on date, to_on date, unit_id uuid, scopes text[], measures text[], times integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  ids uuid[];
+  days date[];
+begin
+  -- Days on which something may change.
+  select array_agg(d.id), array_agg(d.day) into ids, days from (
+    select e.id, beijing_day(e.created_at) as day from enterprises e where e.id = any(p_ids)
+    union select v.enterprise_id, v.effective_on from enterprise_unit_events v where v.enterprise_id = any(p_ids)
+    union select v.enterprise_id, v.effective_on from enterprise_state_events v where v.enterprise_id = any(p_ids)
+    union select v.enterprise_id, v.effective_on from enterprise_size_events v where v.enterprise_id = any(p_ids)
+    union select v.enterprise_id, d.day from roster_events v join rosters r on r.id = v.roster_id
+            cross join lateral (values (v.effective_on), (r.period_from), (r.period_to + 1)) as d(day) where v.enterprise_id = any(p_ids)
+    union select a.enterprise_id, d.day from appointments a cross join lateral (values (a.term_from), (coalesce(a.ended_on, a.term_to) + 1)) as d(day)
+           where a.enterprise_id = any(p_ids) and a.status in ('issued', 'ended')
+    union select f.enterprise_id, d.day from filings f cross join lateral (values (beijing_day(f.registered_at)), (f.cancelled_on)) as d(day)
+           where f.enterprise_id = any(p_ids)
+    union select c.enterprise_id, coverage_told_from(c.held, c.as_of, c.held_on) from credential_records c where c.enterprise_id = any(p_ids)
+  ) d where d.day is not null;
+  return query
+  with stood as (
+    select d.id, d.day, s.unit_id, s.scopes, s.measures, s.times
+      from unnest(ids, days) as d(id, day)
+      left join coverage_points(ids, days, 'infinity') s on s.enterprise_id = d.id and s.day = d.day
+  ), marked as (
+    select s.*, row_number() over w = 1 or (s.unit_id, s.scopes, s.measures, s.times)
+             is distinct from (lag(s.unit_id) over w, lag(s.scopes) over w, lag(s.measures) over w, lag(s.times) over w) as begins
+      from stood s window w as (partition by s.id order by s.day)
+  ), stretches as (
+    select m.id, m.day, coalesce(lead(m.day) over (partition by m.id order by m.day), 'infinity') as to_on,
+           m.unit_id, m.scopes, m.measures, m.times
+      from marked m where m.begins
+  )
+  select t.id, t.day, t.to_on, t.unit_id, t.scopes, t.measures, t.times from stretches t where t.unit_id is not null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_told_from(p_held boolean, p_as_of date, p_held_on date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN p_held THEN LEAST(p_as_of, COALESCE(p_held_on, p_as_of)) ELSE p_as_of END;
+grant execute on function coverage_told_from(boolean,date,date) to public;
+
+CREATE OR REPLACE FUNCTION public.coverage_touch(p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  ids uuid[];
+  fresh coverage_standings[];
+begin
+  ids := array(select e.id from enterprises e where e.id = any(p_ids) order by e.id);
+  if cardinality(ids) > 1000 then
+    for i in 0 .. (cardinality(ids) - 1) / 1000 loop
+      perform coverage_touch(ids[i * 1000 + 1 : (i + 1) * 1000]);
+    end loop;
+    return;
+  end if;
+  -- What was counted of them until now: the entry in the directory alone.
+  with added as (insert into coverage_heads (enterprise_id) select unnest(ids) on conflict do nothing returning enterprise_id)
+  insert into coverage_standings (enterprise_id, from_on, unit_id, scopes, measures)
+  select e.id, beijing_day(e.created_at), e.unit_id, coverage_entry_scopes(e.size), array['members', 'never']
+    from added join enterprises e on e.id = added.enterprise_id;
+  perform 1 from coverage_heads h where h.enterprise_id = any(ids) order by h.enterprise_id for update;
+  fresh := array(select row (s.*)::coverage_standings from coverage_stretches(ids) s);
+  with gone as (
+    select * from coverage_standings where enterprise_id = any(ids) except select * from unnest(fresh)
+  ), come as (
+    select * from unnest(fresh) except select * from coverage_standings where enterprise_id = any(ids)
+  ), changes as (
+    select g.unit_id, d.scope, d.measure, d.day, -d.delta as delta
+      from gone g cross join lateral coverage_deltas(g.from_on, g.to_on, g.scopes, g.measures, g.times) d
+    union all
+    select c.unit_id, d.scope, d.measure, d.day, d.delta
+      from come c cross join lateral coverage_deltas(c.from_on, c.to_on, c.scopes, c.measures, c.times) d
+  )
+  insert into coverage_tail (unit_id, scope, measure, day, delta)
+  select unit_id, scope, measure, day, sum(delta) from changes group by unit_id, scope, measure, day having sum(delta) <> 0;
+  delete from coverage_standings s where s.enterprise_id = any(ids)
+     and not exists (select 1 from unnest(fresh) f where f = s);
+  insert into coverage_standings select f.* from unnest(fresh) f
+   where not exists (select 1 from coverage_standings s where s.enterprise_id = f.enterprise_id and s.from_on = f.from_on);
+  update coverage_heads h set moved = not h.moved
+   where h.enterprise_id = any(ids) and h.moved is distinct from exists (
+     select 1 from coverage_standings s join enterprises e on e.id = s.enterprise_id
+      where s.enterprise_id = h.enterprise_id and s.unit_id <> e.unit_id);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.coverage_tree(p_root uuid, p_on date, p_known timestamp with time zone, p_then boolean)
+ RETURNS TABLE(unit_id uuid, child_id uuid, county_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public'
+AS $function$
+#variable_conflict use_column
+declare
+  roots uuid[];
+  past boolean;
+begin
+  if coverage_may_read(p_root) is not true then return; end if;
+  select case when u.line <> 'industry' then array[u.id] when cardinality(u.serves) > 0 then u.serves
+              else array(select distinct served from org_units b cross join unnest(b.serves) as served where b.parent_id = u.id) end
+    into roots from org_units u where u.id = p_root;
+  past := p_then and exists (
+    select 1 from org_unit_events v where (v.effective_on > p_on or v.recorded_at > p_known)
+       and (v.kind = 'undone' or (v.kind = 'changed' and v.patch ? 'parent_id')));
+  return query
+  with recursive places as (
+    select u.id, u.parent_id, u.level, u.line from org_units u where not past
+    union all
+    select f.id, (f.state).parent_id, (f.state).level, (f.state).line from fold_org_units(p_on, p_known, null) f where past
+  ), below as (
+    select p.id, p.id as child_id, case when p.level = 'county' then p.id end as county_id, 0 as depth
+      from places p where p.id = any(roots)
+    union all
+    select p.id, case when b.depth = 0 then p.id else b.child_id end,
+           coalesce(b.county_id, case when p.level = 'county' then p.id end), b.depth + 1
+      from below b join places p on p.parent_id = b.id where p.line = 'market-regulation' and b.depth < 12
+  )
+  select distinct on (b.id) b.id, b.child_id, b.county_id from below b order by b.id, b.depth;
+end $function$;
+grant execute on function coverage_tree(uuid,date,timestamp with time zone,boolean) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.cqo_of(p_enterprise uuid, p_on date)
  RETURNS text

@@ -279,6 +279,9 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   duplicate_decisions: overseers,
   // The evaluation is the enterprise's own matter.
   term_evaluations: ownPeople,
+  coverage_heads: overseers,
+  coverage_standings: overseers,
+  enterprise_size_events: [...ownPeople, ...overseers, 'own industry'],
   roster_events: [...ownPeople, ...overseers, 'own industry'],
   notices: ownPeople,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.

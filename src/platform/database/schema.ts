@@ -116,6 +116,38 @@ export interface AuditSeals {
   sealed_at: Timestamp;
 }
 
+export interface CoverageHeads {
+  enterprise_id: string;
+  moved: Generated<boolean>;
+}
+
+export interface CoverageStandings {
+  enterprise_id: string;
+  from_on: string;
+  measures: string[];
+  scopes: string[];
+  times: Generated<number>;
+  to_on: Generated<string>;
+  unit_id: string;
+}
+
+export interface CoverageTail {
+  day: string;
+  delta: number;
+  id: Generated<number>;
+  measure: string;
+  scope: string;
+  unit_id: string;
+}
+
+export interface CoverageValues {
+  day: string;
+  measure: string;
+  scope: string;
+  unit_id: string;
+  value: number;
+}
+
 export interface CredentialRecords {
   as_of: string;
   enterprise_id: string;
@@ -346,6 +378,15 @@ export interface Enterprises {
   type_text: Generated<string>;
   unit_id: string;
   version: Generated<number>;
+}
+
+export interface EnterpriseSizeEvents {
+  became: string | null;
+  effective_on: string;
+  enterprise_id: string;
+  id: Generated<number>;
+  recorded_at: Generated<Timestamp>;
+  was: string | null;
 }
 
 export interface EnterpriseStateEvents {
@@ -774,6 +815,14 @@ export interface RosterPending {
   version_no: number;
 }
 
+export interface RosterPeriodEvents {
+  became: string | null;
+  id: Generated<number>;
+  recorded_at: Generated<Timestamp>;
+  roster_id: string;
+  was: string | null;
+}
+
 export interface RosterReminders {
   about_unit_id: string;
   at: Generated<Timestamp>;
@@ -1025,6 +1074,10 @@ export interface DB {
   audit_heads: AuditHeads;
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
+  coverage_heads: CoverageHeads;
+  coverage_standings: CoverageStandings;
+  coverage_tail: CoverageTail;
+  coverage_values: CoverageValues;
   credential_records: CredentialRecords;
   cultivation_plan_events: CultivationPlanEvents;
   cultivation_plan_members: CultivationPlanMembers;
@@ -1038,6 +1091,7 @@ export interface DB {
   duty_rules: DutyRules;
   duty_rulings: DutyRulings;
   duty_settings: DutySettings;
+  enterprise_size_events: EnterpriseSizeEvents;
   enterprise_state_events: EnterpriseStateEvents;
   enterprise_tags: EnterpriseTags;
   enterprise_unit_events: EnterpriseUnitEvents;
@@ -1069,6 +1123,7 @@ export interface DB {
   registrations: Registrations;
   roster_events: RosterEvents;
   roster_pending: RosterPending;
+  roster_period_events: RosterPeriodEvents;
   roster_reminders: RosterReminders;
   roster_scopes: RosterScopes;
   roster_version_rows: RosterVersionRows;
