@@ -96,7 +96,7 @@ create table appointments (
   constraint appointments_check5 CHECK ((renews_id <> id)),
   constraint appointments_position_level_check CHECK ((position_level = ANY (ARRAY['decision'::text, 'senior'::text, 'middle'::text, 'other'::text]))),
   constraint appointments_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'ended'::text, 'revoked'::text]))),
-  constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = 'draft'::text) OR (scan_id IS NOT NULL)))
+  constraint on_behalf_needs_scan CHECK (((on_behalf_unit_id IS NULL) OR (status = ANY (ARRAY['draft'::text, 'revoked'::text])) OR (scan_id IS NOT NULL)))
 );
 CREATE UNIQUE INDEX one_renewal ON public.appointments USING btree (enterprise_id, renews_id) WHERE ((renews_id IS NOT NULL) AND (status <> 'revoked'::text));
 alter table appointments enable row level security;
@@ -2017,6 +2017,22 @@ AS $function$
        or app_role() = 'audit-admin')
 $function$;
 grant execute on function audit_head(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.become_replacement(p_enterprise uuid, p_filing uuid, p_previous uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update filings set kind = 'replace', previous_id = p_previous
+   where enterprise_id = p_enterprise and id = p_filing and kind = 'new' and status in ('submitted', 'accepted')
+     and desk_unit_id = app_unit()
+     and exists (select 1 from filings f where f.enterprise_id = p_enterprise and f.id = p_previous and f.status = 'registered');
+  return found;
+exception when unique_violation then return false;
+end $function$;
+grant execute on function become_replacement(uuid,uuid,uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.beijing_day(p_at timestamp with time zone)
  RETURNS date
