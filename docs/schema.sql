@@ -1585,6 +1585,7 @@ create table roster_versions (
   pending integer,
   members_digest text,
   covers uuid[],
+  kept_decisions jsonb,
   constraint roster_versions_roster_id_no_key UNIQUE (roster_id, no),
   constraint roster_versions_pkey PRIMARY KEY (unit_id, id),
   constraint roster_versions_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES rosters(id),
@@ -4197,6 +4198,19 @@ AS $function$
   on conflict (viewer_id, unit_id) do update set covers = excluded.covers
 $function$;
 
+CREATE OR REPLACE FUNCTION public.recount_roster_version(p_roster uuid, p_no integer)
+ RETURNS TABLE(members integer, pending integer, digest text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select (select count(*)::int from roster_members(v.roster_id, v.effective_on, v.signed_at)),
+         (select count(*)::int from roster_pending q where q.roster_id = v.roster_id and q.version_no = v.no),
+         roster_digest(v.roster_id, v.effective_on, v.signed_at, v.no)
+    from roster_versions v where v.roster_id = p_roster and v.no = p_no
+$function$;
+grant execute on function recount_roster_version(uuid,integer) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.registration_by_receipt(p_receipt text)
  RETURNS TABLE(id uuid, unit_id uuid, unit_name text, code_hash text, ticket_hash bytea, state text, credit_code text, name text, submitted_at timestamp with time zone, decided_at timestamp with time zone, reason text, scans integer)
  LANGUAGE sql
@@ -4255,7 +4269,6 @@ AS $function$
     || coalesce((select string_agg('?' || q.credit_code || ' ' || q.name || E'\n', '' order by q.credit_code collate "C", q.name collate "C")
                    from roster_pending q where q.roster_id = p_roster and q.version_no = p_no), ''), 'UTF8')), 'hex')
 $function$;
-grant execute on function roster_digest(uuid,date,timestamp with time zone,integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.roster_members(p_roster uuid, p_on date, p_known timestamp with time zone)
  RETURNS TABLE(enterprise_id uuid, nominated boolean, since date, recorded_at timestamp with time zone, note text)

@@ -156,7 +156,29 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'roster.change': ['own county'],
   'roster.read': units,
   'roster.members': units,
-  'roster.check-file': ['own county'],
+  'roster.export-members': units,
+  'roster.versions': units,
+  'roster.verify-version': units,
+  'roster.difference': units,
+  'roster.export-difference': units,
+  // Rows of others are hidden, see drafts.test.ts.
+  'roster.pending': units,
+  'roster.export-pending': units,
+  // The draft is its keeper's alone.
+  'roster.start-draft': ['own county'],
+  'roster.draft': ['own county'],
+  'roster.draft-rows': ['own county'],
+  'roster.decide-rows': ['own county'],
+  'roster.decide-alike': ['own county'],
+  'roster.compare-draft': ['own county'],
+  'roster.discard-draft': ['own county'],
+  'roster.sign': ['own county'],
+  'roster.upload-result': ['own county'],
+  'roster.template': ['own county'],
+  // Each reads the state of its own; the units above have their own lists of it.
+  'roster.states': ['own county'],
+  'roster.export-states': ['own county'],
+  'roster.remind': ['own county'],
   'roster.record': ['own county'],
   // Another county is not told of the enterprise at all.
   'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],
@@ -283,6 +305,8 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   coverage_standings: overseers,
   enterprise_size_events: [...ownPeople, ...overseers, 'own industry'],
   roster_events: [...ownPeople, ...overseers, 'own industry'],
+  // Of a draft its keeper alone.
+  roster_version_rows: ['own county'],
   notices: ownPeople,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.
   cultivation_plan_members: [...overseers, 'own industry'],

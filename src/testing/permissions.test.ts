@@ -145,6 +145,10 @@ beforeAll(async () => {
        parent_id = (select parent_id from org_units where id = $1) where id = $2`,
     [unitId, rosterId],
   )
+  await app.sql(
+    `insert into roster_version_rows (unit_id, version_id, seq, outcome, enterprise_id) values ($2, $1, 1, 'same', $3)`,
+    [rosterId, unitId, own],
+  )
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   const supervisionId = '00000000-0000-7000-8000-0000000000bb'
   await app.sql(
@@ -241,6 +245,14 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     sha256: null,
     code: 'shili',
     levelled: false,
+    no: 1,
+    fromNo: 0,
+    toNo: 1,
+    rows: [{ seq: 1, decision: null, enterpriseId: null }],
+    outcome: operation.name.startsWith('roster.') ? 'gone' : undefined,
+    draftId: ids.rosterId,
+    versionId: ids.rosterId,
+    aboutUnitId: ids.unitId,
   }
   const upkeep = {
     creditCode: '',
@@ -254,7 +266,12 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     handoverId: ids.filingId,
     otherId: ids.filingId,
     keepId: null,
-    decision: operation.name === 'handover.decide' ? 'declined' : 'different',
+    decision:
+      operation.name === 'handover.decide'
+        ? 'declined'
+        : operation.name.startsWith('roster.')
+          ? 'stay'
+          : 'different',
     tagId: ids.filingId,
     tone: 'blue',
     enterpriseIds: ids.enterpriseId,

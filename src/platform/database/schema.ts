@@ -887,6 +887,7 @@ export interface RosterVersions {
   entered: number | null;
   file_name: string | null;
   id: string;
+  kept_decisions: Json | null;
   kind: string;
   left_count: number | null;
   mapping: Json | null;

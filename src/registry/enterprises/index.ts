@@ -21,6 +21,7 @@ import { startImportHandler } from './operations/start-import.ts'
 import { undoImportHandler } from './operations/undo-import.ts'
 import { updateEnterpriseHandler } from './operations/update-enterprise.ts'
 
+export { unitLocator } from './locate.ts'
 export { nameKeyOf, searchWordsOf } from './name-search.ts'
 export { generateSampleList } from './sample-list.ts'
 export { getEnterprise } from './store.ts'

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import {
-  operation,
-  PageQuery,
-  page,
-  refusal,
-  staleVersion,
-  tooLarge,
-  wrongFileType,
-} from '#platform/operation.ts'
+import { exportOf, operation, PageQuery, page, refusal, staleVersion } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
 import { textSchema } from '#platform/values/text.ts'
 
@@ -39,6 +31,16 @@ export const Roster = z.object({
   periodFrom: CivilDate,
   periodTo: CivilDate.nullable(),
   members: z.int(),
+  /** The signed version that holds today, or held last; null: nothing is signed yet. */
+  current: z
+    .object({
+      no: z.int(),
+      effectiveOn: CivilDate,
+      signedAt: z.iso.datetime(),
+      members: z.int(),
+      pending: z.int(),
+    })
+    .nullable(),
   mayKeep: z.boolean(),
 })
 export type Roster = z.infer<typeof Roster>
@@ -153,6 +155,10 @@ export const RosterMember = z.object({
   since: CivilDate,
   recordedAt: z.iso.datetime(),
   note: z.string(),
+  /** The version that says so. */
+  no: z.int(),
+  /** What the list called it then. */
+  listedName: z.string(),
 })
 export type RosterMember = z.infer<typeof RosterMember>
 
@@ -161,9 +167,10 @@ export const listRosterMembers = operation({
   method: 'GET',
   path: '/rosters/:rosterId/members',
   title: '查看名单成员',
-  doc: 'Members on a day (`onDate`, today when left out) as known at an instant (`knownAt`, now), as far as the asker may see them.',
+  doc: 'Members on a day (`onDate`, today when left out) as known at an instant (`knownAt`, now), or of a signed version (`no`) as it was signed; as far as the asker may see them.',
   input: z.object({
     rosterId: z.uuid(),
+    no: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
     onDate: CivilDate.optional(),
     knownAt: z.iso.datetime().optional(),
     text: textSchema({ max: 60, min: 0 }).optional(),
@@ -171,6 +178,12 @@ export const listRosterMembers = operation({
   }),
   output: page(RosterMember),
   refusals: [],
+  labels: { onDate: '日期', knownAt: '截至时间', no: '版本' },
+})
+
+export const exportRosterMembers = exportOf(listRosterMembers, {
+  name: 'roster.export-members',
+  title: '导出名单成员',
 })
 
 export const recordRoster = operation({
@@ -202,38 +215,6 @@ export const recordRoster = operation({
   }),
   refusals: [enterpriseUnknown, outsidePeriod],
   labels: { effectiveOn: '生效日期', note: '说明' },
-})
-
-/** A row of an uploaded list. `already`: on the list as the file says; `doubtful`: `candidates` to choose from. */
-export const RosterFileRow = z.object({
-  line: z.int(),
-  outcome: z.enum(['enter', 'already', 'doubtful', 'reject']),
-  name: z.string(),
-  creditCode: z.string(),
-  nominated: z.boolean(),
-  enterpriseId: z.uuid().nullable(),
-  message: z.string(),
-  candidates: z.array(z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() })),
-})
-export type RosterFileRow = z.infer<typeof RosterFileRow>
-
-export const checkRosterFile = operation({
-  name: 'roster.check-file',
-  method: 'POST',
-  path: '/units/:unitId/rosters/:rosterId/file',
-  title: '核对名单文件',
-  doc: 'Dry run of an Excel or CSV list of up to 5,000 rows against the directory and the list as of today; writes nothing. `gone`: on the list, not in the file.',
-  input: z.object({ unitId: z.uuid(), rosterId: z.uuid(), fileName: z.string().trim().min(1).max(200) }),
-  output: z.object({
-    sha256: z.string(),
-    rows: z.array(RosterFileRow),
-    gone: z.array(z.object({ enterpriseId: z.uuid(), name: z.string(), creditCode: z.string() })),
-    /** Columns as they were understood: ours → the file's. */
-    mapping: z.record(z.string(), z.string()),
-  }),
-  refusals: [tooLarge, wrongFileType],
-  takesBytes: { limit: 20 * 1024 * 1024 },
-  unkeyed: true,
 })
 
 /** A stretch on a list; `to` is the first day on which the enterprise is no longer there. */

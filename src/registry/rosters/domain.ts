@@ -89,3 +89,22 @@ export function listCodes(listed: readonly Listed[]): string[] {
   })
   return [...new Set(codes)].sort()
 }
+
+/** What a person may decide on a row, by what the comparison found; the words are those of the draft's contract. */
+export function decisionsFor(outcome: string): readonly ('take' | 'pending' | 'skip' | 'leave' | 'stay')[] {
+  switch (outcome) {
+    case 'renamed':
+    case 'other-code':
+    case 'near':
+      return ['take', 'pending', 'skip']
+    case 'ended':
+      return ['take', 'skip']
+    case 'elsewhere':
+    case 'unknown':
+      return ['pending', 'skip']
+    case 'gone':
+      return ['leave', 'stay']
+    default:
+      return []
+  }
+}

@@ -45,3 +45,8 @@ export function mayReadMemberships(
 export function mayListScopes(actor: Actor): PolicyAnswer {
   return actor.kind === 'unit' || actor.kind === 'enterprise' ? true : '名单只向单位和企业开放。'
 }
+
+/** Each unit for itself and those below; the market-regulation line answers for the figures, the industry line for the lists. */
+export function mayReadStates(actor: Actor, { unitId }: { readonly unitId: string }): PolicyAnswer {
+  return actor.kind === 'unit' && actor.unitId === unitId ? true : '名单状态由本单位和上级单位查看。'
+}

@@ -2,15 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import { readEnterprise } from '#registry/enterprises/contract.ts'
-import { fillSearchWordsJob } from '#registry/enterprises/jobs/fill-search-words.job.ts'
 import { type Filing, readFiling } from '#registry/filings/contract.ts'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import {
   changeRoster,
-  checkRosterFile,
   createRoster,
   listMemberships,
   listRosterMembers,
@@ -156,51 +153,6 @@ test("a filing is judged by the list of its appointment date, and the form's wor
     await signInAs(app, 'principal', { enterpriseId: other }),
   )
   expect(warned(again)).toBe(said === true)
-})
-
-test('an uploaded list is compared row by row, and nothing is written', async () => {
-  const officer = await signInAs(app, 'county-officer', { unitId: county })
-  const ids: string[] = []
-  for (let n = 0; n < 3; n += 1) ids.push(await makeEnterprise(app, county))
-  await fillSearchWordsJob.run(app.installation, {})
-  const [there, missing, entering] = await Promise.all(
-    ids.map((enterpriseId) => officer.call(readEnterprise, { enterpriseId })),
-  )
-  const head = { scopeCode: 'key-industry', level: null, name: '示例重点行业', docNo: '' }
-  const roster = await officer.call(createRoster, {
-    unitId: county,
-    ...head,
-    periodFrom: '2026-01-01',
-    periodTo: null,
-  })
-  const of = { unitId: county, rosterId: roster.id }
-  const enter = [there, missing].map((each) => ({ enterpriseId: each?.id ?? '', nominated: false }))
-  await officer.call(recordRoster, { ...of, ...on, effectiveOn: '2026-01-01', enter })
-  const lines = [
-    '示例区重点行业名单,,',
-    '序号,单位名称,统一社会信用代码',
-    `1,${there?.name},${there?.creditCode}`,
-    `2,${entering?.name},`,
-    `3,示例改名有限公司,${entering?.creditCode}`,
-    `4,示例没有的有限公司,${there?.creditCode.slice(0, 17)}`,
-    `5,${there?.name}, ${there?.creditCode.toLowerCase()}`,
-  ]
-  const file = await officer.call(
-    checkRosterFile,
-    { ...of, fileName: '名单.csv' },
-    { body: Buffer.from(lines.join('\r\n')) },
-  )
-  expect(file.rows.map(({ line, outcome, enterpriseId }) => [line, outcome, enterpriseId])).toEqual([
-    [3, 'already', there?.id],
-    [4, 'enter', entering?.id],
-    [5, 'doubtful', null],
-    [6, 'reject', null],
-    [7, 'reject', null],
-  ])
-  expect(file.gone.map(({ enterpriseId }) => enterpriseId)).toEqual([missing?.id])
-  expect(await officer.call(listRosterMembers, { rosterId: roster.id })).toMatchObject({ total: 2 })
-  const bad = officer.call(checkRosterFile, { ...of, fileName: 'a.csv' }, { body: Buffer.from('甲,乙\n1,2') })
-  await expect(bad).rejects.toThrow('没有找到列名')
 })
 
 describe('memberships as of a day, as known at an instant', () => {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { notFound } from '#platform/operation.ts'
-import type { Membership, Roster, RosterMember, RosterScope } from './contract.ts'
+import type { Membership, Roster, RosterScope } from './contract.ts'
 import { type RosterEvent, spellsOf } from './domain.ts'
-import type { Known } from './judge-file.ts'
 
 export async function findScopes(tx: Tx): Promise<RosterScope[]> {
   return tx
@@ -34,7 +33,11 @@ const rosterColumns = (today: string, known: Date) => sql`
   r.id, r.version, r.unit_id as "unitId", u.name as "unitName", r.scope_code as "scopeCode", s.name as "scopeName",
   r.name, r.level, r.doc_no as "docNo", r.period_from as "periodFrom", r.period_to as "periodTo", u.functions,
   (select count(*)::int from roster_members(r.id, greatest(r.period_from, least(${today}::date, r.period_to)), ${known}))
-    as members`
+    as members,
+  (select jsonb_build_object('no', v.no, 'effectiveOn', v.effective_on, 'members', v.members, 'pending', v.pending,
+            'signedAt', to_char(v.signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+     from roster_versions v where v.roster_id = r.id and v.status = 'signed'
+    order by v.effective_on <= ${today}::date desc, v.effective_on desc, v.no desc limit 1) as current`
 
 /** Heads of lists, those in force on `today` first, newer ones before older ones. */
 export async function findRosters(
@@ -108,31 +111,6 @@ export async function lockRoster(tx: Tx, id: string) {
   await tx.selectFrom('rosters').select('id').where('id', '=', id).forUpdate().execute()
 }
 
-/** Members on a day as known at an instant, by name. */
-export async function findMembers(
-  tx: Tx,
-  rosterId: string,
-  at: { onDate: string; knownAt: Date },
-  query: { text?: string | undefined; after?: { name: string; id: string } | undefined; limit: number },
-): Promise<{ rows: RosterMember[]; total: number }> {
-  const part = `%${(query.text ?? '').replace(/[\\%_]/g, (char) => `\\${char}`)}%`
-  const from = sql`from roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m
-    join enterprises e on e.id = m.enterprise_id join org_units u on u.id = e.unit_id
-    where (e.name like ${part} or e.credit_code like ${part.toUpperCase()})`
-  const after = query.after ? sql`and (e.name, e.id) > (${query.after.name}, ${query.after.id}::uuid)` : sql``
-  const [found, counted] = await Promise.all([
-    sql<Omit<RosterMember, 'recordedAt'> & { recordedAt: Date }>`
-      select e.id as "enterpriseId", e.name, e.credit_code as "creditCode", u.name as "unitName", m.nominated, m.since,
-        m.recorded_at as "recordedAt", m.note
-        ${from} ${after} order by e.name, e.id limit ${query.limit}`.execute(tx),
-    sql<{ n: number }>`select count(*)::int as n ${from}`.execute(tx),
-  ])
-  return {
-    rows: found.rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() })),
-    total: counted.rows[0]?.n ?? 0,
-  }
-}
-
 /** Of these enterprises those that the asker sees or has on the list, and how they stand on it on a day. */
 export async function findStandings(
   tx: Tx,
@@ -147,36 +125,6 @@ export async function findStandings(
       left join roster_members(${rosterId}::uuid, ${onDate}::date, ${known}) m on m.enterprise_id = a.id
      where e.id is not null or m.enterprise_id is not null`.execute(tx)
   return new Map(rows.map((row) => [row.id, row.nominated]))
-}
-
-/** Enterprises in sight by code or by near name, each with its standing on the list. */
-export async function findKnown(
-  tx: Tx,
-  rosterId: string,
-  by: { codes: readonly string[]; nameKeys: readonly string[] },
-  at: { onDate: string; knownAt: Date },
-): Promise<Known[]> {
-  const { rows } = await sql<Known>`
-    select e.id, e.name, e.credit_code as "creditCode", coalesce(e.name_key, '') as "nameKey", m.nominated from enterprises e
-      left join roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m on m.enterprise_id = e.id
-     where e.ended_on is null and e.unit_id = any(array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()))
-       and (e.credit_code = any(${[...by.codes]}::text[]) or e.name_key = any(${[...by.nameKeys]}::text[]))
-     limit 20000`.execute(tx)
-  return rows
-}
-
-/** Members in sight that are not among these. */
-export async function findMembersNotAmong(
-  tx: Tx,
-  rosterId: string,
-  ids: readonly string[],
-  at: { onDate: string; knownAt: Date },
-) {
-  const { rows } = await sql<{ enterpriseId: string; name: string; creditCode: string }>`
-    select e.id as "enterpriseId", e.name, e.credit_code as "creditCode"
-      from roster_members(${rosterId}::uuid, ${at.onDate}::date, ${at.knownAt}) m join enterprises e on e.id = m.enterprise_id
-     where e.id <> all(${[...ids]}::uuid[]) order by e.name limit 5000`.execute(tx)
-  return rows
 }
 
 type EventRow = {

@@ -1,6 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { RosterVersions } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
+import { notFound } from '#platform/operation.ts'
+import type { SignedVersion } from './versions/contract.ts'
 
 /** The number of the last signed version (0: none) and when it was signed. */
 export async function findLatest(tx: Tx, rosterId: string): Promise<{ no: number; signedAt: Date | null }> {
@@ -111,6 +114,7 @@ export async function freezeVersion(tx: Tx, id: string, of: Signing & { byName: 
       signed_at: of.at,
       signed_by: of.by,
       signed_name: of.byName,
+      note: of.note,
       signed_unit: sql`(select u.name from org_units u where u.id = ${of.unitId})`,
       version: sql`version + 1`,
     })
@@ -127,4 +131,70 @@ export async function freezeVersion(tx: Tx, id: string, of: Signing & { byName: 
     membersDigest: row.members_digest ?? '',
     signedAt: of.at,
   }
+}
+
+/** An uploaded list, whatever became of it. */
+export function findUpload(tx: Tx, unitId: string, id: string) {
+  return tx
+    .selectFrom('roster_versions')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+function toVersion(row: Selectable<RosterVersions>): SignedVersion {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    rosterId: row.roster_id,
+    no: row.no ?? 0,
+    kind: row.kind as SignedVersion['kind'],
+    effectiveOn: row.effective_on,
+    signedAt: row.signed_at?.toISOString() ?? '',
+    signedBy: row.signed_name ?? '',
+    signedUnit: row.signed_unit ?? '',
+    note: row.note,
+    fileName: row.file_name,
+    sha256: row.sha256?.toString('hex') ?? null,
+    entered: row.entered ?? 0,
+    left: row.left_count ?? 0,
+    members: row.members ?? 0,
+    pending: row.pending ?? 0,
+    membersDigest: row.members_digest ?? '',
+  }
+}
+
+/** @throws notFound */
+export async function getVersion(tx: Tx, rosterId: string, no: number): Promise<SignedVersion> {
+  const row = await tx
+    .selectFrom('roster_versions')
+    .selectAll()
+    .where('roster_id', '=', rosterId)
+    .where('no', '=', no)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return toVersion(row)
+}
+
+/** Signed versions, newest first, before a number. */
+export async function findVersions(tx: Tx, rosterId: string, before: number, limit: number) {
+  const base = tx
+    .selectFrom('roster_versions')
+    .where('roster_id', '=', rosterId)
+    .where('status', '=', 'signed')
+  const [rows, total] = await Promise.all([
+    base.selectAll().where('no', '<', before).orderBy('no', 'desc').limit(limit).execute(),
+    base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow(),
+  ])
+  return { rows: rows.map(toVersion), total: total.n }
+}
+
+/** The members of a version counted and digested from what is recorded. */
+export async function recompute(tx: Tx, version: SignedVersion) {
+  const { rows } = await sql<{ members: number; pending: number; digest: string }>`
+    select c.members, c.pending, c.digest
+      from recount_roster_version(${version.rosterId}::uuid, ${version.no}::int) c`.execute(tx)
+  const [row] = rows
+  return { members: row?.members ?? 0, pending: row?.pending ?? 0, membersDigest: row?.digest ?? '' }
 }

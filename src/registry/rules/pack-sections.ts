@@ -138,6 +138,7 @@ const periods = {
   correction: Period.nullable().default(null).describe('退回后企业多久内补正'),
   replacementFiling: Period.nullable().default(null).describe('更换后多久内报备'),
   upwardReport: Period.nullable().default(null).describe('多久向上级报告一次'),
+  rosterRenewal: Period.nullable().default(null).describe('规上等名单多久须重新签认一次；null 表示没有规定'),
 }
 
 /**

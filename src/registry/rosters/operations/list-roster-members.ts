@@ -1,21 +1,22 @@
 import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { listRosterMembers } from '../contract.ts'
+import { findMembers } from '../member-store.ts'
+import { momentOf } from '../moment.ts'
 import { mayReadRosters } from '../policy.ts'
 import { presently } from '../present.ts'
-import { findMembers, getRoster } from '../store.ts'
+import { getRoster } from '../store.ts'
 
 export const listRosterMembersHandler = handle(listRosterMembers, {
   policy: mayReadRosters,
-  async run(ctx, { rosterId, onDate, knownAt, text, cursor, limit }) {
-    const at = presently(ctx.now)
-    await getRoster(ctx.tx, rosterId, at)
-    const { rows, total } = await findMembers(
-      ctx.tx,
-      rosterId,
-      { onDate: onDate ?? at.today, knownAt: knownAt ? new Date(knownAt) : at.known },
-      { text, after: readCursor(cursor), limit: limit + 1 },
-    )
+  async run(ctx, { rosterId, text, cursor, limit, ...asked }) {
+    await getRoster(ctx.tx, rosterId, presently(ctx.now))
+    const at = await momentOf(ctx, rosterId, asked)
+    const { rows, total } = await findMembers(ctx.tx, rosterId, at, {
+      text,
+      after: readCursor(cursor),
+      limit: limit + 1,
+    })
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
     return { rows: shown, total, next: last ? `${last.enterpriseId}${last.name}` : null }

@@ -17,11 +17,22 @@ import {
   readRoster,
   recordRoster,
 } from '../contract.ts'
+import { readDraft } from '../drafts/contract.ts'
+import { listPending, listVersions } from '../versions/contract.ts'
 import { EnterprisePicker } from './enterprise-picker.tsx'
 import { words } from './words.ts'
 
 /** What a record on a list makes old. */
-export const touched = [listRosterMembers, listRosters, readRoster, listMemberships, listEnterprises]
+export const touched = [
+  listRosterMembers,
+  listRosters,
+  readRoster,
+  listMemberships,
+  listEnterprises,
+  listVersions,
+  listPending,
+  readDraft,
+]
 
 type RecordProps = {
   readonly roster: Roster

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer, Input, Space } from 'antd'
+import { Alert, Button, Drawer, Input, Space } from 'antd'
 import { useState } from 'react'
 import { DataTable } from '#ui/data-table.tsx'
+import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
 import { instant } from '#ui/format.ts'
@@ -10,18 +11,27 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
-import { listRosterMembers, type Roster, type RosterMember, readRoster } from '../contract.ts'
+import {
+  exportRosterMembers,
+  listRosterMembers,
+  type Roster,
+  type RosterMember,
+  readRoster,
+} from '../contract.ts'
+import { readDraft } from '../drafts/contract.ts'
+import { waiting } from './draft-deeds.tsx'
+import { draftWords, versionWords } from './draft-words.ts'
 import { RecordForm } from './record-form.tsx'
-import { RosterFile } from './roster-file.tsx'
 import { RosterForm } from './roster-form.tsx'
 import { scopeText } from './rosters-page.tsx'
+import { UploadForm } from './upload-form.tsx'
 import { words } from './words.ts'
 
 type Doing = 'enter' | 'leave' | 'file' | 'change'
 const titles: Readonly<Record<Doing, string>> = {
   enter: words.enter,
   leave: words.leaveChosen,
-  file: words.file,
+  file: draftWords.upload,
   change: words.change,
 }
 
@@ -47,26 +57,37 @@ export default function RosterPage() {
           roster.unitName,
           roster.docNo,
           words.period(roster.periodFrom, roster.periodTo),
+          roster.current
+            ? versionWords.current(roster.current.no, roster.current.effectiveOn)
+            : versionWords.none,
         ]
           .filter(Boolean)
           .join('　')}
         phoneActions
-        actions={roster.mayKeep ? <Deeds onDo={setDoing} /> : null}
+        actions={<Deeds roster={roster} onDo={setDoing} />}
       />
       <Stack>
         {said ? <div role="status">{said}</div> : null}
+        {roster.mayKeep ? <OpenDraft roster={roster} /> : null}
+        {roster.current && roster.current.pending > 0 ? (
+          <div>
+            <Link to="/roster-pending" search={{ rosterId: roster.id }}>
+              {versionWords.members(roster.current.members, roster.current.pending)}
+            </Link>
+          </div>
+        ) : null}
         <Members roster={roster} chosen={chosen} onChoose={setChosen} onLeave={() => setDoing('leave')} />
       </Stack>
       <Drawer
         open={doing !== null}
         onClose={() => setDoing(null)}
         title={doing ? titles[doing] : ''}
-        size={doing === 'file' ? 900 : 440}
+        size={440}
         destroyOnHidden
       >
         {doing === 'enter' ? <RecordForm roster={roster} onDone={done} /> : null}
         {doing === 'leave' ? <RecordForm roster={roster} leaving={chosen} onDone={done} /> : null}
-        {doing === 'file' ? <RosterFile roster={roster} onDone={done} /> : null}
+        {doing === 'file' ? <UploadForm roster={roster} /> : null}
         {doing === 'change' ? (
           <RosterForm unitId={roster.unitId} roster={roster} onSaved={() => done('')} />
         ) : null}
@@ -75,15 +96,49 @@ export default function RosterPage() {
   )
 }
 
-function Deeds({ onDo }: { readonly onDo: (doing: Doing) => void }) {
+type DeedsProps = { readonly roster: Roster; readonly onDo: (doing: Doing) => void }
+
+function Deeds({ roster, onDo }: DeedsProps) {
   return (
     <Space wrap size={8}>
-      <Button onClick={() => onDo('change')}>{words.change}</Button>
-      <Button onClick={() => onDo('file')}>{words.file}</Button>
-      <Button type="primary" onClick={() => onDo('enter')}>
-        {words.enter}
-      </Button>
+      <Link to="/rosters/$rosterId/versions" params={{ rosterId: roster.id }}>
+        {versionWords.versions}
+      </Link>
+      {roster.mayKeep ? (
+        <>
+          <Button onClick={() => onDo('change')}>{words.change}</Button>
+          <Button onClick={() => onDo('enter')}>{words.enter}</Button>
+          <Button type="primary" onClick={() => onDo('file')}>
+            {draftWords.upload}
+          </Button>
+        </>
+      ) : null}
     </Space>
+  )
+}
+
+/** A draft that waits to be gone on with. */
+function OpenDraft({ roster }: { readonly roster: Roster }) {
+  const { data } = useOperation(readDraft, { unitId: roster.unitId, rosterId: roster.id })
+  const draft = data?.draft
+  if (!draft) return null
+  const text =
+    draft.phase === 'reading'
+      ? draftWords.readingDraft(draft.fileName)
+      : draft.phase === 'failed'
+        ? draftWords.failedDraft(draft.fileName)
+        : draftWords.openDraft(draft.fileName, waiting(draft))
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={text}
+      action={
+        <Link to="/rosters/$rosterId/draft" params={{ rosterId: roster.id }}>
+          {draftWords.goOn}
+        </Link>
+      }
+    />
   )
 }
 
@@ -95,10 +150,11 @@ type MembersProps = {
 }
 
 function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
-  const filters = useUrlFilters(['text', 'onDate'])
+  const filters = useUrlFilters(['text', 'onDate', 'no'])
   const { text, onDate } = filters.values
   const page = useCursorPage()
-  const query = { rosterId: roster.id, text, onDate }
+  const no = /^[1-9]\d{0,8}$/.test(filters.values.no ?? '') ? Number(filters.values.no) : undefined
+  const query = { rosterId: roster.id, text, ...(no === undefined ? { onDate } : { no }) }
   const list = useOperation(
     listRosterMembers,
     { ...query, cursor: page.cursor, limit: 20 },
@@ -115,6 +171,7 @@ function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
         onChange={(key, value) => filters.set(key as 'text', value)}
         onClear={filters.clear}
         search={{ key: 'text', placeholder: words.search }}
+        chips={no === undefined ? [] : [{ key: 'no', label: versionWords.no(no) }]}
       >
         <Input
           type="date"
@@ -124,6 +181,7 @@ function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
           value={onDate ?? ''}
           onChange={(event) => filters.set('onDate', event.target.value)}
         />
+        <ExportButton op={exportRosterMembers} input={query} total={list.data?.total} />
       </FilterBar>
       <RefusedAlert error={list.error} />
       <DataTable

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Button, Drawer, Space } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -10,6 +10,7 @@ import { Muted, Section } from '#ui/section.tsx'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { listRosterScopes, listRosters, type Roster } from '../contract.ts'
+import { versionWords } from './draft-words.ts'
 import { RosterForm } from './roster-form.tsx'
 import { words } from './words.ts'
 
@@ -30,9 +31,13 @@ export default function RostersPage() {
         sub={words.sub}
         phoneActions
         actions={
-          <Button type="primary" onClick={() => setMaking(true)}>
-            {words.create}
-          </Button>
+          <Space wrap size={8}>
+            <Link to="/roster-states">{versionWords.states}</Link>
+            <Link to="/roster-pending">{versionWords.pending}</Link>
+            <Button type="primary" onClick={() => setMaking(true)}>
+              {words.create}
+            </Button>
+          </Space>
         }
       />
       <Section flush>
@@ -58,13 +63,19 @@ export default function RostersPage() {
           empty={<EmptyState text={words.empty} />}
           onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
           columns={[
-            { key: 'name', title: columns.name, width: '34%', render: (_, row) => <RosterLink of={row} /> },
+            { key: 'name', title: columns.name, width: '28%', render: (_, row) => <RosterLink of={row} /> },
             { key: 'scope', title: columns.scope, render: (_, row) => scopeText(row) },
             { key: 'unit', title: columns.unit, dataIndex: 'unitName' },
             {
               key: 'period',
               title: columns.period,
               render: (_, row) => words.period(row.periodFrom, row.periodTo),
+            },
+            {
+              key: 'current',
+              title: columns.current,
+              render: (_, { current }) =>
+                current ? versionWords.current(current.no, current.effectiveOn) : versionWords.none,
             },
             {
               key: 'members',

@@ -7,6 +7,10 @@ export const web: Web = {
   screens: [
     { path: '/rosters', frame: 'app', load: () => import('./rosters-page.tsx') },
     { path: '/rosters/$rosterId', frame: 'app', load: () => import('./roster-page.tsx') },
+    { path: '/rosters/$rosterId/draft', frame: 'app', load: () => import('./draft-page.tsx') },
+    { path: '/rosters/$rosterId/versions', frame: 'app', load: () => import('./versions-page.tsx') },
+    { path: '/roster-states', frame: 'app', load: () => import('./states-page.tsx') },
+    { path: '/roster-pending', frame: 'app', load: () => import('./pending-page.tsx') },
   ],
   menu: sides.map((side) => ({
     side,

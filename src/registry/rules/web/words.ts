@@ -114,6 +114,7 @@ export const words = {
       correction: '补正',
       replacementFiling: '更换后报备',
       upwardReport: '上报间隔',
+      rosterRenewal: '名单更新间隔',
     },
     promise: '（单位承诺）',
     units: { workday: '个工作日', day: '天', month: '个月', year: '年' },

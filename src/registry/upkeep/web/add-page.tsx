@@ -12,6 +12,7 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
 import { TextInput } from '#ui/text-input.tsx'
 import { useCommand } from '#ui/use-operation.ts'
+import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { addEnterprise, similarThere } from '../contract.ts'
 import { IndustrySelect } from './industry-select.tsx'
 import { words } from './words.ts'
@@ -34,7 +35,9 @@ type Similar = readonly { id: string; name: string; creditCode: string; unitName
 export default function AddPage() {
   const of = useScreenParams('unitId')
   const navigate = useNavigate()
-  const [form, setForm] = useState(blank)
+  // A list may have named it: 待入名录.
+  const given = useUrlFilters(['name', 'creditCode']).values
+  const [form, setForm] = useState({ ...blank, ...given })
   const [attempt, setAttempt] = useState(0)
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
   const add = useCommand(addEnterprise, {
