@@ -1301,6 +1301,7 @@ create table outbox (
   claimed_at timestamp with time zone,
   finished_at timestamp with time zone,
   last_error text not null default ''::text,
+  person_name text not null default ''::text,
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint outbox_channel_fkey FOREIGN KEY (channel) REFERENCES senders(channel),
@@ -4152,8 +4153,8 @@ begin
   if app_kind() not in ('unit', 'system', 'admin') then
     raise exception 'only units, administrators and jobs send messages';
   end if;
-  insert into outbox (id, channel, account_id, unit_id, subject, body)
-  select gen_random_uuid(), s.channel, g.account_id, p_unit, p_subject, p_body
+  insert into outbox (id, channel, account_id, person_name, unit_id, subject, body)
+  select gen_random_uuid(), s.channel, g.account_id, a.name, p_unit, p_subject, p_body
     from (select distinct account_id from grants
            where unit_id = p_unit and valid_from <= now() and (valid_to is null or valid_to > now())) g
     join accounts a on a.id = g.account_id and a.disabled_at is null

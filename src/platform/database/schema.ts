@@ -733,6 +733,7 @@ export interface Outbox {
   id: string;
   last_error: Generated<string>;
   next_at: Generated<Timestamp>;
+  person_name: Generated<string>;
   state: Generated<string>;
   subject: string;
   tries: Generated<number>;

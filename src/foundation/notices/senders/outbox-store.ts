@@ -28,13 +28,13 @@ export async function claimMessages(tx: Tx, now: Date, limit: number): Promise<C
        order by next_at limit ${limit} for update skip locked
     ), taken as (
       update outbox o set state = 'sending', tries = o.tries + 1, claimed_at = ${now} from due where o.id = due.id
-      returning o.id, o.channel, o.account_id, o.subject, o.body, o.tries
+      returning o.id, o.channel, o.account_id, o.person_name, o.subject, o.body, o.tries
     )
-    select t.id, t.channel, t.account_id as "accountId", a.name, t.subject, t.body, t.tries,
+    select t.id, t.channel, t.account_id as "accountId", t.person_name as name, t.subject, t.body, t.tries,
            c.mobile_sealed as "mobileSealed", c.email_sealed as "emailSealed",
            coalesce(case t.channel when 'http' then c.by_http and c.mobile_sealed is not null
                                    else c.by_email and c.email_sealed is not null end, false) as wanted
-      from taken t join accounts a on a.id = t.account_id left join notice_contacts c on c.account_id = t.account_id`.execute(
+      from taken t left join notice_contacts c on c.account_id = t.account_id`.execute(
     tx,
   )
   return rows
@@ -67,7 +67,7 @@ export type MessageRow = Omit<Message, 'createdAt' | 'nextAt' | 'finishedAt'> & 
 const meeting = ({ state, channel }: Filter) =>
   sql`(${state ?? null}::text is null or o.state = ${state ?? null}) and (${channel ?? null}::text is null or o.channel = ${channel ?? null})`
 
-const listed = sql`o.id, o.channel, a.name as "personName", u.name as "unitName", o.subject, o.state, o.tries,
+const listed = sql`o.id, o.channel, o.person_name as "personName", u.name as "unitName", o.subject, o.state, o.tries,
   o.created_at as "createdAt", case when o.state = 'queued' then o.next_at end as "nextAt", o.finished_at as "finishedAt",
   o.last_error as "lastError"`
 
@@ -81,7 +81,7 @@ export async function findMessages(
     : sql`true`
   const [{ rows }, counted] = await Promise.all([
     sql<MessageRow>`
-      select ${listed} from outbox o join accounts a on a.id = o.account_id join org_units u on u.id = o.unit_id
+      select ${listed} from outbox o join org_units u on u.id = o.unit_id
        where ${meeting(filter)} and ${after} order by o.created_at desc, o.id desc limit ${page.limit + 1}`.execute(
       tx,
     ),
@@ -102,7 +102,7 @@ export async function findMessages(
 
 export function messagesToExport(filter: Filter) {
   return sql<MessageRow>`(
-    select ${listed} from outbox o join accounts a on a.id = o.account_id join org_units u on u.id = o.unit_id
+    select ${listed} from outbox o join org_units u on u.id = o.unit_id
      where ${meeting(filter)} order by o.created_at desc, o.id desc)`
 }
 
