@@ -1,6 +1,6 @@
 // Who may import what (ARCHITECTURE.md). TypeScript 7 has no compiler API for the cruiser, so it parses with swc.
 const pure =
-  '^src/registry/rules/(?!.*(store|load-pack|index|operations))|^src/registry/enterprises/(industries|enterprise-types|size)\\.ts|^src/registry/appointments/tenure\\.ts'
+  '^src/registry/rules/(?!.*(store|load-pack|index|operations))|^src/registry/enterprises/(industries|enterprise-types|size)\\.ts|^src/registry/appointments/tenure\\.ts|^src/registry/reports/(cover|figures|limits)\\.ts'
 const inCapability = '^src/(foundation|registry|workbench)/([^/]+)/'
 
 module.exports = {

@@ -13,6 +13,7 @@ import { duties } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { registrations } from '#registry/registrations/index.ts'
+import { reports } from '#registry/reports/index.ts'
 import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
 import { setUp } from '#registry/set-up/index.ts'
@@ -42,4 +43,5 @@ export const capabilities: readonly Capability[] = [
   coverage,
   duties,
   cultivationPlans,
+  reports,
 ]

@@ -149,6 +149,7 @@ beforeAll(async () => {
     `insert into roster_version_rows (unit_id, version_id, seq, outcome, enterprise_id) values ($2, $1, 1, 'same', $3)`,
     [rosterId, unitId, own],
   )
+  await sampleOfReports(unitId, unit('market-360900'))
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   const supervisionId = '00000000-0000-7000-8000-0000000000bb'
   await app.sql(
@@ -170,6 +171,27 @@ beforeAll(async () => {
   }
 })
 afterAll(() => app.close())
+
+const packId = '00000000-0000-7000-8000-0000000000cc'
+const peerKeyId = '00000000-0000-7000-8000-0000000000dd'
+
+/** A pack that the county has sent to the city, and a key that it has entered. */
+async function sampleOfReports(unitId: string, receiverId: string) {
+  await app.sql(
+    `insert into report_packs (unit_id, id, status, receiver_id, delivery, period_key, period_label, period_from, period_to, as_of,
+       created_at, number, year, no, chain_no, sha256, cover, file, sent_at)
+     values ($1, $3, 'sent', $2, 'here', '2026-Q4', '示例', '2026-10-01', '2026-12-31', '2026-11-01', now(), '360902-2026-001', 2026, 1,
+       1, '\\x00', '{}', '\\x00', now())`,
+    [unitId, receiverId, packId],
+  )
+  await app.sql(
+    `insert into report_peer_keys (unit_id, id, peer_id, key_id, spoken, signing_public, agreement_public, status, entered_by,
+       entered_by_name, entered_at)
+     values ($1, $3, $2, decode(repeat('00', 32), 'hex'), '', decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'),
+       'entered', $3, '示例', now())`,
+    [unitId, receiverId, peerKeyId],
+  )
+}
 
 /** A row of the enterprise in each table of 名录维护 and 标签. */
 async function sampleOfUpkeep(of: {
@@ -356,6 +378,30 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...(operation.name === 'invitation.create' && { name: '示例吴', unitId: null }),
     ...(operation.name.endsWith('.use') && { name: '示例吴', password: 'Xin-mima-2026' }),
     ...(operation.name === 'invitation.accept' && { name: '示例吴', password: 'Xin-mima-2026' }),
+    ...(operation.name.startsWith('report') && {
+      packId,
+      keyId: peerKeyId,
+      asOf: '2026-11-01',
+      docNo: '',
+      remarks: '',
+      filledBy: '示例填',
+      reviewedBy: '示例审',
+      phone: '',
+      digest: '0'.repeat(64),
+      corrections: [],
+      slipNo: 1,
+      packs: [{ unitId: ids.unitId, packId, version: 1 }],
+      reasons: ['示例理由'],
+      file: '{}',
+      spoken: '00000',
+      aloneReason: null,
+      form: 'detail',
+      title: '示例',
+      columns: null,
+      purpose: '',
+      on: '2026-11-01',
+      state: 'none',
+    }),
     areaCode: '360902',
     year: 2026,
     ...dutyInput(operation.name),

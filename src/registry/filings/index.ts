@@ -33,6 +33,8 @@ import { printFilingsJob } from './prints/print-filings.job.ts'
 import { purgePrintsJob } from './prints/purge-prints.job.ts'
 import { startPrintHandler } from './prints/start-print.ts'
 
+export { openWhole as openFilingPrivate } from './private-part.ts'
+
 export const filings: Capability = {
   name: 'filings',
   handlers: [

@@ -59,3 +59,9 @@ export function derived(part: PrivateForm): Pick<MaskedForm, 'gender' | 'birthDa
   if (!checked?.ok) return {}
   return { gender: GENDER_NAMES[checked.gender] as '男' | '女', birthDate: checked.birthDate }
 }
+
+/** The private part in full with what follows from it; whoever shows it keeps a record of that. */
+export function openWhole(...of: Parameters<typeof openPrivate>): PrivateForm & ReturnType<typeof derived> {
+  const part = openPrivate(...of)
+  return { ...part, ...derived(part) }
+}
