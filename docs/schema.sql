@@ -1397,6 +1397,217 @@ create policy decide on registrations for update using (((unit_id = app_unit()) 
 create policy own on registrations for select using (((unit_id = app_unit()) AND (state <> 'draft'::text) AND (app_role() <> 'industry-officer'::text)));
 grant insert, select, update on registrations to opencqo_app;
 
+create table report_columns (
+  unit_id uuid not null,
+  form text not null,
+  version integer not null default 1,
+  title text not null,
+  doc_no text not null default ''::text,
+  columns jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint report_columns_pkey PRIMARY KEY (unit_id, form),
+  constraint report_columns_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint report_columns_form_check CHECK ((form = ANY (ARRAY['detail'::text, 'summary'::text])))
+);
+alter table report_columns enable row level security;
+create policy add on report_columns for insert with check ((unit_id = app_unit()));
+create policy change on report_columns for update using ((unit_id = app_unit()));
+create policy remove on report_columns for delete using ((unit_id = app_unit()));
+create policy see on report_columns for select using ((app_unit() IS NOT NULL));
+grant delete, insert, select, update on report_columns to opencqo_app;
+
+create table report_contents (
+  unit_id uuid not null,
+  pack_id uuid not null,
+  content_sealed bytea not null,
+  constraint report_contents_pkey PRIMARY KEY (unit_id, pack_id),
+  constraint report_contents_unit_id_pack_id_fkey FOREIGN KEY (unit_id, pack_id) REFERENCES report_packs(unit_id, id)
+);
+alter table report_contents enable row level security;
+create policy own on report_contents for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select on report_contents to opencqo_app;
+
+create table report_key_secrets (
+  unit_id uuid not null,
+  key_id uuid not null,
+  signing_sealed bytea not null,
+  agreement_sealed bytea not null,
+  constraint report_key_secrets_pkey PRIMARY KEY (unit_id, key_id),
+  constraint report_key_secrets_unit_id_key_id_fkey FOREIGN KEY (unit_id, key_id) REFERENCES report_keys(unit_id, id)
+);
+alter table report_key_secrets enable row level security;
+create policy own on report_key_secrets for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select on report_key_secrets to opencqo_app;
+
+create table report_keys (
+  unit_id uuid not null,
+  id uuid not null,
+  key_id bytea not null,
+  spoken text not null,
+  signing_public bytea not null,
+  agreement_public bytea not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  replaced_at timestamp with time zone,
+  constraint report_keys_key_id_key UNIQUE (key_id),
+  constraint report_keys_pkey PRIMARY KEY (unit_id, id),
+  constraint report_keys_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint report_keys_agreement_public_check CHECK ((octet_length(agreement_public) = 32)),
+  constraint report_keys_key_id_check CHECK ((octet_length(key_id) = 32)),
+  constraint report_keys_signing_public_check CHECK ((octet_length(signing_public) = 32))
+);
+CREATE UNIQUE INDEX one_key_in_use ON public.report_keys USING btree (unit_id) WHERE (replaced_at IS NULL);
+alter table report_keys enable row level security;
+create policy make on report_keys for insert with check ((unit_id = app_unit()));
+create policy replace on report_keys for update using ((unit_id = app_unit()));
+create policy see on report_keys for select using ((app_unit() IS NOT NULL));
+grant insert, select on report_keys to opencqo_app;
+grant update on report_keys (replaced_at) to opencqo_app;
+
+create table report_packs (
+  unit_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  status text not null,
+  receiver_id uuid not null,
+  delivery text,
+  period_key text not null,
+  period_label text not null,
+  period_from date not null,
+  period_to date not null,
+  as_of date not null,
+  doc_no text not null default ''::text,
+  remarks text not null default ''::text,
+  filled_by text not null default ''::text,
+  reviewed_by text not null default ''::text,
+  phone text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  number text,
+  year integer,
+  no integer,
+  chain_no integer,
+  known_at timestamp with time zone,
+  previous_sha256 bytea,
+  base_sha256 bytea,
+  sha256 bytea,
+  signer_key_id bytea,
+  cover text,
+  file bytea,
+  sent_at timestamp with time zone,
+  sent_by uuid,
+  sent_by_name text,
+  received_at timestamp with time zone,
+  received_by uuid,
+  answered_at timestamp with time zone,
+  answered_by_name text,
+  reasons text[] not null default '{}'::text[],
+  receipt bytea,
+  constraint report_packs_unit_id_receiver_id_chain_no_key UNIQUE (unit_id, receiver_id, chain_no),
+  constraint report_packs_unit_id_sha256_key UNIQUE (unit_id, sha256),
+  constraint report_packs_unit_id_year_no_key UNIQUE (unit_id, year, no),
+  constraint report_packs_pkey PRIMARY KEY (unit_id, id),
+  constraint report_packs_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES org_units(id),
+  constraint report_packs_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint report_packs_check CHECK ((period_to >= period_from)),
+  constraint report_packs_check1 CHECK (((status = 'draft'::text) = (sha256 IS NULL))),
+  constraint report_packs_check2 CHECK (((status = 'draft'::text) = (delivery IS NULL))),
+  constraint report_packs_check3 CHECK (((status = ANY (ARRAY['acknowledged'::text, 'returned'::text])) = (receipt IS NOT NULL))),
+  constraint report_packs_check4 CHECK (((status = 'returned'::text) = (cardinality(reasons) > 0))),
+  constraint report_packs_delivery_check CHECK ((delivery = ANY (ARRAY['here'::text, 'to-file'::text, 'from-file'::text]))),
+  constraint report_packs_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'sent'::text, 'acknowledged'::text, 'returned'::text])))
+);
+CREATE INDEX report_packs_received ON public.report_packs USING btree (receiver_id, status, sent_at) WHERE (status <> 'draft'::text);
+CREATE UNIQUE INDEX one_report_draft ON public.report_packs USING btree (unit_id) WHERE (status = 'draft'::text);
+alter table report_packs enable row level security;
+create policy answer on report_packs for update using (((receiver_id = app_unit()) AND (status = 'sent'::text) AND (delivery <> 'to-file'::text))) with check (((receiver_id = app_unit()) AND (status = ANY (ARRAY['acknowledged'::text, 'returned'::text]))));
+create policy discard on report_packs for delete using (((unit_id = app_unit()) AND (status = 'draft'::text)));
+create policy make on report_packs for insert with check ((((unit_id = app_unit()) AND (status = 'draft'::text) AND (receiver_id IN ( SELECT u.parent_id
+   FROM org_units u
+  WHERE (u.id = report_packs.unit_id)))) OR ((receiver_id = app_unit()) AND (status = 'sent'::text) AND (delivery = 'from-file'::text) AND (unit_id <> app_unit()) AND (unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))))));
+create policy see on report_packs for select using (((unit_id = app_unit()) OR ((receiver_id = app_unit()) AND (status <> 'draft'::text))));
+create policy send on report_packs for update using ((unit_id = app_unit())) with check (((unit_id = app_unit()) AND ((delivery = 'to-file'::text) OR ((status = ANY (ARRAY['draft'::text, 'sent'::text])) AND (receiver_id IN ( SELECT u.parent_id
+   FROM org_units u
+  WHERE (u.id = report_packs.unit_id)))))));
+CREATE TRIGGER keep_sent BEFORE UPDATE ON public.report_packs FOR EACH ROW EXECUTE FUNCTION keep_sent_report();
+grant delete, insert, select, update on report_packs to opencqo_app;
+
+create table report_parts (
+  unit_id uuid not null,
+  pack_id uuid not null,
+  part_unit_id uuid not null,
+  part_id uuid not null,
+  constraint report_parts_pkey PRIMARY KEY (unit_id, pack_id, part_unit_id, part_id),
+  constraint report_parts_part_unit_id_part_id_fkey FOREIGN KEY (part_unit_id, part_id) REFERENCES report_packs(unit_id, id),
+  constraint report_parts_unit_id_pack_id_fkey FOREIGN KEY (unit_id, pack_id) REFERENCES report_packs(unit_id, id)
+);
+CREATE INDEX report_parts_of ON public.report_parts USING btree (part_unit_id, part_id);
+alter table report_parts enable row level security;
+create policy name on report_parts for insert with check (((unit_id = app_unit()) AND (EXISTS ( SELECT 1
+   FROM report_packs p
+  WHERE ((p.unit_id = report_parts.part_unit_id) AND (p.id = report_parts.part_id) AND (p.receiver_id = app_unit()))))));
+create policy see on report_parts for select using (((unit_id = app_unit()) OR (part_unit_id = app_unit())));
+grant insert, select on report_parts to opencqo_app;
+
+create table report_peer_keys (
+  unit_id uuid not null,
+  id uuid not null,
+  peer_id uuid not null,
+  key_id bytea not null,
+  spoken text not null,
+  signing_public bytea not null,
+  agreement_public bytea not null,
+  status text not null,
+  entered_by uuid not null,
+  entered_by_name text not null,
+  entered_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  alone_reason text,
+  revoked_at timestamp with time zone,
+  revoke_reason text,
+  constraint report_peer_keys_unit_id_key_id_key UNIQUE (unit_id, key_id),
+  constraint report_peer_keys_pkey PRIMARY KEY (unit_id, id),
+  constraint report_peer_keys_peer_id_fkey FOREIGN KEY (peer_id) REFERENCES org_units(id),
+  constraint report_peer_keys_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint report_peer_keys_agreement_public_check CHECK ((octet_length(agreement_public) = 32)),
+  constraint report_peer_keys_check CHECK ((((status = 'entered'::text) = (confirmed_at IS NULL)) OR (status = 'revoked'::text))),
+  constraint report_peer_keys_key_id_check CHECK ((octet_length(key_id) = 32)),
+  constraint report_peer_keys_signing_public_check CHECK ((octet_length(signing_public) = 32)),
+  constraint report_peer_keys_status_check CHECK ((status = ANY (ARRAY['entered'::text, 'confirmed'::text, 'revoked'::text]))),
+  constraint second_look CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by) OR (alone_reason IS NOT NULL)))
+);
+CREATE UNIQUE INDEX one_peer_key_in_use ON public.report_peer_keys USING btree (unit_id, peer_id) WHERE (status = 'confirmed'::text);
+alter table report_peer_keys enable row level security;
+create policy own on report_peer_keys for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
+grant insert, select, update on report_peer_keys to opencqo_app;
+
+create table report_slips (
+  unit_id uuid not null,
+  pack_id uuid not null,
+  no integer not null,
+  cover text not null,
+  sha256 bytea not null,
+  file bytea not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  received_at timestamp with time zone,
+  constraint report_slips_pkey PRIMARY KEY (unit_id, pack_id, no),
+  constraint report_slips_unit_id_pack_id_fkey FOREIGN KEY (unit_id, pack_id) REFERENCES report_packs(unit_id, id)
+);
+alter table report_slips enable row level security;
+create policy make on report_slips for insert with check ((EXISTS ( SELECT 1
+   FROM report_packs p
+  WHERE ((p.unit_id = report_slips.unit_id) AND (p.id = report_slips.pack_id) AND (p.status <> 'draft'::text) AND ((p.unit_id = app_unit()) OR ((p.receiver_id = app_unit()) AND (p.delivery = 'from-file'::text)))))));
+create policy see on report_slips for select using ((EXISTS ( SELECT 1
+   FROM report_packs p
+  WHERE ((p.unit_id = report_slips.unit_id) AND (p.id = report_slips.pack_id)))));
+grant insert, select on report_slips to opencqo_app;
+
 create table roster_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -3635,6 +3846,23 @@ begin
 end $function$;
 grant execute on function keep_registration() to public;
 
+CREATE OR REPLACE FUNCTION public.keep_sent_report()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status = 'draft' then return new; end if;
+  if (to_jsonb(new) - array['version', 'status', 'answered_at', 'answered_by_name', 'reasons', 'receipt'])
+     is distinct from (to_jsonb(old) - array['version', 'status', 'answered_at', 'answered_by_name', 'reasons', 'receipt']) then
+    raise exception 'a sent report stays as it was sent' using errcode = 'check_violation';
+  end if;
+  if old.status <> 'sent' or new.status not in ('acknowledged', 'returned') then
+    raise exception 'a report is answered once' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_sent_report() to public;
+
 CREATE OR REPLACE FUNCTION public.keep_supervision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3724,6 +3952,24 @@ begin
   return true;
 end $function$;
 grant execute on function make_first_link(uuid,bytea,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.make_key_above(p_unit uuid, p_id uuid, p_key_id bytea, p_spoken text, p_signing bytea, p_agreement bytea, p_signing_sealed bytea, p_agreement_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not exists (select 1 from org_units u where u.id = app_unit() and u.parent_id = p_unit) then return false; end if;
+  insert into report_keys (unit_id, id, key_id, spoken, signing_public, agreement_public, made_at)
+    select p_unit, p_id, p_key_id, p_spoken, p_signing, p_agreement, now()
+     where not exists (select 1 from report_keys k where k.unit_id = p_unit)
+    on conflict do nothing;
+  if not found then return false; end if;
+  insert into report_key_secrets values (p_unit, p_id, p_signing_sealed, p_agreement_sealed);
+  return true;
+end $function$;
+grant execute on function make_key_above(uuid,uuid,bytea,text,bytea,bytea,bytea,bytea) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.may_manage_role(p_role text, p_enterprise uuid, p_unit uuid)
  RETURNS boolean

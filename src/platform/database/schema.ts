@@ -789,6 +789,122 @@ export interface RegistrationScans {
   unit_id: string;
 }
 
+export interface ReportColumns {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  columns: Json;
+  doc_no: Generated<string>;
+  form: string;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ReportContents {
+  content_sealed: Buffer;
+  pack_id: string;
+  unit_id: string;
+}
+
+export interface ReportKeys {
+  agreement_public: Buffer;
+  id: string;
+  key_id: Buffer;
+  made_at: Timestamp;
+  made_by: string | null;
+  replaced_at: Timestamp | null;
+  signing_public: Buffer;
+  spoken: string;
+  unit_id: string;
+}
+
+export interface ReportKeySecrets {
+  agreement_sealed: Buffer;
+  key_id: string;
+  signing_sealed: Buffer;
+  unit_id: string;
+}
+
+export interface ReportPacks {
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  as_of: string;
+  base_sha256: Buffer | null;
+  chain_no: number | null;
+  cover: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  delivery: string | null;
+  doc_no: Generated<string>;
+  file: Buffer | null;
+  filled_by: Generated<string>;
+  id: string;
+  known_at: Timestamp | null;
+  no: number | null;
+  number: string | null;
+  period_from: string;
+  period_key: string;
+  period_label: string;
+  period_to: string;
+  phone: Generated<string>;
+  previous_sha256: Buffer | null;
+  reasons: Generated<string[]>;
+  receipt: Buffer | null;
+  received_at: Timestamp | null;
+  received_by: string | null;
+  receiver_id: string;
+  remarks: Generated<string>;
+  reviewed_by: Generated<string>;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  sent_by_name: string | null;
+  sha256: Buffer | null;
+  signer_key_id: Buffer | null;
+  status: string;
+  unit_id: string;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface ReportParts {
+  pack_id: string;
+  part_id: string;
+  part_unit_id: string;
+  unit_id: string;
+}
+
+export interface ReportPeerKeys {
+  agreement_public: Buffer;
+  alone_reason: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  id: string;
+  key_id: Buffer;
+  peer_id: string;
+  revoke_reason: string | null;
+  revoked_at: Timestamp | null;
+  signing_public: Buffer;
+  spoken: string;
+  status: string;
+  unit_id: string;
+}
+
+export interface ReportSlips {
+  cover: string;
+  file: Buffer;
+  made_at: Timestamp;
+  made_by: string | null;
+  no: number;
+  pack_id: string;
+  received_at: Timestamp | null;
+  sha256: Buffer;
+  unit_id: string;
+}
+
 export interface RosterEvents {
   effective_on: string;
   enterprise_id: string;
@@ -1123,6 +1239,14 @@ export interface DB {
   password_resets: PasswordResets;
   registration_scans: RegistrationScans;
   registrations: Registrations;
+  report_columns: ReportColumns;
+  report_contents: ReportContents;
+  report_key_secrets: ReportKeySecrets;
+  report_keys: ReportKeys;
+  report_packs: ReportPacks;
+  report_parts: ReportParts;
+  report_peer_keys: ReportPeerKeys;
+  report_slips: ReportSlips;
   roster_events: RosterEvents;
   roster_pending: RosterPending;
   roster_period_events: RosterPeriodEvents;

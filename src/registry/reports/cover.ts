@@ -98,7 +98,12 @@ export const PackCover = z.strictObject({
   receiver: Place,
   /** Id of the receiver's key that the details are sealed to. */
   receiverKey: Hex,
-  period: z.strictObject({ key: z.string().max(40), label: z.string().max(60), from: CivilDate, to: CivilDate }),
+  period: z.strictObject({
+    key: z.string().max(40),
+    label: z.string().max(60),
+    from: CivilDate,
+    to: CivilDate,
+  }),
   asOf: CivilDate,
   knownAt: z.iso.datetime(),
   sentAt: z.iso.datetime(),
@@ -107,7 +112,13 @@ export const PackCover = z.strictObject({
   docNo: z.string().max(60),
   remarks: z.string().max(1000),
   rule: z
-    .strictObject({ id: z.string(), version: z.int(), hash: z.string(), title: z.string(), docNo: z.string() })
+    .strictObject({
+      id: z.string(),
+      version: z.int(),
+      hash: z.string(),
+      title: z.string(),
+      docNo: z.string(),
+    })
     .nullable(),
   rosters: z.array(RosterVersion).max(2000),
   units: z.array(UnitFigures).max(500),

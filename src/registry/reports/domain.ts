@@ -3,7 +3,12 @@ import type { TimeSpan } from '#platform/values/period.ts'
 import type { PackStatus } from './contract.ts'
 
 /** A stretch that is reported on. `key` names it for deadlines: 2026-Q4. */
-export type Period = { readonly key: string; readonly label: string; readonly from: string; readonly to: string }
+export type Period = {
+  readonly key: string
+  readonly label: string
+  readonly from: string
+  readonly to: string
+}
 
 /** 每月, 每季度, 每半年, 每年 fall on the calendar. */
 const calendar: Readonly<Record<number, (year: number, index: number) => readonly [string, string]>> = {
@@ -26,7 +31,12 @@ export function periodOf(span: TimeSpan | null, day: string, after: string | nul
   const { year, month } = civilDateParts(day)
   if (!named || months === null) {
     const from = after === null ? `${year}-01-01` : addDays(after, 1)
-    return { key: day, label: `截至${year}年${month}月${civilDateParts(day).day}日`, from: from > day ? day : from, to: day }
+    return {
+      key: day,
+      label: `截至${year}年${month}月${civilDateParts(day).day}日`,
+      from: from > day ? day : from,
+      to: day,
+    }
   }
   const index = Math.floor((month - 1) / months)
   const from = `${year}-${String(index * months + 1).padStart(2, '0')}-01`

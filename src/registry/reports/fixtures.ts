@@ -1,6 +1,12 @@
 import type { Client } from '#platform/client.ts'
 import type { InputOf } from '#platform/operation.ts'
-import { acceptFiling, confirmFiling, type FilingForm, registerFiling, submitFiling } from '#registry/filings/contract.ts'
+import {
+  acceptFiling,
+  confirmFiling,
+  type FilingForm,
+  registerFiling,
+  submitFiling,
+} from '#registry/filings/contract.ts'
 import { filledDraft, issuedAppointment } from '#registry/filings/fixtures.ts'
 import { type PackRow, prepareReport, readReport, sendReport } from './contract.ts'
 
@@ -22,7 +28,12 @@ export async function registeredFiling(
 type Head = Partial<InputOf<typeof prepareReport>>
 
 /** A draft of a plainly fictional officer. */
-export function preparedReport(officer: Client, unitId: string, asOf: string, head: Head = {}): Promise<PackRow> {
+export function preparedReport(
+  officer: Client,
+  unitId: string,
+  asOf: string,
+  head: Head = {},
+): Promise<PackRow> {
   return officer.call(prepareReport, {
     unitId,
     asOf,
@@ -36,7 +47,12 @@ export function preparedReport(officer: Client, unitId: string, asOf: string, he
 }
 
 /** Prepared, looked at and sent. */
-export async function sentReport(officer: Client, unitId: string, asOf: string, head: Head = {}): Promise<PackRow> {
+export async function sentReport(
+  officer: Client,
+  unitId: string,
+  asOf: string,
+  head: Head = {},
+): Promise<PackRow> {
   const draft = await preparedReport(officer, unitId, asOf, head)
   const of = { unitId, packId: draft.id }
   const preview = await officer.call(readReport, of)

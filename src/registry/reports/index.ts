@@ -13,7 +13,11 @@ import { confirmPeerKeyHandler, enterPeerKeyHandler, revokePeerKeyHandler } from
 import { addReportSlipHandler } from './operations/add-slip.ts'
 import { exportReportHandler } from './operations/export-report.ts'
 import { listReportPacksHandler } from './operations/list-report-packs.ts'
-import { changeReportHandler, discardReportHandler, prepareReportHandler } from './operations/prepare-report.ts'
+import {
+  changeReportHandler,
+  discardReportHandler,
+  prepareReportHandler,
+} from './operations/prepare-report.ts'
 import { printReportLetterHandler } from './operations/print-letter.ts'
 import {
   fetchReceiptFileHandler,

@@ -8,7 +8,10 @@ import { getUnit, packsBefore } from './reporting.ts'
 import { findSlips, type PackRecord, toPackRow } from './store.ts'
 
 /** The draft as it would be sent now. */
-export async function gatherDraft(ctx: Pick<Context, 'tx' | 'now' | 'installation'>, draft: PackRecord): Promise<Gathered> {
+export async function gatherDraft(
+  ctx: Pick<Context, 'tx' | 'now' | 'installation'>,
+  draft: PackRecord,
+): Promise<Gathered> {
   const [unit, { base }] = await Promise.all([
     getUnit(ctx.tx, draft.unit_id),
     packsBefore(ctx.tx, draft.unit_id, draft.receiver_id),
@@ -85,7 +88,10 @@ export async function presentPack(
   }
 }
 
-async function spokenOf({ tx, actor }: Pick<Context, 'tx' | 'actor'>, pack: PackRecord): Promise<string | null> {
+async function spokenOf(
+  { tx, actor }: Pick<Context, 'tx' | 'actor'>,
+  pack: PackRecord,
+): Promise<string | null> {
   if (!pack.signer_key_id) return null
   const key = await findKeyById(tx, pack.unit_id, pack.signer_key_id)
   if (key) return key.spoken

@@ -7,14 +7,23 @@ import { noReceiver } from './contract.ts'
 import { findSent, findUnit, type PackRecord, type UnitRecord } from './store.ts'
 
 /** How often a unit reports, and who says so; null: 未规定. */
-export type Interval = { readonly span: TimeSpan | null; readonly words: string | null; readonly source: string }
+export type Interval = {
+  readonly span: TimeSpan | null
+  readonly words: string | null
+  readonly source: string
+}
 
 export async function intervalOf(tx: Tx, unitId: string, today: string): Promise<Interval> {
   const loaded = await findPackInForce(tx, unitId, today)
   if (!loaded) return { span: null, words: null, source: '当地没有有效的规则包' }
   const { deadlines, officePromise } = loaded.pack.flow
   const given = deadlines.upwardReport
-  if (given) return { span: given, words: spanWords(given), source: [loaded.pack.docNo, given.clause].filter(Boolean).join(' ') }
+  if (given)
+    return {
+      span: given,
+      words: spanWords(given),
+      source: [loaded.pack.docNo, given.clause].filter(Boolean).join(' '),
+    }
   const promised = officePromise.upwardReport
   if (promised) return { span: promised, words: spanWords(promised), source: '本单位承诺，文件未规定' }
   return { span: null, words: null, source: `${loaded.pack.docNo} 未规定` }

@@ -62,7 +62,10 @@ async function register(enterpriseId: string) {
 
 const own = () => ({ unitId: unit('market-360902') })
 const above = () => ({ unitId: unit('market-360900') })
-const figure = (figures: readonly { key: string; numerator: number | null; denominator: number | null }[], key: string) => {
+const figure = (
+  figures: readonly { key: string; numerator: number | null; denominator: number | null }[],
+  key: string,
+) => {
   const found = figures.find((each) => each.key === key)
   return found && [found.numerator, found.denominator]
 }
@@ -80,7 +83,14 @@ describe('a county reports to its city in the same installation', () => {
     })
     const draft = await preparedReport(county, own().unitId, today)
     const pack = await county.call(readReport, { ...own(), packId: draft.id })
-    expect(pack).toMatchObject({ status: 'draft', number: null, rows: 1, changes: { new: 1 }, base: null, own: true })
+    expect(pack).toMatchObject({
+      status: 'draft',
+      number: null,
+      rows: 1,
+      changes: { new: 1 },
+      base: null,
+      own: true,
+    })
     expect(pack.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(pack.rule?.id).toBe('yichun-2024')
     expect(pack.rosters).toMatchObject([{ scope: 'above-scale', no: 1, members: 3, state: 'old' }])
@@ -90,7 +100,12 @@ describe('a county reports to its city in the same installation', () => {
     expect(figure(row?.figures ?? [], 'filed')).toEqual([1, null])
     expect(figure(row?.figures ?? [], 'letter')).toEqual([1, null])
     const rows = await county.call(listReportRows, { ...own(), packId: draft.id })
-    expect(rows.rows[0]).toMatchObject({ person: '示例周', idNumber: '369***********0029', mobile: '138****0000', aboveScale: '是' })
+    expect(rows.rows[0]).toMatchObject({
+      person: '示例周',
+      idNumber: '369***********0029',
+      mobile: '138****0000',
+      aboveScale: '是',
+    })
     await expect(city.call(readReport, { ...own(), packId: draft.id })).rejects.toMatchObject({
       problem: { code: 'not-found' },
     })
@@ -103,7 +118,13 @@ describe('a county reports to its city in the same installation', () => {
     const { draftId } = await county.call(readReportStanding, own())
     const of = { ...own(), packId: draftId ?? '' }
     const seen = await county.call(readReport, of)
-    const head = { docNo: '示例市监函〔2026〕1号', remarks: '示例说明', filledBy: '示例填', reviewedBy: '示例审', phone: '' }
+    const head = {
+      docNo: '示例市监函〔2026〕1号',
+      remarks: '示例说明',
+      filledBy: '示例填',
+      reviewedBy: '示例审',
+      phone: '',
+    }
     await expect(
       county.call(changeReport, { ...of, version: seen.version, asOf: '2199-01-01', ...head }),
     ).rejects.toMatchObject({ problem: { code: 'invalid-input', errors: [{ path: 'asOf' }] } })
@@ -125,13 +146,22 @@ describe('a county reports to its city in the same installation', () => {
     expect(sent.number).toMatch(/^360902-\d{4}-001$/)
     await register(enterprises[1] ?? '')
     const read = await city.call(readReport, of)
-    expect(read).toMatchObject({ number: sent.number, own: false, filledBy: '示例填', remarks: '示例说明', digest: null })
+    expect(read).toMatchObject({
+      number: sent.number,
+      own: false,
+      filledBy: '示例填',
+      remarks: '示例说明',
+      digest: null,
+    })
     expect(figure(read.total, 'above-scale-coverage')).toEqual([1, 3])
     expect(read.spoken).toMatch(/^(\d{5} ){7}\d{5}$/)
     const { rows } = await city.call(listReportRows, of)
     expect(rows[0]).toMatchObject({ idNumber: '369***********0029' })
     expect((await city.call(listReportChanges, of)).rows).toMatchObject([{ kind: 'new', person: '示例周' }])
-    expect((await city.call(listNotices, {})).rows[0]).toMatchObject({ kind: 'report-received', link: `/reports/${of.unitId}/${of.packId}` })
+    expect((await city.call(listNotices, {})).rows[0]).toMatchObject({
+      kind: 'report-received',
+      link: `/reports/${of.unitId}/${of.packId}`,
+    })
     expect(await city.call(countIncomingReports, above())).toEqual({ waiting: 1 })
     await expect(county.call(discardReport, { ...of, version: sent.version })).rejects.toMatchObject({
       problem: { code: 'wrong-state' },
@@ -150,7 +180,10 @@ describe('a county reports to its city in the same installation', () => {
     const reasons = ['示例理由：明细缺一行', '示例理由：请核对名单']
     const stale = await city.call(returnReports, { ...above(), packs: [{ ...pack, version: 1 }], reasons })
     expect(stale).toMatchObject({ done: 0, refused: [{ packId: pack.packId }] })
-    expect(await city.call(returnReports, { ...above(), packs: [pack], reasons })).toEqual({ done: 1, refused: [] })
+    expect(await city.call(returnReports, { ...above(), packs: [pack], reasons })).toEqual({
+      done: 1,
+      refused: [],
+    })
     const read = await county.call(readReport, { ...own(), packId: pack.packId })
     expect(read).toMatchObject({ status: 'returned', reasons })
     expect((await county.call(listNotices, {})).rows[0]).toMatchObject({ kind: 'report-returned' })
@@ -173,7 +206,9 @@ describe('a county reports to its city in the same installation', () => {
       county.call(addReportSlip, { ...of, reason: '示例更正原因', corrections: [wrong] }),
     ).rejects.toMatchObject({ problem: { code: 'invalid-input' } })
     const right = { ...wrong, numerator: 1 }
-    expect(await county.call(addReportSlip, { ...of, reason: '示例更正原因', corrections: [right] })).toEqual({ no: 1 })
+    expect(await county.call(addReportSlip, { ...of, reason: '示例更正原因', corrections: [right] })).toEqual(
+      { no: 1 },
+    )
     const read = await city.call(readReport, of)
     expect(read.corrections).toMatchObject([
       { no: 1, corrections: [{ reported: { numerator: 2, denominator: 3 }, corrected: { numerator: 1 } }] },
@@ -200,7 +235,9 @@ describe('a city carries on what its counties have reported', () => {
     const next = await preparedReport(city, above().unitId, today)
     const preview = await city.call(readReport, { ...above(), packId: next.id })
     expect(preview).toMatchObject({ parts: [], changes: { new: 0 } })
-    expect(preview.units.find(({ unit: { code } }) => code === '360902')?.source).toMatchObject({ fresh: false })
+    expect(preview.units.find(({ unit: { code } }) => code === '360902')?.source).toMatchObject({
+      fresh: false,
+    })
     expect(preview.openPoints.map(({ kind }) => kind)).toContain('below')
     await city.call(discardReport, { ...above(), packId: next.id, version: next.version })
   })
@@ -220,9 +257,15 @@ describe('a city carries on what its counties have reported', () => {
     expect(after.ok).toBe(false)
     expect(after.rows).toHaveLength(1)
     expect(after.rows[0]?.differences).toContainEqual(
-      expect.objectContaining({ where: '袁州区市场监督管理局：已备案企业数', published: '1', recomputed: '0' }),
+      expect.objectContaining({
+        where: '袁州区市场监督管理局：已备案企业数',
+        published: '1',
+        recomputed: '0',
+      }),
     )
-    await app.sql("update appointment_events set recorded_at = now() - interval '1 hour' where id = $1", [event?.id])
+    await app.sql("update appointment_events set recorded_at = now() - interval '1 hour' where id = $1", [
+      event?.id,
+    ])
     const digest = `update report_packs set cover = replace(cover, '"rows":', '"rows": ') where unit_id = $1`
     await expect(app.sql(digest, [own().unitId])).rejects.toThrow(/stays as it was sent/)
   })
@@ -243,19 +286,28 @@ describe('on paper and in Excel', () => {
       return book
     }
     const book = await sheets('')
-    expect(book.worksheets.map(({ name }) => name)).toEqual(['附件2-B 汇总', '附件2-A 明细', '新增变更更换注销', '说明'])
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      '附件2-B 汇总',
+      '附件2-A 明细',
+      '新增变更更换注销',
+      '说明',
+    ])
     const text = (name: string) => JSON.stringify(book.getWorksheet(name)?.getSheetValues())
     expect(text('附件2-B 汇总')).toContain('66.7%')
     expect(text('附件2-A 明细')).toContain('369***********0029')
     expect(text('附件2-A 明细')).not.toContain('369001198703120029')
     expect(text('说明')).toContain('参考格式')
     const full = await sheets('示例核对')
-    expect(JSON.stringify(full.getWorksheet('附件2-A 明细')?.getSheetValues())).toContain('369001198703120029')
+    expect(JSON.stringify(full.getWorksheet('附件2-A 明细')?.getSheetValues())).toContain(
+      '369001198703120029',
+    )
     const { rows } = await county.call(listAudit, { chainId: own().unitId })
     expect(rows.map(({ action }) => action)).toContain('report.exported-in-full')
     expect(JSON.stringify(rows)).not.toContain('369001198703120029')
     const filer = await signInAs(app, 'filer', { enterpriseId: enterprises[0] ?? '' })
-    expect((await filer.call(listNotices, {})).rows.map(({ kind }) => kind)).toContain('personal-data-revealed')
+    expect((await filer.call(listNotices, {})).rows.map(({ kind }) => kind)).toContain(
+      'personal-data-revealed',
+    )
   })
 
   test('a letter, and what the city sees of its counties', async () => {

@@ -76,7 +76,12 @@ export async function findDraft(tx: Tx, unitId: string): Promise<PackRecord | un
 }
 
 /** Packs that a unit has sent to another, the newest first. */
-export function findSent(tx: Tx, unitId: string, receiverId: string | null, limit = 1): Promise<PackRecord[]> {
+export function findSent(
+  tx: Tx,
+  unitId: string,
+  receiverId: string | null,
+  limit = 1,
+): Promise<PackRecord[]> {
   return packsBy(
     tx,
     sql`p.unit_id = ${unitId}::uuid and p.status <> 'draft'
@@ -106,14 +111,20 @@ export async function findBySha(tx: Tx, unitId: string, sha256: Buffer): Promise
 }
 
 /** A page of the unit's own packs, drafts first. */
-export async function findPackPage(tx: Tx, unitId: string, page: { cursor?: string | undefined; limit: number }) {
+export async function findPackPage(
+  tx: Tx,
+  unitId: string,
+  page: { cursor?: string | undefined; limit: number },
+) {
   const from = Number(page.cursor ?? 0)
   const [rows, counted] = await Promise.all([
     packsBy(
       tx,
       sql`p.unit_id = ${unitId}::uuid order by p.sent_at desc nulls first, p.id desc offset ${from} limit ${page.limit + 1}`,
     ),
-    sql<{ n: number }>`select count(*)::int as n from report_packs where unit_id = ${unitId}::uuid`.execute(tx),
+    sql<{ n: number }>`select count(*)::int as n from report_packs where unit_id = ${unitId}::uuid`.execute(
+      tx,
+    ),
   ])
   return {
     rows: rows.slice(0, page.limit),
@@ -130,7 +141,11 @@ export async function countWaiting(tx: Tx, receiverId: string): Promise<number> 
 }
 
 /** The bytes of a pack's file or receipt. */
-export async function readBytes(tx: Tx, { unitId, packId }: Key, of: 'file' | 'receipt'): Promise<Buffer | null> {
+export async function readBytes(
+  tx: Tx,
+  { unitId, packId }: Key,
+  of: 'file' | 'receipt',
+): Promise<Buffer | null> {
   const row = await tx
     .selectFrom('report_packs')
     .select(of)
@@ -196,7 +211,9 @@ export function toPackRow(pack: PackRecord): PackRow {
 /** The next number of a unit in a year, without gaps: two that ask at once are kept apart by the unique key. */
 export async function nextNumber(tx: Tx, unitId: string, year: number): Promise<number> {
   const { rows } = await sql<{ no: number }>`
-    select coalesce(max(no), 0) + 1 as no from report_packs where unit_id = ${unitId}::uuid and year = ${year}`.execute(tx)
+    select coalesce(max(no), 0) + 1 as no from report_packs where unit_id = ${unitId}::uuid and year = ${year}`.execute(
+    tx,
+  )
   return rows[0]?.no ?? 1
 }
 

@@ -9,12 +9,24 @@ import { rosterBasesOf } from './gather/roster-versions.ts'
 import { countSmall, findStandings, scopesOf } from './gather/standings.ts'
 import { findKeyById } from './keys/store.ts'
 import { isGenuine, readSignedFile } from './sealing/signed-file.ts'
-import { findReceived, findUnitByCode, findUnitsBelow, type PackRecord, readBytes, type UnitRecord } from './store.ts'
+import {
+  findReceived,
+  findUnitByCode,
+  findUnitsBelow,
+  type PackRecord,
+  readBytes,
+  type UnitRecord,
+} from './store.ts'
 
 type Difference = Verification['differences'][number]
 
 /** Everything that a sent pack says, once more: signature, chain, sums, and every figure from the base tables. */
-export async function verifyPack(tx: Tx, sealer: Sealer, pack: PackRecord, unit: UnitRecord): Promise<Verification> {
+export async function verifyPack(
+  tx: Tx,
+  sealer: Sealer,
+  pack: PackRecord,
+  unit: UnitRecord,
+): Promise<Verification> {
   const cover = coverOf(pack)
   const differences: Difference[] = []
   let compared = 0
@@ -41,7 +53,8 @@ async function compareFile(tx: Tx, pack: PackRecord, compare: Compare): Promise<
   const bytes = await readBytes(tx, { unitId: pack.unit_id, packId: pack.id }, 'file')
   const file = bytes ? readSignedFile(bytes) : 'truncated'
   const key = pack.signer_key_id && (await findKeyById(tx, pack.unit_id, pack.signer_key_id))
-  const holds = bytes !== null && typeof file !== 'string' && key ? isGenuine(bytes, file, key.signing_public) : false
+  const holds =
+    bytes !== null && typeof file !== 'string' && key ? isGenuine(bytes, file, key.signing_public) : false
   compare('签名', '有效', holds ? '有效' : '无效')
   if (typeof file === 'string') return
   compare('校验值', pack.sha256?.toString('hex'), file.sha256.toString('hex'))
@@ -53,12 +66,18 @@ function compareTotal(cover: PackCover, compare: Compare): void {
   compareFigures('合计', cover.total, total, compare)
 }
 
-function compareFigures(where: string, published: readonly Figure[], again: readonly Figure[], compare: Compare) {
+function compareFigures(
+  where: string,
+  published: readonly Figure[],
+  again: readonly Figure[],
+  compare: Compare,
+) {
   for (const figure of published) {
     const other = again.find(({ key }) => key === figure.key)
     const { title } = figureDefinitions[figure.key]
     compare(`${where}：${title}`, figure.numerator, other?.numerator)
-    if (figure.denominator !== null) compare(`${where}：${title}（分母）`, figure.denominator, other?.denominator)
+    if (figure.denominator !== null)
+      compare(`${where}：${title}（分母）`, figure.denominator, other?.denominator)
   }
 }
 
@@ -96,7 +115,11 @@ async function scopeOf(tx: Tx, counted: UnitRecord, sender: UnitRecord, on: stri
 }
 
 /** A row that was taken from a pack says what that pack says. */
-async function comparePart(tx: Tx, { row, unit }: { row: Row; unit: UnitRecord }, compare: Compare): Promise<void> {
+async function comparePart(
+  tx: Tx,
+  { row, unit }: { row: Row; unit: UnitRecord },
+  compare: Compare,
+): Promise<void> {
   if (row.source.kind !== 'pack') return
   const { number, sha256 } = row.source.pack
   const received = await findReceived(tx, unit.id)

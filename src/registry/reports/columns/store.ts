@@ -47,7 +47,10 @@ export async function columnsInForce(tx: Tx, unitId: string): Promise<Record<Col
 type Written = { unitId: string; form: ColumnForm; version: number; set: ColumnSet; by: string; at: Date }
 
 /** Writes upon exactly this version (0: none yet); false when somebody was quicker. */
-export async function writeColumns(tx: Tx, { unitId, form, version, set, by, at }: Written): Promise<boolean> {
+export async function writeColumns(
+  tx: Tx,
+  { unitId, form, version, set, by, at }: Written,
+): Promise<boolean> {
   const values = {
     title: set.title,
     doc_no: set.docNo,
@@ -73,7 +76,12 @@ export async function writeColumns(tx: Tx, { unitId, form, version, set, by, at 
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function removeColumns(tx: Tx, unitId: string, form: ColumnForm, version: number): Promise<boolean> {
+export async function removeColumns(
+  tx: Tx,
+  unitId: string,
+  form: ColumnForm,
+  version: number,
+): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('report_columns')
     .where('unit_id', '=', unitId)

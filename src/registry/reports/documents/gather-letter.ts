@@ -11,7 +11,12 @@ import { type LetterTable, type ReportLetterData, renderReportLetter } from './r
 import { summaryCells } from './tables.ts'
 
 /** What the letter says: only what the pack has. */
-export function letterOf(pack: PackRecord, frozen: Frozen, content: PackContent, now: Date): ReportLetterData {
+export function letterOf(
+  pack: PackRecord,
+  frozen: Frozen,
+  content: PackContent,
+  now: Date,
+): ReportLetterData {
   const contact = Object.values(content.contacts).at(-1)
   const tables = [summaryTable(frozen, content), ...planTables(frozen)]
   return {
@@ -28,7 +33,9 @@ export function letterOf(pack: PackRecord, frozen: Frozen, content: PackContent,
     attachments: tables.map(({ title }) => title),
     from: pack.unit_name,
     date: civilDateParts(civilDateOf(pack.sent_at ?? now)),
-    contact: [`联系人：${contact?.filledBy ?? ''}`, contact?.phone ? `电话：${contact.phone}` : ''].filter(Boolean).join('　'),
+    contact: [`联系人：${contact?.filledBy ?? ''}`, contact?.phone ? `电话：${contact.phone}` : '']
+      .filter(Boolean)
+      .join('　'),
     tables,
   }
 }
@@ -69,7 +76,12 @@ function planTables({ plan }: Frozen): LetterTable[] {
       label: '附件2',
       title: '县（市、区）企业首席质量官培育计划报送表',
       note: `第 ${plan.no} 版`,
-      columns: ['县（市、区）', '规上企业数', '已完成备案数', ...plan.years.map((year) => `${year}年培育计划数`)],
+      columns: [
+        '县（市、区）',
+        '规上企业数',
+        '已完成备案数',
+        ...plan.years.map((year) => `${year}年培育计划数`),
+      ],
       rows: plan.rows.map((row) => [row.place, row.aboveScale, row.filed, ...row.planned]),
     },
   ]

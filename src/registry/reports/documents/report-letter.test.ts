@@ -26,11 +26,19 @@ test('a letter of one page; tables begin on pages of their own, thirteen rows ea
   expect(await renderReportLetter(letter)).toMatchObject({ pages: 1, missingGlyphs: [] })
   expect(await renderReportLetter({ ...letter, tables: [table(13, columns)] })).toMatchObject({ pages: 2 })
   expect(await renderReportLetter({ ...letter, tables: [table(14, columns)] })).toMatchObject({ pages: 3 })
-  const long = { ...letter, docNo: '', paragraphs: ['示例说明。'.repeat(400)], tables: [table(1, ['县', '数'])] }
+  const long = {
+    ...letter,
+    docNo: '',
+    paragraphs: ['示例说明。'.repeat(400)],
+    tables: [table(1, ['县', '数'])],
+  }
   expect((await renderReportLetter(long)).pages).toBeGreaterThan(3)
 })
 
 test('a table that cannot be printed says which part is too long', async () => {
-  const wide = table(1, Array.from({ length: 60 }, () => '很长很长的列名'))
+  const wide = table(
+    1,
+    Array.from({ length: 60 }, () => '很长很长的列名'),
+  )
   await expect(renderReportLetter({ ...letter, tables: [wide] })).rejects.toBeInstanceOf(TextTooLong)
 })

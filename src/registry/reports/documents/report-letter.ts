@@ -34,7 +34,10 @@ const ROWS_A_PAGE = 13
 
 export function renderReportLetter(data: ReportLetterData): Promise<RenderedDocument> {
   const tables = data.tables.flatMap(({ rows, ...table }) =>
-    pagesOf(rows).map((page) => ({ ...table, rows: page.map((row) => row.map((cell) => String(cell ?? ''))) })),
+    pagesOf(rows).map((page) => ({
+      ...table,
+      rows: page.map((row) => row.map((cell) => String(cell ?? ''))),
+    })),
   )
   return renderPdf({ template, title: data.title, data: { ...data, tables } })
 }

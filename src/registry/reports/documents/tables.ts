@@ -1,5 +1,5 @@
-import { ratioText, figureDefinitions, type FigureKey } from '../figures.ts'
 import type { ColumnSet, DetailRow, PackContent, UnitFigures } from '../cover.ts'
+import { type FigureKey, figureDefinitions, ratioText } from '../figures.ts'
 
 /** A cell: a number stays one. */
 export type Cell = string | number | null

@@ -29,7 +29,9 @@ export function countFigures(
   const countOf = (counted: Counted): number | null => {
     if (counted.scope === 'sme') return of.small
     if (counted.scope === 'above-scale' && !of.listed) return null
-    const found = standings.filter((each) => inScope[counted.scope]?.(each) && counts[counted.measure]?.(each))
+    const found = standings.filter(
+      (each) => inScope[counted.scope]?.(each) && counts[counted.measure]?.(each),
+    )
     members[nameOf(counted)] = found.map(({ creditCode }) => creditCode)
     return found.length
   }

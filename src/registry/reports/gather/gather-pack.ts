@@ -74,7 +74,12 @@ export async function gatherPack({ tx, sealer, now, draft, unit, base }: Asked):
   const content = contentFrom(shares, { [unit.code]: own })
   const parts = shares.flatMap((share) => share.parts.map((pack) => ({ share, pack })))
   const frozen: Frozen = {
-    period: { key: draft.period_key, label: draft.period_label, from: draft.period_from, to: draft.period_to },
+    period: {
+      key: draft.period_key,
+      label: draft.period_label,
+      from: draft.period_from,
+      to: draft.period_to,
+    },
     asOf: at.on,
     knownAt: at.knownAt.toISOString(),
     docNo: draft.doc_no,
@@ -98,7 +103,16 @@ export async function gatherPack({ tx, sealer, now, draft, unit, base }: Asked):
     frozen,
     content,
     parts: parts.map(({ pack }) => ({ unitId: pack.unit_id, packId: pack.id })),
-    openPoints: openPointsOf({ unit, shares, rule, base, asOf: at.on, waiting, unanswered, hasPlan: plan !== undefined }),
+    openPoints: openPointsOf({
+      unit,
+      shares,
+      rule,
+      base,
+      asOf: at.on,
+      waiting,
+      unanswered,
+      hasPlan: plan !== undefined,
+    }),
     digest: digestOf(frozen, content),
   }
 }

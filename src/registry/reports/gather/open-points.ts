@@ -15,22 +15,48 @@ type Known = {
   readonly hasPlan: boolean
 }
 
-const point = (kind: OpenPoint['kind'], text: string, link: string | null = null): OpenPoint => ({ kind, text, link })
+const point = (kind: OpenPoint['kind'], text: string, link: string | null = null): OpenPoint => ({
+  kind,
+  text,
+  link,
+})
 
 /** What is not as it should be before sending: nothing of it forbids to send. */
-export function openPointsOf({ unit, shares, rule, base, asOf, waiting, unanswered, hasPlan }: Known): OpenPoint[] {
+export function openPointsOf({
+  unit,
+  shares,
+  rule,
+  base,
+  asOf,
+  waiting,
+  unanswered,
+  hasPlan,
+}: Known): OpenPoint[] {
   const points: OpenPoint[] = []
-  if (!rule) points.push(point('rule', '当地没有有效的规则包，报送包不会注明规则版本。请系统管理员装载规则包。'))
+  if (!rule)
+    points.push(point('rule', '当地没有有效的规则包，报送包不会注明规则版本。请系统管理员装载规则包。'))
   if (base && asOf < base.as_of)
     points.push(point('period', `数据截止日早于上一次上报的截止日 ${base.as_of}。请核对截止日。`))
   const unlisted = shares.filter(({ listed }) => listed === false).map((share) => share.unit.name)
   if (unlisted.length > 0)
     points.push(
-      point('roster', `没有规上企业名单，规上企业数和规上覆盖率空着：${named(unlisted)}。请工信局提供名单。`, '/rosters'),
+      point(
+        'roster',
+        `没有规上企业名单，规上企业数和规上覆盖率空着：${named(unlisted)}。请工信局提供名单。`,
+        '/rosters',
+      ),
     )
-  const outdated = shares.filter(({ rosters }) => rosters.some(({ scope, state }) => scope === 'above-scale' && state === 'old'))
+  const outdated = shares.filter(({ rosters }) =>
+    rosters.some(({ scope, state }) => scope === 'above-scale' && state === 'old'),
+  )
   if (outdated.length > 0)
-    points.push(point('roster', `规上企业名单已过期未更新：${named(outdated.map((share) => share.unit.name))}。请工信局提供新的名单。`, '/rosters'))
+    points.push(
+      point(
+        'roster',
+        `规上企业名单已过期未更新：${named(outdated.map((share) => share.unit.name))}。请工信局提供新的名单。`,
+        '/rosters',
+      ),
+    )
   const unsent = shares.filter(({ unit: { id }, row }) => id !== unit.id && row.source.kind !== 'pack')
   if (unsent.length > 0)
     points.push(
@@ -43,16 +69,29 @@ export function openPointsOf({ unit, shares, rule, base, asOf, waiting, unanswer
   const old = shares.filter(({ row }) => row.source.kind === 'pack' && !row.source.fresh)
   if (old.length > 0)
     points.push(
-      point('below', `上次已汇总过、之后没有新的报送：${named(old.map((share) => share.unit.name))}。`, `/units/${unit.id}/incoming-reports`),
+      point(
+        'below',
+        `上次已汇总过、之后没有新的报送：${named(old.map((share) => share.unit.name))}。`,
+        `/units/${unit.id}/incoming-reports`,
+      ),
     )
   if (unanswered.length > 0)
     points.push(
-      point('below', `收到后还没有接收或退回：${named(unanswered)}。请先办理回执。`, `/units/${unit.id}/incoming-reports`),
+      point(
+        'below',
+        `收到后还没有接收或退回：${named(unanswered)}。请先办理回执。`,
+        `/units/${unit.id}/incoming-reports`,
+      ),
     )
   if (!hasPlan)
-    points.push(point('plan', '没有上级已接收的本年度培育计划，附件3 不在其中。', `/units/${unit.id}/cultivation-plans`))
-  if (waiting > 0)
-    points.push(point('filing', `有 ${waiting} 件备案还在办理，不计入已备案。`, '/filings'))
+    points.push(
+      point(
+        'plan',
+        '没有上级已接收的本年度培育计划，附件3 不在其中。',
+        `/units/${unit.id}/cultivation-plans`,
+      ),
+    )
+  if (waiting > 0) points.push(point('filing', `有 ${waiting} 件备案还在办理，不计入已备案。`, '/filings'))
   const lacking = shares.flatMap(({ details }) => details).filter((row) => !row.idNumber || !row.mobile)
   if (lacking.length > 0)
     points.push(

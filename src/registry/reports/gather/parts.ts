@@ -13,7 +13,12 @@ export function coverOf(pack: Pick<PackRecord, 'cover'>): PackCover {
 }
 
 /** The details of a pack that the asker's unit has sent or received. @throws Error when they do not open: a fault */
-export async function contentOf(tx: Tx, sealer: Sealer, pack: PackRecord, unitId: string): Promise<PackContent> {
+export async function contentOf(
+  tx: Tx,
+  sealer: Sealer,
+  pack: PackRecord,
+  unitId: string,
+): Promise<PackContent> {
   const key = { unitId: pack.unit_id, packId: pack.id }
   if (pack.unit_id === unitId) {
     const sealed = await readOwnContent(tx, key)

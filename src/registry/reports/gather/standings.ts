@@ -61,7 +61,11 @@ export async function findStandings(tx: Tx, unitIds: readonly string[], at: Mome
 }
 
 /** 中小微 in the directory, by unit. */
-export async function countSmall(tx: Tx, unitIds: readonly string[], at: Moment): Promise<Map<string, number>> {
+export async function countSmall(
+  tx: Tx,
+  unitIds: readonly string[],
+  at: Moment,
+): Promise<Map<string, number>> {
   const { rows } = await sql<{ unit_id: string; n: number }>`
     select e.unit_id, count(*)::int as n from enterprises e
      where e.unit_id = any(${[...unitIds]}::uuid[]) and e.size in ('中型', '小型', '微型') and e.created_at <= ${at.knownAt}

@@ -45,11 +45,16 @@ export async function gatherShares(asked: Asked): Promise<Share[]> {
     findPeerKeys(tx, unit.id),
     scopesOf(tx, [unit.id, ...below.map(({ id }) => id)]),
   ])
-  const elsewhere = new Set(peers.filter(({ status }) => status === 'confirmed').map(({ peer_id }) => peer_id))
+  const elsewhere = new Set(
+    peers.filter(({ status }) => status === 'confirmed').map(({ peer_id }) => peer_id),
+  )
   const below_ = new Set(below.flatMap(({ id }) => scopes.get(id) ?? []))
   const ownScope = (scopes.get(unit.id) ?? [unit.id]).filter((id) => !below_.has(id))
   const here = below.filter(({ id }) => !sent.has(id) && !elsewhere.has(id))
-  const counted = [{ unit, scope: ownScope }, ...here.map((each) => ({ unit: each, scope: scopes.get(each.id) ?? [] }))]
+  const counted = [
+    { unit, scope: ownScope },
+    ...here.map((each) => ({ unit: each, scope: scopes.get(each.id) ?? [] })),
+  ]
   const fromRecords = await sharesFromRecords(asked, counted)
   const shares: Share[] = []
   for (const each of below) {
@@ -73,7 +78,11 @@ async function sharesFromRecords(asked: Asked, counted: readonly Counted[]): Pro
   const [standings, small, bases] = await Promise.all([
     findStandings(tx, all, at),
     countSmall(tx, all, at),
-    rosterBasesOf(tx, counted.map(({ unit }) => unit), at),
+    rosterBasesOf(
+      tx,
+      counted.map(({ unit }) => unit),
+      at,
+    ),
   ])
   const shares = new Map<string, Share>()
   for (const { unit, scope } of counted) {
@@ -124,10 +133,24 @@ const rowOf = (
 /** A unit that keeps its records elsewhere and has not reported: nothing, rather than zeros. */
 function emptyShare(asked: Asked, unit: UnitRecord): Share {
   const row = rowOf(asked, unit, { source: { kind: 'none' }, figures: [] })
-  return { unit, row, members: {}, details: [], changes: [], contacts: {}, parts: [], rosters: [], listed: null }
+  return {
+    unit,
+    row,
+    members: {},
+    details: [],
+    changes: [],
+    contacts: {},
+    parts: [],
+    rosters: [],
+    listed: null,
+  }
 }
 
-async function shareFromPack({ tx, sealer, unit: reader }: Asked, unit: UnitRecord, of: Below): Promise<Share> {
+async function shareFromPack(
+  { tx, sealer, unit: reader }: Asked,
+  unit: UnitRecord,
+  of: Below,
+): Promise<Share> {
   const { newest, fresh } = of
   const cover = coverOf(newest)
   const content = await contentOf(tx, sealer, newest, reader.id)
@@ -148,7 +171,9 @@ async function shareFromPack({ tx, sealer, unit: reader }: Asked, unit: UnitReco
     members: merged(Object.values(content.members)),
     details: content.rows,
     changes: [...others.flatMap(({ changes }) => changes), ...(isFresh ? content.changes : [])],
-    contacts: { [unit.code]: content.contacts[unit.code] ?? { filledBy: '', reviewedBy: '', phone: '', filledOn: '' } },
+    contacts: {
+      [unit.code]: content.contacts[unit.code] ?? { filledBy: '', reviewedBy: '', phone: '', filledOn: '' },
+    },
     parts: fresh,
     rosters: cover.rosters,
     listed: figureOf(totalOf([cover.total]), 'above-scale')?.numerator !== null,

@@ -11,7 +11,7 @@ import { canonicalJson, type Json } from '../sealing/canonical-json.ts'
 import { writeSignedFile } from '../sealing/signed-file.ts'
 import { findReceived, type PackRecord } from '../store.ts'
 import { updatePack } from '../write-store.ts'
-import { acknowledgeReports, type Answered, returnReports } from './contract.ts'
+import { type Answered, acknowledgeReports, returnReports } from './contract.ts'
 
 type Answer = { readonly result: 'acknowledged' | 'returned'; readonly reasons: readonly string[] }
 type Asked = ParsedInputOf<typeof acknowledgeReports>
@@ -85,7 +85,11 @@ async function answerOne({ tx, now, actor }: Context, pack: PackRecord, key: Rea
 
 const audited =
   (action: string) =>
-  ({ unitId, packs }: Asked, _subject: unknown, { done, refused }: OutputOf<typeof acknowledgeReports>): AuditEntry | null =>
+  (
+    { unitId, packs }: Asked,
+    _subject: unknown,
+    { done, refused }: OutputOf<typeof acknowledgeReports>,
+  ): AuditEntry | null =>
     done === 0
       ? null
       : {

@@ -91,7 +91,13 @@ export const receiveReport = operation({
   title: '收下报送文件',
   doc: 'A pack or slip of a unit below that uses another installation, as a file (docs/report-packs.md). Signature, sender, receiver, order and chain are verified before anything is kept; a refusal is logged.',
   input: z.object(ofUnit),
-  output: z.object({ kind: z.enum(['pack', 'slip']), unitId: z.uuid(), packId: z.uuid(), number: z.string(), unitName: z.string() }),
+  output: z.object({
+    kind: z.enum(['pack', 'slip']),
+    unitId: z.uuid(),
+    packId: z.uuid(),
+    number: z.string(),
+    unitName: z.string(),
+  }),
   refusals: [...Object.values(refusedFiles), tooLarge],
   takesBytes: { limit: FILE_LIMIT },
 })
@@ -130,7 +136,10 @@ export const returnReports = operation({
   input: z.object({
     ...ofUnit,
     packs: several,
-    reasons: z.array(textSchema({ max: 300, min: 4 })).min(1).max(20),
+    reasons: z
+      .array(textSchema({ max: 300, min: 4 }))
+      .min(1)
+      .max(20),
   }),
   output: Answered,
   refusals: [staleVersion, wrongState],

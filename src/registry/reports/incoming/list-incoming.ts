@@ -9,8 +9,20 @@ import { figureOf } from '../gather/count-figures.ts'
 import { coverOf } from '../gather/parts.ts'
 import { mayReport } from '../policy.ts'
 import { intervalOf } from '../reporting.ts'
-import { countWaiting, findReceived, findUnitsBelow, type PackRecord, toPackRow, type UnitRecord } from '../store.ts'
-import { countIncomingReports, exportIncomingReports, type IncomingRow, listIncomingReports } from './contract.ts'
+import {
+  countWaiting,
+  findReceived,
+  findUnitsBelow,
+  type PackRecord,
+  toPackRow,
+  type UnitRecord,
+} from '../store.ts'
+import {
+  countIncomingReports,
+  exportIncomingReports,
+  type IncomingRow,
+  listIncomingReports,
+} from './contract.ts'
 
 type Asked = { unitId: string; on?: string | undefined; state?: IncomingRow['state'] | undefined }
 
@@ -23,7 +35,9 @@ async function incomingOf(tx: Tx, { unitId, on, state }: Asked, now: Date) {
     findUnitsBelow(tx, unitId, today),
     findReceived(tx, unitId, { period: due === null ? { from: '1900-01-01', to: '2199-12-31' } : period }),
   ])
-  const all = below.map((unit) => rowOf(unit, received, { key: due === null ? null : period.key, due, today }))
+  const all = below.map((unit) =>
+    rowOf(unit, received, { key: due === null ? null : period.key, due, today }),
+  )
   const counts = { none: 0, late: 0, sent: 0, acknowledged: 0, returned: 0 }
   for (const row of all) counts[row.state] += 1
   const before = periodBefore(span, period)

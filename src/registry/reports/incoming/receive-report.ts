@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readAll } from '#platform/files/vault.ts'
 import { appendAuditIn } from '#platform/audit/append.ts'
+import { readAll } from '#platform/files/vault.ts'
 import { malformedRequest, Refused } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
 import { FILE_LIMIT } from '../limits.ts'

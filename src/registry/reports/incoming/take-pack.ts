@@ -21,7 +21,8 @@ export async function takePack(ctx: Context, own: UnitRecord, genuine: Genuine, 
   const content = await openReceived(tx, installation.sealer, bytes, own.id)
   if (!content) {
     throw refusedFiles.unreadable({
-      detail: '文件：明细解不开，不是用本单位的公钥加密的。请把本单位现用的公钥发给对方录入，再由对方重新上报。',
+      detail:
+        '文件：明细解不开，不是用本单位的公钥加密的。请把本单位现用的公钥发给对方录入，再由对方重新上报。',
     })
   }
   if (!isConsistent(cover, content)) throw unreadable(genuine.peer.name)

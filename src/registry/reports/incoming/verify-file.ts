@@ -3,7 +3,13 @@ import type { Tx } from '#platform/database/transaction.ts'
 import type { Refused } from '#platform/operation.ts'
 import { findPeerKeys, type PeerKeyRow } from '../keys/store.ts'
 import { readCanonicalJson } from '../sealing/canonical-json.ts'
-import { type FileFault, type FileKind, isGenuine, readSignedFile, type SignedFile } from '../sealing/signed-file.ts'
+import {
+  type FileFault,
+  type FileKind,
+  isGenuine,
+  readSignedFile,
+  type SignedFile,
+} from '../sealing/signed-file.ts'
 import { findAnyKey, findUnit, findUnitByCode, type UnitRecord } from '../store.ts'
 import { refusedFiles } from './contract.ts'
 
@@ -86,10 +92,18 @@ export function unreadable(peerName: string): Refused {
   })
 }
 
-type Named = { readonly sender: { readonly code: string; readonly name: string }; readonly receiver: { readonly code: string; readonly name: string } }
+type Named = {
+  readonly sender: { readonly code: string; readonly name: string }
+  readonly receiver: { readonly code: string; readonly name: string }
+}
 
 /** To us, from whom the key belongs to, and that unit is directly below. @throws wrongReceiver, notBelow */
-export async function refuseUnlessFromBelow(tx: Tx, own: UnitRecord, { peer }: Genuine, cover: Named): Promise<void> {
+export async function refuseUnlessFromBelow(
+  tx: Tx,
+  own: UnitRecord,
+  { peer }: Genuine,
+  cover: Named,
+): Promise<void> {
   if (cover.receiver.code !== own.code) {
     throw refusedFiles.wrongReceiver({
       detail: `文件：是报给${cover.receiver.name}的，不是报给${own.name}的。请退给对方。`,

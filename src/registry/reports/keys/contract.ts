@@ -12,8 +12,14 @@ export const KeyFile = z.strictObject({
   format: z.literal('opencqo-unit-key-1'),
   code: z.string().min(1).max(40).describe('编号代码 of the unit'),
   name: z.string().min(1).max(120),
-  signing: z.string().regex(/^[0-9a-f]{64}$/).describe('Ed25519'),
-  agreement: z.string().regex(/^[0-9a-f]{64}$/).describe('X25519'),
+  signing: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('Ed25519'),
+  agreement: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('X25519'),
 })
 export type KeyFile = z.infer<typeof KeyFile>
 

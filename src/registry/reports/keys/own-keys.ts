@@ -1,5 +1,5 @@
-import { handle } from '#platform/perform.ts'
 import type { Context } from '#platform/perform.ts'
+import { handle } from '#platform/perform.ts'
 import { mayReport } from '../policy.ts'
 import { getUnit } from '../reporting.ts'
 import type { UnitRecord } from '../store.ts'
@@ -21,7 +21,11 @@ const presentOwn = (unit: UnitRecord, key: KeyRow) => ({
 })
 
 /** Whether this reader may look at what he has entered himself: only where the unit has nobody else, and with a reason. */
-export function lookOf({ actor }: Pick<Context, 'actor'>, key: PeerKeyRow, officers: number): PeerKey['look'] {
+export function lookOf(
+  { actor }: Pick<Context, 'actor'>,
+  key: PeerKeyRow,
+  officers: number,
+): PeerKey['look'] {
   if (!('accountId' in actor) || actor.accountId !== key.entered_by) return 'free'
   return officers > 1 ? 'other-officer' : 'reason'
 }

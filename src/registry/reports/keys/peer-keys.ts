@@ -4,7 +4,6 @@ import { type Context, handle } from '#platform/perform.ts'
 import { mayReport } from '../policy.ts'
 import { getUnit } from '../reporting.ts'
 import { fingerprintOf } from '../sealing/unit-key.ts'
-import { findKeyInUse } from './store.ts'
 import { findUnitByCode, type UnitRecord } from '../store.ts'
 import {
   confirmPeerKey,
@@ -17,7 +16,14 @@ import {
   secondLook,
 } from './contract.ts'
 import { lookOf, presentPeer } from './own-keys.ts'
-import { findPeerKeys, insertPeerKey, officersOf, type PeerKeyRow, updatePeerKey } from './store.ts'
+import {
+  findKeyInUse,
+  findPeerKeys,
+  insertPeerKey,
+  officersOf,
+  type PeerKeyRow,
+  updatePeerKey,
+} from './store.ts'
 
 /** @throws notAKey */
 function readKeyFile(text: string): KeyFile {
@@ -115,8 +121,7 @@ export const confirmPeerKeyHandler = handle(confirmPeerKey, {
   }),
   async run(ctx, { unitId, spoken, aloneReason }, key) {
     const { tx, now, actor } = ctx
-    if (key.status !== 'entered')
-      throw wrongState({ detail: '公钥：已经核对过或已停用。请刷新列表查看。' })
+    if (key.status !== 'entered') throw wrongState({ detail: '公钥：已经核对过或已停用。请刷新列表查看。' })
     const officers = await officersOf(tx, unitId)
     const look = lookOf(ctx, key, officers)
     refuseOwnLook(look, aloneReason)
@@ -129,15 +134,23 @@ export const confirmPeerKeyHandler = handle(confirmPeerKey, {
       ({ status }) => status === 'confirmed',
     )
     if (before) {
-      await updatePeerKey(tx, { unitId, id: before.id }, { status: 'revoked', revoked_at: now, revoke_reason: '换用新的公钥' })
+      await updatePeerKey(
+        tx,
+        { unitId, id: before.id },
+        { status: 'revoked', revoked_at: now, revoke_reason: '换用新的公钥' },
+      )
     }
-    await updatePeerKey(tx, { unitId, id: key.id }, {
-      status: 'confirmed',
-      confirmed_by: 'accountId' in actor ? actor.accountId : null,
-      confirmed_by_name: 'name' in actor ? actor.name : '',
-      confirmed_at: now,
-      alone_reason: look === 'reason' ? aloneReason : null,
-    })
+    await updatePeerKey(
+      tx,
+      { unitId, id: key.id },
+      {
+        status: 'confirmed',
+        confirmed_by: 'accountId' in actor ? actor.accountId : null,
+        confirmed_by_name: 'name' in actor ? actor.name : '',
+        confirmed_at: now,
+        alone_reason: look === 'reason' ? aloneReason : null,
+      },
+    )
     return presentPeer(ctx, await getPeerKey(ctx, unitId, key.id), officers)
   },
 })
@@ -153,11 +166,15 @@ export const revokePeerKeyHandler = handle(revokePeerKey, {
   }),
   async run(ctx, { unitId, reason }, key) {
     if (key.status === 'revoked') throw wrongState({ detail: '公钥：已经停用。请刷新列表查看。' })
-    await updatePeerKey(ctx.tx, { unitId, id: key.id }, {
-      status: 'revoked',
-      revoked_at: ctx.now,
-      revoke_reason: reason,
-    })
+    await updatePeerKey(
+      ctx.tx,
+      { unitId, id: key.id },
+      {
+        status: 'revoked',
+        revoked_at: ctx.now,
+        revoke_reason: reason,
+      },
+    )
     return presentPeer(ctx, await getPeerKey(ctx, unitId, key.id), await officersOf(ctx.tx, unitId))
   },
 })

@@ -21,7 +21,12 @@ function sealed(sealer: Sealer, id: string, key: UnitKey) {
 }
 
 export function findOwnKeys(tx: Tx, unitId: string): Promise<KeyRow[]> {
-  return tx.selectFrom('report_keys').selectAll().where('unit_id', '=', unitId).orderBy('made_at', 'desc').execute()
+  return tx
+    .selectFrom('report_keys')
+    .selectAll()
+    .where('unit_id', '=', unitId)
+    .orderBy('made_at', 'desc')
+    .execute()
 }
 
 /** The public key in use of a unit of this installation. */
@@ -96,7 +101,12 @@ export async function makeOwnKey(
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('report_key_secrets')
-    .values({ unit_id: unit.id, key_id: id, signing_sealed: secret.signing, agreement_sealed: secret.agreement })
+    .values({
+      unit_id: unit.id,
+      key_id: id,
+      signing_sealed: secret.signing,
+      agreement_sealed: secret.agreement,
+    })
     .execute()
   return row
 }
@@ -152,7 +162,10 @@ export async function peerKeyInUse(tx: Tx, unitId: string, peerId: string): Prom
 
 export async function insertPeerKey(
   tx: Tx,
-  row: Pick<PeerKeyRow, 'unit_id' | 'id' | 'peer_id' | 'key_id' | 'spoken' | 'signing_public' | 'agreement_public'> & {
+  row: Pick<
+    PeerKeyRow,
+    'unit_id' | 'id' | 'peer_id' | 'key_id' | 'spoken' | 'signing_public' | 'agreement_public'
+  > & {
     entered_by: string
     entered_by_name: string
     entered_at: Date

@@ -52,7 +52,16 @@ function summarySheet({ frozen, content }: Inside): Sheet {
 }
 
 function changeSheet({ content }: Inside): Sheet {
-  const titles = ['类型', '备案编号', '单位', '企业名称', '统一社会信用代码', '首席质量官', '登记日期', '注销生效日期']
+  const titles = [
+    '类型',
+    '备案编号',
+    '单位',
+    '企业名称',
+    '统一社会信用代码',
+    '首席质量官',
+    '登记日期',
+    '注销生效日期',
+  ]
   return {
     name: '新增变更更换注销',
     columns: titles.map((title) => ({ title, ...(title.endsWith('日期') && { kind: 'date' as const }) })),
@@ -104,12 +113,20 @@ function factSheet(pack: PackRecord, { frozen }: Inside, isFull: boolean, reader
       ['掌握时刻', frozen.knownAt],
       ['明细表式', `${frozen.detail.title}，${formNote(frozen.detail)}`],
       ['汇总表式', `${frozen.summary.title}，${formNote(frozen.summary)}`],
-      ['规则', frozen.rule ? `${frozen.rule.docNo} ${frozen.rule.title}（${frozen.rule.id} 第 ${frozen.rule.version} 版）` : '没有有效的规则包'],
+      [
+        '规则',
+        frozen.rule
+          ? `${frozen.rule.docNo} ${frozen.rule.title}（${frozen.rule.id} 第 ${frozen.rule.version} 版）`
+          : '没有有效的规则包',
+      ],
       ['名单', lists.join('；') || '无'],
       ['规上覆盖率', '已备案的规上企业数 ÷ 名单上的规上企业数；空白表示没有名单'],
       ['校验值', pack.sha256?.toString('hex') ?? ''],
       ['导出人', reader],
-      ['个人信息', isFull ? '含完整身份证号和手机号码；这次导出连同用途已记入办理记录' : '身份证号、手机号码已遮盖'],
+      [
+        '个人信息',
+        isFull ? '含完整身份证号和手机号码；这次导出连同用途已记入办理记录' : '身份证号、手机号码已遮盖',
+      ],
     ],
   }
 }

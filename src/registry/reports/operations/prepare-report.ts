@@ -72,8 +72,7 @@ export const prepareReportHandler = handle(prepareReport, {
 
 /** @throws wrongState, staleVersion */
 export function refuseUnlessDraft(pack: PackRecord, version: number): void {
-  if (pack.status !== 'draft')
-    throw wrongState({ detail: '报送包：已经报出，不能再改。有误请出具更正单。' })
+  if (pack.status !== 'draft') throw wrongState({ detail: '报送包：已经报出，不能再改。有误请出具更正单。' })
   if (pack.version !== version) throw stale()
 }
 

@@ -11,8 +11,13 @@ const signer = fingerprintOf('360902', sender.open).id
 
 function sample(plain = Buffer.from('示例明细')) {
   const sealing = beginSealing(receiver.open.agreement)
-  const cover = Buffer.from(canonicalJson({ number: '360902-2026-001', at: sealing.to.nonce.toString('hex') }))
-  const { bytes, sha256 } = writeSignedFile('pack', sender, signer, { cover, sealed: sealing.close(plain, cover) })
+  const cover = Buffer.from(
+    canonicalJson({ number: '360902-2026-001', at: sealing.to.nonce.toString('hex') }),
+  )
+  const { bytes, sha256 } = writeSignedFile('pack', sender, signer, {
+    cover,
+    sealed: sealing.close(plain, cover),
+  })
   return { bytes, sha256, to: sealing.to, cover }
 }
 
@@ -64,7 +69,9 @@ describe('a signed file', () => {
         changed[at] = (changed[at] ?? 0) ^ (1 << bit)
         const file = readSignedFile(changed)
         const holds =
-          typeof file !== 'string' && file.signer.equals(signer) && isGenuine(changed, file, sender.open.signing)
+          typeof file !== 'string' &&
+          file.signer.equals(signer) &&
+          isGenuine(changed, file, sender.open.signing)
         expect(holds, `byte ${at}, bit ${bit}`).toBe(false)
       }
     }

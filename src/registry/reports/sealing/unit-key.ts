@@ -35,7 +35,10 @@ export function publicKeyOf(curve: Curve, raw: Uint8Array): KeyObject {
 }
 
 export function secretKeyOf(curve: Curve, open: Uint8Array, secret: Uint8Array): KeyObject {
-  return createPrivateKey({ key: { kty: 'OKP', crv: curve, x: base64(open), d: base64(secret) }, format: 'jwk' })
+  return createPrivateKey({
+    key: { kty: 'OKP', crv: curve, x: base64(open), d: base64(secret) },
+    format: 'jwk',
+  })
 }
 
 const base64 = (raw: Uint8Array) => Buffer.from(raw).toString('base64url')
