@@ -182,6 +182,20 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'roster.record': ['own county'],
   // Another county is not told of the enterprise at all.
   'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],
+  'survey.record': ['own filer', 'own principal', 'own county'],
+  'survey.void': ['own filer', 'own principal', 'own county'],
+  'survey.of-enterprise': [...ownPeople, ...overseers],
+  'survey.list': overseers,
+  'survey.export': overseers,
+  'survey.count': overseers,
+  'survey.import-check': ['own county'],
+  'survey.imports': ['own county'],
+  'survey.read-import': ['own county'],
+  'survey.import-apply': ['own county'],
+  'survey.import-discard': ['own county'],
+  'survey.import-undo': ['own county'],
+  'survey.import-result': ['own county'],
+  'survey.template': ['own county'],
   'appointment.draft': ['own filer', 'own principal', 'own county'],
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
@@ -345,5 +359,6 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   // The unit that was asked, alone.
   registrations: ['own county'],
   import_rows: ['own county'],
+  survey_import_rows: ['own county'],
 }
 export const rowDefault: readonly Standing[] = [...ownPeople, ...overseers]

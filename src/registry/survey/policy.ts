@@ -1,0 +1,40 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { PolicyAnswer } from '#platform/access/policy.ts'
+
+type OfEnterprise = { readonly enterpriseId: string; readonly unitId: string | null }
+type OfUnit = { readonly unitId: string }
+
+const own = (actor: Actor, { enterpriseId }: { enterpriseId: string }) =>
+  actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId
+
+const officer = (actor: Actor) => actor.kind === 'unit' && actor.role !== 'industry-officer'
+
+/** Records and takes back: 经办人 or principal of the enterprise, officers of the unit responsible for it. */
+export function mayRecord(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  if (own(actor, subject) && actor.role !== 'cqo') return true
+  if (officer(actor) && actor.kind === 'unit' && actor.unitId === subject.unitId) return true
+  return '摸底登记由本企业的经办人、负责人，或者负责该企业的市场监管部门办理。'
+}
+
+/** Reads the records of one enterprise: itself, and the market-regulation line above it. */
+export function mayReadRecords(actor: Actor, subject: OfEnterprise): PolicyAnswer {
+  if (own(actor, subject)) return true
+  const above =
+    officer(actor) &&
+    actor.kind === 'unit' &&
+    subject.unitId !== null &&
+    actor.unitIds.includes(subject.unitId)
+  return above ? true : '摸底登记只向本企业和它的主管市场监管部门开放。'
+}
+
+/** Looks at the survey of a unit: officers of it and of units above it. */
+export function mayReadSurvey(actor: Actor, { unitId }: OfUnit): PolicyAnswer {
+  const above = officer(actor) && actor.kind === 'unit' && actor.unitIds.includes(unitId)
+  return above ? true : '摸底登记只向该单位和它的上级市场监管部门开放。'
+}
+
+/** Hands in lists: officers of the very unit. */
+export function mayImportSurvey(actor: Actor, { unitId }: OfUnit): PolicyAnswer {
+  const mine = officer(actor) && actor.kind === 'unit' && actor.unitId === unitId
+  return mine ? true : '摸底清单由本单位的经办人导入。'
+}
