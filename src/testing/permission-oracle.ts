@@ -273,6 +273,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.start-change': ['own filer', 'own principal', 'own county'],
   'filing.start-cancellation': ['own filer', 'own principal', 'own county'],
   'filing.save-cancellation': ['own filer', 'own principal'],
+  'tenure.read': [...ownPeople, ...overseers],
   'filing.save': ['own filer', 'own principal'],
   'filing.confirm': ['own filer', 'own principal'],
   'filing.submit': ['own filer', 'own principal'],

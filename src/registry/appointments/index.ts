@@ -14,6 +14,7 @@ import { evaluateTermHandler, listTermEvaluationsHandler } from './renewal/evalu
 import { renewAppointmentHandler } from './renewal/renew-appointment.ts'
 
 export { endReasonsOf } from './end-reasons.ts'
+export { findEvaluations } from './renewal/store.ts'
 export { findAppointments, getAppointment } from './store.ts'
 
 export const appointments: Capability = {

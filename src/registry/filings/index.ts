@@ -32,6 +32,7 @@ import {
 import { printFilingsJob } from './prints/print-filings.job.ts'
 import { purgePrintsJob } from './prints/purge-prints.job.ts'
 import { startPrintHandler } from './prints/start-print.ts'
+import { readTenureHandler } from './tenure/read-tenure.ts'
 
 export { openWhole as openFilingPrivate } from './private-part.ts'
 
@@ -61,6 +62,7 @@ export const filings: Capability = {
     revealFilingHandler,
     printFilingFormHandler,
     printFilingFormInFullHandler,
+    readTenureHandler,
     startPrintHandler,
     readPrintHandler,
     listPrintsHandler,

@@ -83,6 +83,13 @@ export function mayOverseeUnit(actor: Actor, subject: { readonly unitId: string 
   return over ? true : '备案情况只向该单位和它的上级市场监管部门开放。'
 }
 
+/** The history of an enterprise's officer: the enterprise, and officers of the market-regulation line who see it. */
+export function mayReadTenure(actor: Actor, subject: { readonly enterpriseId: string }): PolicyAnswer {
+  if (own(actor, subject)) return true
+  if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
+  return '任期与变更只向本企业和负责的市场监管部门开放。'
+}
+
 /** Who has a list of filings at all; which rows is for row-level security to say. */
 export function mayList(actor: Actor): PolicyAnswer {
   if (actor.kind === 'enterprise') return true

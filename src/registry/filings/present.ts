@@ -18,10 +18,10 @@ import {
   qualityYearsByCareer,
   warningsOf,
 } from './domain.ts'
+import { concealVerdict, shownExtensions } from './extensions/personal-items.ts'
 import { factsOf } from './facts-of.ts'
 import { comparedWith } from './follow/compare.ts'
 import { fourEyesFor, onBehalfOf } from './on-behalf.ts'
-import { concealVerdict, shownExtensions } from './personal-items.ts'
 import { groundOf, previewFor } from './plan.ts'
 import { mayConfirm, mayFile, mayHandle, mayReveal } from './policy.ts'
 import { derived, maskPrivate, openPrivate, wholeForm } from './private-part.ts'

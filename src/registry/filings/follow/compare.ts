@@ -1,6 +1,6 @@
 import type { Context } from '#platform/perform.ts'
 import type { Filing } from '../contract.ts'
-import { dividePersonal } from '../personal-items.ts'
+import { dividePersonal } from '../extensions/personal-items.ts'
 import { openPrivate, wholeForm } from '../private-part.ts'
 import { type FilingRecord, type PreviousRecord, scanIdsOf } from '../store.ts'
 import { type Content, changesOf } from './changes.ts'

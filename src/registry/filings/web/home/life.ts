@@ -1,6 +1,6 @@
 import { daysBetween } from '#platform/values/civil-date.ts'
 import type { Appointment } from '#registry/appointments/contract.ts'
-import { isInOffice, lastDayOf } from '#registry/appointments/tenure.ts'
+import { isInOffice, lastDayOf, wasIssued } from '#registry/appointments/tenure.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
 import type { LifeStage } from '#ui/line-of-life.tsx'
 import type { Spell } from '#ui/spells.ts'
@@ -34,7 +34,7 @@ export function currentAppointment(rows: readonly Appointment[], today: string):
 /** Times in office of everyone who was ever appointed by letter. */
 export function spellsOf(rows: readonly Appointment[], current: Appointment | undefined): Spell[] {
   return rows
-    .filter(({ status }) => status !== 'draft')
+    .filter(wasIssued)
     .map(({ id, personName, termFrom, termTo, ending }) => ({
       key: id,
       who: personName,

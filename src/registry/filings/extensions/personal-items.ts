@@ -1,8 +1,8 @@
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { isExclusionKey } from '#registry/rules/papers.ts'
 import type { Verdict, VerdictNode, VerdictValue } from '#registry/rules/verdict.ts'
-import type { AskedValue, PublicForm } from './form.ts'
-import type { SealedPart } from './private-part.ts'
+import type { AskedValue, PublicForm } from '../form.ts'
+import type { SealedPart } from '../private-part.ts'
 
 type Values = Readonly<Record<string, AskedValue>>
 
