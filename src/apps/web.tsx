@@ -19,6 +19,7 @@ import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
+import { web as cultivationPlans } from '#registry/cultivation-plans/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
 import { web as registrations } from '#registry/registrations/web/screens.ts'
@@ -55,6 +56,7 @@ const webs: readonly Web[] = [
   upkeep,
   tags,
   registrations,
+  cultivationPlans,
 ]
 
 const menu = webs.flatMap((web) => web.menu)

@@ -19,7 +19,7 @@ export type Client = {
   download(
     op: Operation,
     input: Record<string, unknown>,
-    options?: Pick<CallOptions, 'signal'>,
+    options?: Pick<CallOptions, 'signal' | 'body'>,
   ): Promise<{ bytes: Uint8Array; mediaType: string; fileName: string }>
 }
 
