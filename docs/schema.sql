@@ -782,6 +782,48 @@ create policy see on filing_defects for select using (may_see_enterprise(enterpr
 create policy write on filing_defects for insert with check (may_see_enterprise(enterprise_id));
 grant insert, select, update on filing_defects to opencqo_app;
 
+create table filing_entries (
+  enterprise_id uuid not null,
+  filing_id uuid not null,
+  unit_id uuid not null,
+  registered_at timestamp with time zone not null,
+  entered_on date,
+  entered_name text,
+  entered_at timestamp with time zone,
+  constraint filing_entries_pkey PRIMARY KEY (enterprise_id, filing_id),
+  constraint filing_entries_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
+  constraint filing_entries_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+CREATE INDEX filing_entries_done ON public.filing_entries USING btree (unit_id, entered_on, filing_id) WHERE (entered_on IS NOT NULL);
+CREATE INDEX filing_entries_open ON public.filing_entries USING btree (unit_id, registered_at, filing_id) WHERE (entered_on IS NULL);
+CREATE INDEX filing_entries_unit ON public.filing_entries USING btree (enterprise_id);
+alter table filing_entries enable row level security;
+create policy see on filing_entries for select using ((unit_id IN ( SELECT s.unit_id
+   FROM unit_scope s
+  WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text)))));
+grant select on filing_entries to opencqo_app;
+
+create table filing_entry_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  filing_id uuid not null,
+  entered_on date,
+  unit_id uuid not null,
+  account_id uuid not null,
+  account_name text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint filing_entry_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint filing_entry_events_enterprise_id_filing_id_fkey FOREIGN KEY (enterprise_id, filing_id) REFERENCES filings(enterprise_id, id),
+  constraint filing_entry_events_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id)
+);
+CREATE INDEX filing_entry_events_of ON public.filing_entry_events USING btree (enterprise_id, filing_id);
+alter table filing_entry_events enable row level security;
+create policy record on filing_entry_events for insert with check (((unit_id = app_unit()) AND responsible_for(enterprise_id)));
+create policy see on filing_entry_events for select using ((may_see_enterprise(enterprise_id) AND (app_kind() = 'unit'::text)));
+CREATE TRIGGER project AFTER INSERT ON public.filing_entry_events FOR EACH ROW EXECUTE FUNCTION project_filing_entry();
+grant insert, select on filing_entry_events to opencqo_app;
+
 create table filing_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -975,6 +1017,8 @@ CREATE CONSTRAINT TRIGGER coverage_filed AFTER INSERT ON public.filings DEFERRAB
 CREATE CONSTRAINT TRIGGER coverage_refiled AFTER UPDATE ON public.filings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.registered_at IS DISTINCT FROM new.registered_at) OR (old.cancelled_on IS DISTINCT FROM new.cancelled_on))) EXECUTE FUNCTION coverage_follow_one();
 CREATE TRIGGER keep_registration BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_registration();
 CREATE TRIGGER keep_who_acted BEFORE UPDATE ON public.filings FOR EACH ROW EXECUTE FUNCTION keep_who_acted();
+CREATE TRIGGER open_entry AFTER UPDATE OF registered_at ON public.filings FOR EACH ROW WHEN (((old.registered_at IS NULL) AND (new.registered_at IS NOT NULL))) EXECUTE FUNCTION open_filing_entry();
+CREATE TRIGGER open_entry_at_once AFTER INSERT ON public.filings FOR EACH ROW WHEN ((new.registered_at IS NOT NULL)) EXECUTE FUNCTION open_filing_entry();
 CREATE TRIGGER take_term BEFORE INSERT ON public.filings FOR EACH ROW EXECUTE FUNCTION take_term();
 grant insert, select, update on filings to opencqo_app;
 
@@ -2048,6 +2092,7 @@ create table tenants (
 CREATE INDEX tenants_by_unit ON public.tenants USING btree (unit_id, enterprise_id);
 alter table tenants enable row level security;
 create policy see on tenants for select using (may_see_enterprise(enterprise_id, 'enterprises'::text));
+CREATE TRIGGER move_entries AFTER UPDATE ON public.tenants FOR EACH ROW WHEN ((old.unit_id IS DISTINCT FROM new.unit_id)) EXECUTE FUNCTION move_filing_entries();
 grant select on tenants to opencqo_app;
 
 create table term_evaluations (
@@ -4019,6 +4064,17 @@ AS $function$
 $function$;
 grant execute on function may_see_enterprise(uuid,text) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.move_filing_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update filing_entries set unit_id = new.unit_id where enterprise_id = new.enterprise_id and unit_id <> new.unit_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.named_files(p_ids uuid[])
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -4079,6 +4135,20 @@ AS $function$
                   where e.roster_id = p_roster and e.enterprise_id = p_enterprise and r.unit_id = app_unit())
 $function$;
 grant execute on function on_own_roster(uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.open_filing_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into filing_entries (enterprise_id, filing_id, unit_id, registered_at)
+  values (new.enterprise_id, new.id, coalesce((select unit_id from tenants where enterprise_id = new.enterprise_id), new.unit_id),
+          new.registered_at)
+  on conflict do nothing;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
  RETURNS TABLE(kind text, name text, total bigint)
@@ -4268,6 +4338,21 @@ AS $function$
    group by n.year
 $function$;
 grant execute on function plan_member_counts(uuid,uuid,date,timestamp with time zone) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.project_filing_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update filing_entries
+     set entered_on = new.entered_on,
+         entered_name = case when new.entered_on is not null then new.account_name end,
+         entered_at = case when new.entered_on is not null then new.recorded_at end
+   where enterprise_id = new.enterprise_id and filing_id = new.filing_id;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.project_org_units(p_ids uuid[], p_today date)
  RETURNS void

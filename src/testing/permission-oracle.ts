@@ -331,6 +331,12 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'report.set-columns': ['own county'],
   'filing.reveal': ['own filer', 'own principal', 'own county'],
   'filing.form': [...ownPeople, ...overseers],
+  // Of the county that is asked for: marked by its own officers, seen by those above too.
+  'filing-entry.list': overseers,
+  'filing-entry.export': overseers,
+  'filing-entry.export-in-full': ['own county'],
+  'filing-entry.mark': ['own county'],
+  'filing-entry.unmark': ['own county'],
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
 }
 
@@ -354,6 +360,8 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   roster_events: [...ownPeople, ...overseers, 'own industry'],
   // Of a draft its keeper alone.
   roster_version_rows: ['own county'],
+  filing_entries: overseers,
+  filing_entry_events: overseers,
   notices: ownPeople,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.
   cultivation_plan_members: [...overseers, 'own industry'],

@@ -405,6 +405,11 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     areaCode: '360902',
     year: 2026,
     ...dutyInput(operation.name),
+    ...(operation.name.startsWith('filing-entry.') && {
+      state: 'open',
+      enteredOn: '2026-01-01',
+      note: '示例',
+    }),
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name.startsWith('org-unit.') && {
       line: 'market-regulation',

@@ -442,6 +442,28 @@ export interface FilingDefects {
   why: string;
 }
 
+export interface FilingEntries {
+  entered_at: Timestamp | null;
+  entered_name: string | null;
+  entered_on: string | null;
+  enterprise_id: string;
+  filing_id: string;
+  registered_at: Timestamp;
+  unit_id: string;
+}
+
+export interface FilingEntryEvents {
+  account_id: string;
+  account_name: string;
+  entered_on: string | null;
+  enterprise_id: string;
+  filing_id: string;
+  id: string;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  unit_id: string;
+}
+
 export interface FilingEvents {
   account_id: string | null;
   account_name: string;
@@ -1216,6 +1238,8 @@ export interface DB {
   enterprises: Enterprises;
   files: Files;
   filing_defects: FilingDefects;
+  filing_entries: FilingEntries;
+  filing_entry_events: FilingEntryEvents;
   filing_events: FilingEvents;
   filing_number_register: FilingNumberRegister;
   filing_numbers: FilingNumbers;

@@ -34,6 +34,8 @@ export type ListExport<Row> = {
   readonly filters?: readonly (readonly [label: string, value: string])[]
   /** Rule, roster, denominator: what one must know to read the list. */
   readonly facts?: readonly (readonly [label: string, value: string])[]
+  /** Personal data in full: only where the operation has its purpose audited. */
+  readonly inFull?: true
 }
 
 type Exported = BinaryAnswer & { readonly rows: number; readonly sha256: string }
@@ -147,7 +149,7 @@ function factsOf(
     ['行数', String(rows)],
     ['筛选条件', list.filters?.map(([label, value]) => `${label}：${value}`).join('；') || '无'],
     ...(list.facts ?? []),
-    ['范围', '只含导出人有权查看的记录；个人信息已遮盖'],
+    ['范围', `只含导出人有权查看的记录；个人信息${list.inFull ? '完整' : '已遮盖'}`],
     ['记录', '这次导出已记入办理记录，连同文件的校验值'],
   ]
 }

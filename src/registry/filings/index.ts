@@ -3,6 +3,9 @@ import type { Capability } from '#platform/capability.ts'
 import { acceptFilingsHandler } from './batch/accept-filings.ts'
 import { countFilingsByUnitHandler } from './by-unit/count-filings-by-unit.ts'
 import { exportFilingsByUnitHandler } from './by-unit/export-filings-by-unit.ts'
+import { exportEntriesHandler, exportEntriesInFullHandler } from './entered/operations/export-entries.ts'
+import { listEntriesHandler } from './entered/operations/list-entries.ts'
+import { markEnteredHandler, unmarkEnteredHandler } from './entered/operations/mark-entered.ts'
 import { saveFilingCancellationHandler } from './follow/save-cancellation.ts'
 import { startFilingCancellationHandler } from './follow/start-cancellation.ts'
 import { startFilingChangeHandler } from './follow/start-change.ts'
@@ -39,6 +42,11 @@ export { openWhole as openFilingPrivate } from './private-part.ts'
 export const filings: Capability = {
   name: 'filings',
   handlers: [
+    listEntriesHandler,
+    exportEntriesHandler,
+    exportEntriesInFullHandler,
+    markEnteredHandler,
+    unmarkEnteredHandler,
     startFilingHandler,
     startFilingChangeHandler,
     startFilingCancellationHandler,

@@ -1,5 +1,6 @@
 import { readStoredFile } from '#foundation/files/index.ts'
 import { TextTooLong } from '#platform/documents/render.ts'
+import type { Sealer } from '#platform/encryption/sealer.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf, civilDateParts } from '#platform/values/civil-date.ts'
 import { formatYearMonth } from '#platform/values/year-month.ts'
@@ -17,10 +18,34 @@ export async function gatherFilingForm(
   filing: FilingRecord,
   shown: 'masked' | 'full',
 ): Promise<FilingFormData> {
-  const { form } = filing
-  const part = openPrivate(ctx.installation.sealer, filing)
-  const personal = shown === 'full' ? { ...part, ...derived(part) } : maskPrivate(part)
   const photo = filing.photo_id ? await readStoredFile(ctx.installation, { id: filing.photo_id }) : undefined
+  return { ...wordFilingForm(ctx.installation.sealer, filing, shown), ...(photo && { photo }) }
+}
+
+/** What the words of 附件1 rest on. */
+export type WordedFiling = Pick<
+  FilingRecord,
+  | 'id'
+  | 'form'
+  | 'private_sealed'
+  | 'filing_no'
+  | 'submitted_at'
+  | 'updated_at'
+  | 'confirmed_at'
+  | 'on_behalf_unit_id'
+  | 'on_behalf_unit_name'
+  | 'on_behalf_name'
+>
+
+/** The same without the photo. */
+export function wordFilingForm(
+  sealer: Sealer,
+  filing: WordedFiling,
+  shown: 'masked' | 'full',
+): FilingFormData {
+  const { form } = filing
+  const part = openPrivate(sealer, filing)
+  const personal = shown === 'full' ? { ...part, ...derived(part) } : maskPrivate(part)
   return {
     ...enterprisePart(form),
     ...personPart(form),
@@ -37,12 +62,11 @@ export async function gatherFilingForm(
     enterpriseOpinion: filing.confirmed_at
       ? { confirmedBy: form.principalName ?? '', date: civilDateParts(civilDateOf(filing.confirmed_at)) }
       : {},
-    ...(photo && { photo }),
   }
 }
 
 /** 备注; of a form filled in on behalf also by whom, and that the principal confirmed on paper. */
-function remarksOf({ form, confirmed_at, ...filing }: FilingRecord): string {
+function remarksOf({ form, confirmed_at, ...filing }: WordedFiling): string {
   if (filing.on_behalf_unit_id === null) return form.remarks ?? ''
   const paper = confirmed_at ? '，企业负责人已在纸质备案表上签字盖章确认' : ''
   const acted = `由${filing.on_behalf_unit_name}代办录入（经办人${filing.on_behalf_name}）${paper}。`
