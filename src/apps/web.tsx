@@ -26,6 +26,7 @@ import { web as registrations } from '#registry/registrations/web/screens.ts'
 import { web as rosters } from '#registry/rosters/web/screens.ts'
 import { web as rules } from '#registry/rules/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
+import { web as survey } from '#registry/survey/web/screens.ts'
 import { web as tags } from '#registry/tags/web/screens.ts'
 import { web as upkeep } from '#registry/upkeep/web/screens.ts'
 import { AppFrame, BarePage } from '#ui/app-frame.tsx'
@@ -53,6 +54,7 @@ const webs: readonly Web[] = [
   rules,
   setUp,
   rosters,
+  survey,
   upkeep,
   tags,
   registrations,

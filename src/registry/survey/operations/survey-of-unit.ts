@@ -3,10 +3,10 @@ import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { answerWords, kindWords, whoWords } from '../answers.ts'
 import { countSurvey, exportSurvey, listSurvey, type SurveyRow } from '../contract.ts'
 import { mayReadSurvey } from '../policy.ts'
 import { findSurvey, surveyCounts, surveyRows } from '../store.ts'
+import { answerWords, kindWords, whoWords } from '../words.ts'
 
 const subject = async (_ctx: unknown, { unitId }: { unitId: string }) => ({ unitId })
 
