@@ -2148,16 +2148,10 @@ CREATE OR REPLACE FUNCTION public.above_scale_of(p_units uuid[], p_on date, p_kn
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with seen as materialized (
-    select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.unit_id = any(p_units)),
-  lists as materialized (
-    select r.id from rosters r
-     where r.scope_code = 'above-scale' and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on)
-       and r.unit_id in (select v.viewer_id from unit_scope v where v.unit_id in (select seen.unit_id from seen)))
-  select distinct e.unit_id, e.id
-    from lists l cross join lateral roster_members(l.id, p_on, p_known) m
-    join enterprises e on e.id = m.enterprise_id
-   where e.unit_id in (select seen.unit_id from seen) and (e.ended_on is null or e.ended_on > p_on)
+  select k.unit_id, k.enterprise_id
+    from coverage_on((select array_agg(s.unit_id) from unit_scope s where s.viewer_id = app_unit() and s.unit_id = any(p_units)),
+                     p_on, p_known, true) k
+   where 'above-scale' = any(k.scopes)
 $function$;
 grant execute on function above_scale_of(uuid[],date,timestamp with time zone) to opencqo_app;
 
@@ -3519,13 +3513,12 @@ CREATE OR REPLACE FUNCTION public.filed_of(p_ids uuid[], p_on date, p_known time
  STABLE
  SET search_path TO 'public'
 AS $function$
-  select distinct a.enterprise_id
-    from appointments a join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
-   where a.enterprise_id = any(p_ids)
-     and a.status in ('issued', 'ended') and a.term_from <= p_on and (a.term_to is null or a.term_to >= p_on)
-     and (a.ended_on is null or a.ended_on >= p_on or a.ended_at > p_known)
-     and f.status = 'registered' and f.kind <> 'cancel'
-     and f.registered_at <= p_known and (f.registered_at at time zone 'Asia/Shanghai')::date <= p_on
+  select s.enterprise_id from coverage_standings s
+   where p_known is null and s.enterprise_id = any(p_ids) and s.from_on <= p_on and s.to_on > p_on and 'filed' = any(s.measures)
+  union all
+  select k.enterprise_id
+    from coverage_points(p_ids, array_fill(p_on, array[coalesce(cardinality(p_ids), 0)]), p_known) k
+   where p_known is not null and 'filed' = any(k.measures)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.filing_counts(p_under uuid, p_today date)
@@ -4268,31 +4261,26 @@ AS $function$
      order by p.unit_id, p.year desc, p.no desc),
   day as (select least(p_on, make_date(p_year, 12, 31)) as at),
   named as materialized (
-    select c.unit_id, m.enterprise_id from chosen c
-      join cultivation_plan_members m on m.unit_id = c.unit_id and m.plan_id = c.id and m.year = p_year),
-  listed as materialized (
-    select a.unit_id, a.enterprise_id
-      from above_scale_of((select array_agg(c.unit_id) from chosen c), (select at from day), 'infinity') a),
-  filed as materialized (
-    select a.enterprise_id, min((f.registered_at at time zone 'Asia/Shanghai')::date) as since
-      from (select n.enterprise_id from named n union select l.enterprise_id from listed l) k
-      join appointments a on a.enterprise_id = k.enterprise_id
-      join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
-     where f.status = 'registered' and f.kind <> 'cancel'
-       and (f.registered_at at time zone 'Asia/Shanghai')::date <= (select at from day)
-     group by a.enterprise_id
-    having bool_or(a.status in ('issued', 'ended') and a.term_from <= (select at from day)
-                   and (a.term_to is null or a.term_to >= (select at from day))
-                   and (a.ended_on is null or a.ended_on >= (select at from day)))),
+    select c.unit_id, m.enterprise_id, exists (
+             select 1 from coverage_standings s
+              where s.enterprise_id = m.enterprise_id and s.from_on <= day.at and s.to_on > day.at and 'filed' = any(s.measures)) as filed
+      from day cross join chosen c join cultivation_plan_members m on m.unit_id = c.unit_id and m.plan_id = c.id and m.year = p_year),
+  fresh as materialized (
+    select k.unit_id, k.enterprise_id
+      from coverage_on((select array_agg(c.unit_id) from chosen c), (select at from day), null, true) k
+      join chosen c on c.unit_id = k.unit_id
+     where 'above-scale' = any(k.scopes) and 'filed' = any(k.measures)
+       and not exists (select 1 from named n where n.enterprise_id = k.enterprise_id)
+       and (select min(beijing_day(f.registered_at)) from filings f
+             where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel')
+           between greatest(c.as_of_on + 1, make_date(p_year, 1, 1)) and (select at from day)),
   own as (
     select c.unit_id, c.as_of_on,
            (select count(*)::int from named n where n.unit_id = c.unit_id) as named,
            coalesce((select s.count from cultivation_plan_supplements s
                       where s.unit_id = c.unit_id and s.plan_id = c.id and s.year = p_year), 0) as unnamed,
-           (select count(*)::int from named n join filed f on f.enterprise_id = n.enterprise_id where n.unit_id = c.unit_id) as done,
-           (select count(*)::int from listed l join filed f on f.enterprise_id = l.enterprise_id
-             where l.unit_id = c.unit_id and f.since > c.as_of_on and f.since >= make_date(p_year, 1, 1)
-               and not exists (select 1 from named n where n.enterprise_id = l.enterprise_id)) as outside
+           (select count(*)::int from named n where n.unit_id = c.unit_id and n.filed) as done,
+           (select count(*)::int from fresh n where n.unit_id = c.unit_id) as outside
       from chosen c)
   select w.asked, count(o.unit_id)::int, coalesce(sum(o.named + o.unnamed), 0)::int, coalesce(sum(o.unnamed), 0)::int,
          coalesce(sum(o.done), 0)::int, coalesce(sum(o.outside), 0)::int, min(o.as_of_on)
@@ -4307,17 +4295,25 @@ CREATE OR REPLACE FUNCTION public.plan_figures(p_units uuid[], p_on date, p_know
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with members as materialized (select m.unit_id, m.enterprise_id from above_scale_of(p_units, p_on, p_known) m),
-  filed as (select f.id from filed_of((select array_agg(m.enterprise_id) from members m), p_on, p_known) f(id))
-  select u.id,
+  with seen as materialized (
+    select s.unit_id as id from unit_scope s where s.viewer_id = app_unit() and s.unit_id = any(p_units)),
+  units as materialized (select array_agg(id) as ids from seen),
+  members as materialized (
+    select k.unit_id, 'filed' = any(k.measures) as filed
+      from units u cross join lateral coverage_on(u.ids, p_on, p_known, true) k where 'above-scale' = any(k.scopes)),
+  pending as materialized (
+    select q.unit_id, q.n from units u
+     cross join lateral coverage_pending(u.ids, p_on, coalesce(p_known, 'infinity'), array['above-scale']) q)
+  select s.id,
          case when exists (
-             select 1 from rosters r join roster_versions v on v.roster_id = r.id and v.status = 'signed' and u.id = any(v.covers)
-              where r.scope_code = 'above-scale' and v.signed_at <= p_known and v.effective_on <= p_on
+             select 1 from rosters r
+               join roster_versions v on v.roster_id = r.id and v.status = 'signed' and s.id = any(v.covers)
+              where r.scope_code = 'above-scale' and v.signed_at <= coalesce(p_known, 'infinity') and v.effective_on <= p_on
                 and r.period_from <= p_on and (r.period_to is null or r.period_to >= p_on))
-           then (select count(*)::int from members m where m.unit_id = u.id) end,
-         (select count(*)::int from members m join filed f on f.id = m.enterprise_id where m.unit_id = u.id)
-    from unnest(p_units) as u(id)
-    join unit_scope s on s.viewer_id = app_unit() and s.unit_id = u.id
+           then (select count(*)::int from members m where m.unit_id = s.id)
+                + coalesce((select sum(q.n)::int from pending q where q.unit_id = s.id), 0) end,
+         (select count(*)::int from members m where m.unit_id = s.id and m.filed)
+    from seen s
 $function$;
 grant execute on function plan_figures(uuid[],date,timestamp with time zone) to opencqo_app;
 
@@ -4331,8 +4327,8 @@ AS $function$
     select m.enterprise_id, m.year from cultivation_plan_members m
      where m.unit_id = p_unit and m.plan_id = p_plan
        and exists (select 1 from unit_scope s where s.viewer_id = app_unit() and s.unit_id = p_unit)),
-  filed as (select f.id from filed_of((select array_agg(n.enterprise_id) from named n), p_on, p_known) f(id)),
-  listed as (select l.enterprise_id as id from above_scale_of(array[p_unit], p_on, p_known) l)
+  filed as materialized (select f.id from filed_of((select array_agg(n.enterprise_id) from named n), p_on, p_known) f(id)),
+  listed as materialized (select l.enterprise_id as id from above_scale_of(array[p_unit], p_on, p_known) l)
   select n.year, count(*)::int, count(*) filter (where f.id is null and l.id is not null)::int, count(f.id)::int
     from named n left join filed f on f.id = n.enterprise_id left join listed l on l.id = n.enterprise_id
    group by n.year

@@ -38,7 +38,7 @@ export const PlanSheetRow = z.object({
   sourcePlanId: z.uuid().nullable(),
   sourceNo: z.int().nullable(),
   asOfOn: CivilDate.describe('统计日'),
-  aboveScale: z.int().nullable().describe('规上企业数；没有名单时为 null'),
+  aboveScale: z.int().nullable().describe('规上企业数，含名单上有、名录里还没有的；没有名单时为 null'),
   filed: z.int().describe('已完成备案数：规上企业中已备案的'),
   planned: z.array(z.int()).describe('各年度培育计划数'),
   unnamed: z.array(z.int()).describe('其中未具名的'),
@@ -104,6 +104,7 @@ export const PlanBasis = z.object({
   no: z.int().describe('名单第几版'),
   effectiveOn: CivilDate,
   members: z.int().describe('整份名单的企业数'),
+  pending: z.int().describe('另有多少家在名单上、不在名录里'),
   digest: z.string().describe('名单的校验值，SHA-256'),
 })
 export type PlanBasis = z.infer<typeof PlanBasis>

@@ -18,7 +18,7 @@ export async function basisOf(
   unitId: string,
   at: At,
 ): Promise<{ basis: PlanBasis[]; isOld: boolean }> {
-  const [found] = await rosterVersionsFor(tx, [unitId], 'above-scale', at.on, at.known)
+  const [found] = await rosterVersionsFor(tx, [unitId], 'above-scale', at.on, at.known ?? new Date())
   const basis = (found?.versions ?? []).map((version) => ({
     unitId,
     rosterId: version.rosterId,
@@ -27,6 +27,7 @@ export async function basisOf(
     no: version.no,
     effectiveOn: version.effectiveOn,
     members: version.members,
+    pending: version.pending,
     digest: version.membersDigest,
   }))
   return { basis, isOld: found?.state === 'old' }

@@ -3,7 +3,8 @@ import type { Tx } from '#platform/database/transaction.ts'
 import type { PlanCandidate, PlanMember } from './contract.ts'
 import type { PlanRecord } from './store.ts'
 
-export type At = { readonly on: string; readonly known: Date }
+/** A day, as known at an instant; null: by all that is recorded. */
+export type At = { readonly on: string; readonly known: Date | null }
 
 type PlanKey = Pick<PlanRecord, 'unit_id' | 'id'>
 

@@ -10,9 +10,9 @@ import { mayDecidePlan, mayPreparePlan } from './policy.ts'
 import { type PlanRules, planRulesOf } from './rules-of.ts'
 import { findEvents, findSupplements, findVersions, getPlan, headOf, type PlanRecord } from './store.ts'
 
-/** Today, and all that is recorded up to this transaction. */
+/** Today, by all that is recorded. */
 export function presently(now: Date): At {
-  return { on: civilDateOf(now), known: now }
+  return { on: civilDateOf(now), known: null }
 }
 
 export type PlanSubjectLoaded = { unitId: string; parentId: string | null; plan: PlanRecord }
@@ -41,13 +41,14 @@ export async function statedPlan(
     composeRows(tx, plan, at),
   ])
   const warnings = warningsOf({ ...composed, years: plan.years, target: rules.target })
-  return { rows: composed.rows, basis: composed.basis, at, pack: rules.pack, warnings }
+  return { rows: composed.rows, basis: composed.basis, on: at.on, known: now, pack: rules.pack, warnings }
 }
 
 export type StatedPlan = {
   rows: Awaited<ReturnType<typeof composeRows>>['rows']
   basis: PlanBasis[]
-  at: At
+  on: string
+  known: Date
   pack: PlanRules['pack']
   warnings: PlanWarning[]
 }
@@ -57,7 +58,8 @@ async function handedIn(tx: Context['tx'], plan: PlanRecord): Promise<StatedPlan
   return {
     rows: lines.get(plan.id) ?? [],
     basis: plan.basis as unknown as PlanBasis[],
-    at: { on: plan.as_of_on ?? '', known: plan.known_at ?? new Date(0) },
+    on: plan.as_of_on ?? '',
+    known: plan.known_at ?? new Date(0),
     pack: plan.pack as unknown as PlanRules['pack'],
     warnings: plan.warnings as unknown as PlanWarning[],
   }
@@ -85,8 +87,8 @@ export async function presentPlan(ctx: Context, plan: PlanRecord): Promise<Plan>
     columns: columnsOf(plan.year, plan.years),
     rows: stated.rows.map((row) => ({ ...row, planned: [...row.planned], unnamed: [...row.unnamed] })),
     total: totalOf(stated.rows, plan.years),
-    asOfOn: stated.at.on,
-    knownAt: stated.at.known.toISOString(),
+    asOfOn: stated.on,
+    knownAt: stated.known.toISOString(),
     pack: stated.pack,
     basis: stated.basis,
     due: dues.get(plan.unit_id) ?? null,

@@ -21,7 +21,7 @@ export async function gatherAnnex3(ctx: Context, plan: PlanRecord) {
 }
 
 export async function annex3Of(ctx: Context, plan: PlanRecord): Promise<Annex3Data> {
-  const { rows, at, notes, title, columns } = await gatherAnnex3(ctx, plan)
+  const { rows, on, notes, title, columns } = await gatherAnnex3(ctx, plan)
   const lines = rows.map(({ place, aboveScale, filed, planned }) => ({ place, aboveScale, filed, planned }))
   const { aboveScale, filed, planned } = totalOf(rows, plan.years)
   return {
@@ -30,7 +30,7 @@ export async function annex3Of(ctx: Context, plan: PlanRecord): Promise<Annex3Da
     columns,
     rows: lines,
     total: rows.length > 1 ? { aboveScale, filed, planned } : null,
-    asOfOn: civilDateParts(at.on),
+    asOfOn: civilDateParts(on),
     filledOn: plan.submitted_at ? civilDateParts(civilDateOf(plan.submitted_at)) : null,
     preparedBy: plan.prepared_by,
     reviewedBy: plan.reviewed_by,

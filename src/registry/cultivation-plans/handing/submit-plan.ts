@@ -54,7 +54,7 @@ export const submitPlanHandler = handle(submitPlan, {
       prepared_by: preparedBy,
       reviewed_by: reviewedBy,
       as_of_on: at.on,
-      known_at: at.known,
+      known_at: ctx.now,
       pack: rules.pack,
       basis: composed.basis,
       due_on: owedOn(dues.get(plan.unit_id)),

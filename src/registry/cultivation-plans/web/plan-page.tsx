@@ -126,9 +126,7 @@ export function Warnings({ plan }: { readonly plan: Plan }) {
 /** What the numbers rest on. */
 export function AsOf({ plan }: { readonly plan: Plan }) {
   const { asOf } = words
-  const basis = plan.basis.map(({ name, no, effectiveOn, members, signedBy }) =>
-    asOf.basisOf(name, no, effectiveOn, members, signedBy),
-  )
+  const basis = plan.basis.map(asOf.basisOf)
   const isDraft = plan.submittedAt === null
   return (
     <Facts

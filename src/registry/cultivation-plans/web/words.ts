@@ -1,4 +1,4 @@
-import type { Plan, PlanCandidate, PlanFileRow, PlanHead, PlanMember } from '../contract.ts'
+import type { Plan, PlanBasis, PlanCandidate, PlanFileRow, PlanHead, PlanMember } from '../contract.ts'
 
 const n = (count: number) => count.toLocaleString('zh-CN')
 
@@ -67,8 +67,8 @@ export const words = {
     noPack: '没有规则包',
     basis: '分母',
     noBasis: '没有期间内的规上企业名单',
-    basisOf: (name: string, no: number, on: string, members: number, by: string) =>
-      `${name}，第 ${no} 版，${on} 起，全份 ${n(members)} 家，${by}签认`,
+    basisOf: ({ name, no, effectiveOn, members, pending, signedBy }: PlanBasis) =>
+      `${name}，第 ${no} 版，${effectiveOn} 起，全份 ${n(members)} 家${pending > 0 ? `，另有 ${n(pending)} 家不在名录` : ''}，${signedBy}签认`,
     signers: '填报人、审核人',
     explanation: '情况说明',
     digest: '校验值',
