@@ -153,7 +153,7 @@ test('an enterprise goes from one county to another: proposed here, accepted the
   await receiver.getByText('负责单位：高安市市场监督管理局').waitFor()
 })
 
-test('the industry bureau keeps the list of 规上 enterprises, by hand and by file', async () => {
+test('the industry bureau keeps the list of 规上 enterprises by hand', async () => {
   const { app, open } = journey
   const login = await makeAccount(app, 'industry-officer', { unitId: industry })
   const page = await open({ login, path: '/rosters' })
@@ -173,18 +173,9 @@ test('the industry bureau keeps the list of 规上 enterprises, by hand and by f
   await page.locator('.ant-select-item-option').filter({ hasText: '示例云杉木业有限公司' }).first().click()
   await page.keyboard.press('Escape')
   await drawer.getByLabel('生效日期').fill('2026-03-01')
-  await drawer.getByRole('button', { name: '列入名单' }).click()
-  await page.getByText('已登记：列入 1 家，移出 0 家。').waitFor()
+  await drawer.getByRole('button', { name: '签认并列入名单' }).click()
+  await page.getByText('已签认第 1 版：列入 1 家，移出 0 家。').waitFor()
   await page.getByRole('cell', { name: '2026-03-01' }).waitFor()
-  await expectAccessible(page)
-
-  await page.getByRole('button', { name: '按文件核对' }).click()
-  const file = `企业名称,统一社会信用代码\n示例改名木业有限公司,${code(1)}\n示例没有的有限公司,\n`
-  await drawer
-    .locator('input[type=file]')
-    .setInputFiles({ name: '规上.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
-  await drawer.getByText('将列入 0 家，已在名单 0 家，存疑 1 行，不能列入 1 行。').waitFor()
-  await drawer.getByText('没有要登记的变化。').waitFor()
   await expectAccessible(page)
 
   await page.goto(`${app.baseUrl}/enterprises?list=above-scale`)

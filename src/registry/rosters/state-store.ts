@@ -12,8 +12,8 @@ export type StateUnit = {
 }
 
 /**
- * Registering units in sight, each with the bureau that keeps lists for it (its own industry bureau before one that serves many,
- * else itself where it has the function) and the last reminder about this kind of list.
+ * Registering units in sight (those above the counties only where they have enterprises themselves), each with the bureau that
+ * keeps lists for it (the nearest that serves it, or itself) and the last reminder about this kind of list.
  */
 export async function findStateUnits(
   tx: Tx,
@@ -29,13 +29,13 @@ export async function findStateUnits(
       left join lateral (
         select k.id, k.name from org_units k
          where 'roster' = any(k.functions) and (k.valid_to is null or k.valid_to >= ${on}::date) and (u.id = any(k.serves) or k.id = u.id)
-         order by cardinality(k.serves), k.line, k.id limit 1) k on true
+         order by array_position(array['county', 'city', 'province', 'nation'], k.level), cardinality(k.serves), k.id limit 1) k on true
       left join lateral (
         select m.at, m.by_name from roster_reminders m where m.about_unit_id = u.id and m.scope_code = ${scopeCode}
          order by m.at desc limit 1) m on true
      where s.viewer_id = ${viewerId} and u.line = 'market-regulation' and 'registration' = any(u.functions)
        and u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to >= ${on}::date)
-       and (u.level = 'county' or u.id = ${viewerId} or not exists (select 1 from org_units b where b.parent_id = u.id))
+       and (u.level = 'county' or exists (select 1 from tenants t where t.unit_id = u.id))
        and (${only ?? null}::uuid is null or u.id = ${only ?? null})
      order by array_position(array['nation', 'province', 'city', 'county'], u.level), u.kind, u.numbering_code`.execute(
     tx,

@@ -82,15 +82,22 @@ async function begin(tx: Tx, unitId: string, draftId: string, now: Date): Promis
 
 /** Which unit would add a row that the directory does not know: by the area that is written, or by the code. */
 async function placer(tx: Tx, unitId: string, now: Date): Promise<Surroundings['place']> {
-  const { areaCode, units } = await unitsAround(tx, unitId, civilDateOf(now))
   const visible = await unitsInSight(tx)
+  // The counties of a city hang below its market-regulation unit, whoever keeps the list.
+  const [first = unitId] = visible
+  const { areaCode, units } = await unitsAround(tx, first, civilDateOf(now))
+  const whole = [...visible].every((id) => units.some((unit) => unit.id === id))
   const locate = areaCode === null ? undefined : unitLocator(units, homeArea(areaCode))
   const [only] = visible.size === 1 ? visible : []
   return (row) => {
     const found = locate?.({ address: '', creditCode: row.creditCode, areaText: row.area })
-    if (found?.certainty === 'sure' && visible.has(found.unitId)) return { unitId: found.unitId, problem: '' }
+    // One likely unit is enough here: nothing is written there, a person adds it or not.
+    const [likely, ...others] = found?.candidates ?? []
+    const there = others.length === 0 ? likely : undefined
+    if (there && visible.has(there)) return { unitId: there, problem: '' }
     if (row.area === '') return { unitId: only ?? null, problem: '' }
-    if (found?.certainty === 'sure') {
+    if (!whole && !there) return { unitId: null, problem: '' }
+    if (there) {
       return { unitId: null, problem: `所属县区写的是“${row.area}”，不在本单位的范围。请核对。` }
     }
     return { unitId: only ?? null, problem: `所属县区：不能识别“${row.area}”。请核对。` }

@@ -24,15 +24,17 @@ export function RowChoice({ draft, row }: Props) {
       rosterId: draft.rosterId,
       rows: [{ seq: row.seq, decision, enterpriseId }],
     })
+  // What was just chosen stands while it is on its way.
+  const [sent] = decide.isPending ? decide.variables.rows : []
+  const standing = sent ?? { decision: row.decision, enterpriseId: row.decidedEnterprise }
   const chosen = options.find(
-    ({ decision, takes }) => decision === row.decision && takes === row.decidedEnterprise,
+    ({ decision, takes }) => decision === standing.decision && takes === standing.enterpriseId,
   )
   return (
     <>
       <Radio.Group
         aria-label={words.ofDecision(row.name)}
         value={chosen?.value ?? null}
-        disabled={decide.isPending}
         onChange={(event) => {
           const option = options.find(({ value }) => value === event.target.value)
           if (option) say(option.decision, option.takes)

@@ -76,7 +76,7 @@ function Again({ draft }: { readonly draft: RosterDraft }) {
     <>
       <RefusedAlert error={again.error} />
       <Flex gap="small" wrap align="end">
-        <Field name="effectiveOn" label={words.effectiveOn} hint={words.againHow}>
+        <Field name="effectiveOn" label={words.effectiveOn}>
           {(control) => (
             <Input
               {...control}
@@ -93,6 +93,7 @@ function Again({ draft }: { readonly draft: RosterDraft }) {
         >
           {words.again}
         </Button>
+        <Muted small>{words.againHow}</Muted>
       </Flex>
     </>
   )

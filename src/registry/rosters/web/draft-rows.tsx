@@ -1,4 +1,5 @@
 import { Button, Checkbox, Flex, Popconfirm, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
@@ -37,7 +38,9 @@ type Props = { readonly draft: RosterDraft }
 /** Rows by what they are; the doubtful ones side by side with the directory. */
 export function DraftRows({ draft }: Props) {
   const filters = useUrlFilters(['outcome', 'undecided', 'text'])
-  const outcome = DraftOutcome.safeParse(filters.values.outcome).data ?? busiest(draft)
+  // The kind that was opened first stays, also when its last row is decided.
+  const [first] = useState(() => busiest(draft))
+  const outcome = DraftOutcome.safeParse(filters.values.outcome).data ?? first
   const { text, undecided } = filters.values
   const page = useCursorPage()
   const query = { unitId: draft.unitId, rosterId: draft.rosterId, outcome, text }
@@ -91,7 +94,7 @@ export function DraftRows({ draft }: Props) {
         rowKey={({ seq }) => String(seq)}
         loading={list.isPending}
         empty={<EmptyState text={words.noRows} />}
-        columns={columnsFor(draft, decidable)}
+        columns={columnsFor(draft, outcome)}
         phoneRow={(row) => ({
           name: <Left row={row} />,
           meta: (
@@ -113,12 +116,13 @@ export function DraftRows({ draft }: Props) {
   )
 }
 
-function columnsFor(draft: RosterDraft, decidable: boolean): TableColumnsType<DraftRow> {
+function columnsFor(draft: RosterDraft, outcome: DraftOutcome): TableColumnsType<DraftRow> {
   const { columns } = words
+  const choices = decisionsFor(outcome)
   return [
     { key: 'line', title: columns.line, width: 64, align: 'right', render: (_, { line }) => line ?? '' },
     { key: 'left', title: columns.left, width: '22%', render: (_, row) => <Left row={row} /> },
-    ...(decidable
+    ...(choices.includes('take')
       ? [
           {
             key: 'right',
@@ -129,7 +133,7 @@ function columnsFor(draft: RosterDraft, decidable: boolean): TableColumnsType<Dr
         ]
       : []),
     { key: 'message', title: columns.message, dataIndex: 'message' },
-    ...(decidable
+    ...(choices.length > 0
       ? [
           {
             key: 'decision',

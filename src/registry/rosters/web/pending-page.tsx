@@ -73,11 +73,11 @@ export default function PendingPage() {
               { key: 'deed', title: columns.deed, width: 180, render: (_, row) => deed(row) },
             ]}
             phoneRow={(row) => ({
-              name: <Name of={row} />,
+              name: row.name,
               meta: (
                 <>
-                  <RosterLink of={row} />
-                  <div>{deed(row)}</div>
+                  {[row.creditCode, row.rosterName, words.no(row.no)].filter(Boolean).join('　')}
+                  <div style={{ marginTop: 8 }}>{deed(row)}</div>
                 </>
               ),
             })}

@@ -191,14 +191,15 @@ function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
         loading={list.isPending}
         empty={<EmptyState text={words.noMembers} />}
         onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
-        {...(roster.mayKeep && {
-          selection: {
-            keys: chosen,
-            onChange: onChoose,
-            nameOf: (key: string) => nameOf.get(key) ?? '',
-            actions: <Button onClick={onLeave}>{words.leaveChosen}</Button>,
-          },
-        })}
+        {...(roster.mayKeep &&
+          no === undefined && {
+            selection: {
+              keys: chosen,
+              onChange: onChoose,
+              nameOf: (key: string) => nameOf.get(key) ?? '',
+              actions: <Button onClick={onLeave}>{words.leaveChosen}</Button>,
+            },
+          })}
         columns={[
           { key: 'name', title: columns.name, width: '32%', render: (_, row) => <MemberLink of={row} /> },
           { key: 'creditCode', title: columns.creditCode, width: 186, dataIndex: 'creditCode' },

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
@@ -7,8 +8,9 @@ import { FileDrop } from '#ui/file-drop.tsx'
 import type { FileRules } from '#ui/file-rules.ts'
 import { Muted, Stack } from '#ui/section.tsx'
 import { uploadBytes } from '#ui/upload-bytes.ts'
+import { operationKey } from '#ui/use-operation.ts'
 import type { Roster } from '../contract.ts'
-import { downloadRosterTemplate, startDraft } from '../drafts/contract.ts'
+import { downloadRosterTemplate, readDraft, startDraft } from '../drafts/contract.ts'
 import { draftWords as words } from './draft-words.ts'
 import { firstDay } from './record-form.tsx'
 
@@ -28,6 +30,7 @@ const rules: FileRules = {
 export function UploadForm({ roster }: { readonly roster: Roster }) {
   const [effectiveOn, setEffectiveOn] = useState(() => firstDay(roster))
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const of = { unitId: roster.unitId, rosterId: roster.id }
   return (
     <Stack>
@@ -54,7 +57,10 @@ export function UploadForm({ roster }: { readonly roster: Roster }) {
         upload={(file, options) =>
           uploadBytes(startDraft, { ...of, fileName: file.name, effectiveOn }, file, options)
         }
-        onUploaded={() => void navigate({ to: '/rosters/$rosterId/draft', params: { rosterId: roster.id } })}
+        onUploaded={async () => {
+          await queries.invalidateQueries({ queryKey: operationKey(readDraft) })
+          await navigate({ to: '/rosters/$rosterId/draft', params: { rosterId: roster.id } })
+        }}
       />
     </Stack>
   )
