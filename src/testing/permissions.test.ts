@@ -402,6 +402,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       on: '2026-11-01',
       state: 'none',
     }),
+    ...(operation.name.endsWith('missing') && { reason: 'never' }),
     areaCode: '360902',
     year: 2026,
     ...dutyInput(operation.name),

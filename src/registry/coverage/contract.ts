@@ -14,7 +14,8 @@ export type Standing = z.infer<typeof Standing>
 /**
  * What is counted. Enterprises: `members` of the scope, the five {@link Standing}s, `letter` 已颁发聘书 (by a survey record, or
  * an officer in office by a letter issued here), `trained` 已参加培训 and `evaluated` 已取得评价证书 by survey records.
- * `trained-times`: 培训人次, distinct by date, organiser and name.
+ * `trained-times`: 培训人次, distinct by date, organiser and name. `pending`: on the list but not in the directory yet; in the
+ * denominator beside `members`, without an enterprise to show.
  */
 export const Measure = z.enum([
   'members',
@@ -23,6 +24,7 @@ export const Measure = z.enum([
   'trained',
   'evaluated',
   'trained-times',
+  'pending',
 ])
 export type Measure = z.infer<typeof Measure>
 
@@ -31,7 +33,7 @@ export const Counts = z.record(Measure, z.int())
 export type Counts = z.infer<typeof Counts>
 
 /** Measures that are enterprises, so that a number opens a list. */
-export const ListedMeasure = Measure.exclude(['trained-times'])
+export const ListedMeasure = Measure.exclude(['trained-times', 'pending'])
 export type ListedMeasure = z.infer<typeof ListedMeasure>
 
 /**
@@ -108,8 +110,11 @@ export const ListVersion = z.object({
   effectiveOn: CivilDate.nullable(),
   signedAt: z.iso.datetime().nullable(),
   signedBy: z.string().nullable(),
-  /** Enterprises on the version, wherever they are. */
+  /** Enterprises on the version, wherever they are; and those not in the directory yet. */
   members: z.int().nullable(),
+  pending: z.int().nullable(),
+  /** SHA-256 (hex) over the members. */
+  digest: z.string().nullable(),
 })
 export type ListVersion = z.infer<typeof ListVersion>
 
@@ -170,7 +175,17 @@ const asOf = {
     .describe('按哪一时刻掌握的情况，不写为现在'),
   boundaries: Boundaries.default('then'),
 }
-const labels = { on: '统计日期', knownAt: '掌握时刻', scope: '范围', months: '月数' }
+const labels = {
+  on: '统计日期',
+  knownAt: '掌握时刻',
+  boundaries: '单位划分',
+  by: '分列方式',
+  scope: '范围',
+  measure: '计数',
+  reason: '原因',
+  indicator: '指标',
+  months: '月数',
+}
 
 export const readCoverage = operation({
   name: 'coverage.table',

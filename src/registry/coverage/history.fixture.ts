@@ -130,6 +130,11 @@ export async function enlist(
      select $5, $2, $1, $6, $7, $3::date, $4, $1, no from signed`,
     [of.rosterId, newId(), of.on, of.at, of.enterpriseId, of.kind, of.nominated],
   )
+  // Signing counts what is there already: in one statement that is not this one.
+  await sql(
+    `update roster_versions v set members = (select count(*) from roster_members(v.roster_id, v.effective_on, v.signed_at)) where v.roster_id = $1`,
+    [of.rosterId],
+  )
 }
 
 /** False where somebody else is in office in these days. */

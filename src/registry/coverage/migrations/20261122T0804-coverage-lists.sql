@@ -1,6 +1,7 @@
--- A page of the enterprises behind a number, by name. p: root, scope, measures, on, known (null: all that is recorded), then;
+-- A page of the enterprises behind a number, by name. p: root, scope, measures, on, known (null: all that is recorded), boundaries;
 -- text (pattern), desk (where the filing of one appointed lies), units (only of these), after, limit. `counted`: the number itself;
--- `total`: what the list holds that the asker may see, with a text counted up to 10000. Persons only for the line above.
+-- `total`: what the list holds that the asker may see, with a text counted up to 10000. The industry line is told who is on a list,
+-- not how they stand nor of persons.
 create function coverage_page(p jsonb)
 returns table (enterprise_id uuid, unit_id uuid, standing text, desk text, filing_id uuid, person_name text, last_on date, since date,
   total int, counted int, elsewhere int)
@@ -12,19 +13,21 @@ declare
   wanted text[] := array(select jsonb_array_elements_text(p->'measures'));
   day date := (p->>'on')::date;
   known timestamptz := (p->>'known')::timestamptz;
-  then_units boolean := (p->>'then')::boolean;
+  then_units boolean := p->>'boundaries' = 'then';
   pattern text := p->>'text';
   most int := (p->>'limit')::int;
   units uuid[];
   seen uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit());
   told uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all');
   -- Of the directory also those of which nothing but the entry is known.
+  aware boolean := app_oversees(root) or app_kind() = 'system';
   entries boolean := scope in ('all', 'sme') and wanted && array['members', 'never'] and not p ? 'desk' and not p ? 'units';
   number int;
   known_to_all int;
   shown int;
   fits int;
 begin
+  if not aware and (wanted <> array['members'] or scope in ('all', 'sme') or p ? 'desk') then return; end if;
   units := array(select t.unit_id from coverage_tree(root, day, coalesce(known, 'infinity'), then_units) t
                   where not p ? 'units' or t.unit_id::text in (select jsonb_array_elements_text(p->'units')));
   select coalesce(sum(r.value), 0) into number
@@ -60,8 +63,8 @@ begin
        order by e.name, e.id limit most) w
     order by 2, 1 limit most
   )
-  select g.id, g.unit_id, g.standing, coverage_desk(g.id, day), q.id, a.person_name, a.last_on,
-         case when known is null then (
+  select g.id, g.unit_id, case when aware then g.standing end, case when aware then coverage_desk(g.id, day) end, q.id, a.person_name, a.last_on,
+         case when known is null and aware then (
            select min(s.from_on) from coverage_standings s
             where s.enterprise_id = g.id and s.from_on <= day and s.from_on > coalesce((
               select max(o.from_on) from coverage_standings o
@@ -71,7 +74,7 @@ begin
     left join lateral (
       select a.id, a.person_name, coalesce(a.ended_on, a.term_to) as last_on from appointments a
        where a.enterprise_id = g.id and a.status in ('issued', 'ended') and a.term_from <= day
-         and g.unit_id = any(told) and exists (select 1 from enterprises e where e.id = g.id and e.unit_id = any(told))
+         and aware and g.unit_id = any(told) and exists (select 1 from enterprises e where e.id = g.id and e.unit_id = any(told))
        order by a.term_from desc limit 1) a on true
     left join lateral (
       select f.id from filings f where f.enterprise_id = g.id and f.appointment_id = a.id
@@ -108,6 +111,7 @@ returns table (desk text, n int)
 language plpgsql stable security definer set search_path = public as $$
 #variable_conflict use_column
 begin
+  if not app_oversees(p_root) and app_kind() is distinct from 'system' then return; end if;
   return query
   select coverage_desk(k.enterprise_id, p_on), count(*)::int
     from coverage_on(array(select t.unit_id from coverage_tree(p_root, p_on, 'infinity', p_then) t), p_on, null, p_then) k
