@@ -2408,6 +2408,7 @@ CREATE OR REPLACE FUNCTION public.coverage_desks(p_root uuid, p_scope text, p_on
 AS $function$
 #variable_conflict use_column
 begin
+  if not app_oversees(p_root) and app_kind() is distinct from 'system' then return; end if;
   return query
   select coverage_desk(k.enterprise_id, p_on), count(*)::int
     from coverage_on(array(select t.unit_id from coverage_tree(p_root, p_on, 'infinity', p_then) t), p_on, null, p_then) k
@@ -2699,19 +2700,21 @@ declare
   wanted text[] := array(select jsonb_array_elements_text(p->'measures'));
   day date := (p->>'on')::date;
   known timestamptz := (p->>'known')::timestamptz;
-  then_units boolean := (p->>'then')::boolean;
+  then_units boolean := p->>'boundaries' = 'then';
   pattern text := p->>'text';
   most int := (p->>'limit')::int;
   units uuid[];
   seen uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit());
   told uuid[] := array(select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all');
   -- Of the directory also those of which nothing but the entry is known.
+  aware boolean := app_oversees(root) or app_kind() = 'system';
   entries boolean := scope in ('all', 'sme') and wanted && array['members', 'never'] and not p ? 'desk' and not p ? 'units';
   number int;
   known_to_all int;
   shown int;
   fits int;
 begin
+  if not aware and (wanted <> array['members'] or scope in ('all', 'sme') or p ? 'desk') then return; end if;
   units := array(select t.unit_id from coverage_tree(root, day, coalesce(known, 'infinity'), then_units) t
                   where not p ? 'units' or t.unit_id::text in (select jsonb_array_elements_text(p->'units')));
   select coalesce(sum(r.value), 0) into number
@@ -2747,8 +2750,8 @@ begin
        order by e.name, e.id limit most) w
     order by 2, 1 limit most
   )
-  select g.id, g.unit_id, g.standing, coverage_desk(g.id, day), q.id, a.person_name, a.last_on,
-         case when known is null then (
+  select g.id, g.unit_id, case when aware then g.standing end, case when aware then coverage_desk(g.id, day) end, q.id, a.person_name, a.last_on,
+         case when known is null and aware then (
            select min(s.from_on) from coverage_standings s
             where s.enterprise_id = g.id and s.from_on <= day and s.from_on > coalesce((
               select max(o.from_on) from coverage_standings o
@@ -2758,7 +2761,7 @@ begin
     left join lateral (
       select a.id, a.person_name, coalesce(a.ended_on, a.term_to) as last_on from appointments a
        where a.enterprise_id = g.id and a.status in ('issued', 'ended') and a.term_from <= day
-         and g.unit_id = any(told) and exists (select 1 from enterprises e where e.id = g.id and e.unit_id = any(told))
+         and aware and g.unit_id = any(told) and exists (select 1 from enterprises e where e.id = g.id and e.unit_id = any(told))
        order by a.term_from desc limit 1) a on true
     left join lateral (
       select f.id from filings f where f.enterprise_id = g.id and f.appointment_id = a.id
