@@ -614,6 +614,7 @@ create table enterprise_state_events (
   constraint enterprise_state_events_ended_as_check CHECK ((ended_as = ANY (ARRAY['deregistered'::text, 'stopped'::text, 'moved-away'::text, 'duplicate'::text]))),
   constraint enterprise_state_events_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'corrected'::text, 'ended'::text, 'resumed'::text])))
 );
+CREATE INDEX enterprise_state_events_merged_into ON public.enterprise_state_events USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 alter table enterprise_state_events enable row level security;
 create policy append on enterprise_state_events for insert with check ((EXISTS ( SELECT 1
    FROM (enterprises e
@@ -719,6 +720,7 @@ CREATE INDEX enterprises_by_unit_key ON public.enterprises USING btree (unit_id,
 CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
 CREATE INDEX enterprises_by_unit_organisation ON public.enterprises USING btree (unit_id, organisation_code) WHERE (ended_on IS NULL);
 CREATE INDEX enterprises_by_words ON public.enterprises USING gin (string_to_array(search_words, ' '::text));
+CREATE INDEX enterprises_merged_into ON public.enterprises USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX enterprises_without_words ON public.enterprises USING btree (id) WHERE (search_words IS NULL);
 alter table enterprises enable row level security;
 create policy add on enterprises for insert with check ((unit_id IN ( SELECT s.unit_id
@@ -736,7 +738,9 @@ create policy undo on enterprises for delete using (((import_id IS NOT NULL) AND
 CREATE TRIGGER coverage_altered AFTER UPDATE ON public.enterprises REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_altered();
 CREATE TRIGGER coverage_entered AFTER INSERT ON public.enterprises REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_entered();
 CREATE TRIGGER coverage_removed AFTER DELETE ON public.enterprises REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_removed();
-CREATE TRIGGER tenant AFTER INSERT OR DELETE OR UPDATE OF unit_id ON public.enterprises FOR EACH ROW EXECUTE FUNCTION follow_responsible_unit();
+CREATE TRIGGER tenant AFTER UPDATE OF unit_id ON public.enterprises FOR EACH ROW EXECUTE FUNCTION follow_responsible_unit();
+CREATE TRIGGER tenants_of_gone AFTER DELETE ON public.enterprises REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_gone_enterprises();
+CREATE TRIGGER tenants_of_new AFTER INSERT ON public.enterprises REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION follow_new_enterprises();
 CREATE TRIGGER words BEFORE UPDATE OF name ON public.enterprises FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) AND (NOT (old.search_words IS DISTINCT FROM new.search_words)))) EXECUTE FUNCTION forget_search_words();
 grant delete, insert, select, update on enterprises to opencqo_app;
 
@@ -1127,16 +1131,41 @@ create table import_rows (
   line integer not null,
   outcome text not null,
   message text not null default ''::text,
-  record jsonb,
   before jsonb,
   candidates jsonb,
   decision text,
   enterprise_id uuid,
   applied boolean not null default false,
+  name text not null default ''::text,
+  credit_code text not null default ''::text,
+  credit_code_warning boolean,
+  code_kind text,
+  address text,
+  registered_on date,
+  type_text text,
+  type_code text,
+  business_scope text,
+  products text,
+  industry_code text,
+  declared_size text,
+  computed_size text,
+  new_year boolean,
+  employees integer,
+  revenue_wan bigint,
+  assets_wan bigint,
+  figures_year integer,
+  search_words text,
+  name_key text,
+  name_areas text,
+  place_id uuid,
+  code_reason text,
+  code_reason_by text,
+  code_reason_at timestamp with time zone,
   constraint import_rows_pkey PRIMARY KEY (unit_id, import_id, line),
   constraint import_rows_unit_id_import_id_fkey FOREIGN KEY (unit_id, import_id) REFERENCES imports(unit_id, id) ON DELETE CASCADE,
   constraint import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'doubtful'::text, 'reject'::text])))
 );
+CREATE INDEX import_rows_applied ON public.import_rows USING btree (unit_id, import_id, enterprise_id) WHERE applied;
 CREATE INDEX import_rows_doubtful ON public.import_rows USING btree (unit_id, import_id, line) WHERE (outcome = 'doubtful'::text);
 alter table import_rows enable row level security;
 create policy own on import_rows for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
@@ -1167,7 +1196,7 @@ create table imports (
   finished_at timestamp with time zone,
   constraint imports_pkey PRIMARY KEY (unit_id, id),
   constraint imports_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
-  constraint imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text, 'undone'::text])))
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
 );
 alter table imports enable row level security;
 create policy own on imports for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
@@ -3605,6 +3634,19 @@ begin
 end $function$;
 grant execute on function follow_appointment() to public;
 
+CREATE OR REPLACE FUNCTION public.follow_new_enterprises()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into tenants select id, unit_id from added
+    on conflict (enterprise_id) do update set unit_id = excluded.unit_id where tenants.unit_id <> excluded.unit_id;
+  return null;
+end $function$;
+grant execute on function follow_new_enterprises() to public;
+
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3642,6 +3684,18 @@ begin
   perform rebuild_unit_scope();
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.forget_gone_enterprises()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  delete from tenants t using gone where t.enterprise_id = gone.id;
+  return null;
+end $function$;
+grant execute on function forget_gone_enterprises() to public;
 
 CREATE OR REPLACE FUNCTION public.forget_search_words()
  RETURNS trigger
@@ -4661,6 +4715,18 @@ begin
   update accounts set password_hash = p_hash where id = p_account;
 end $function$;
 grant execute on function set_own_password(uuid,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.settle_search_index()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only the system settles the index'; end if;
+  perform gin_clean_pending_list('enterprises_by_words');
+end $function$;
+grant execute on function settle_search_index() to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.submit_registration(p_ticket bytea, p_notice uuid, p_title text, p_body text)
  RETURNS boolean

@@ -104,6 +104,7 @@ export const words = {
     'import.applied': '写入名录',
     'import.failed': '导入没有成功',
     'import.cancelled': '导入已取消',
+    'import.undo-wanted': '要求撤销导入',
     'import.undone': '撤销导入',
     'account.password-changed': '修改密码',
     'account.password-reset': '重设密码',

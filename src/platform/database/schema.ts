@@ -620,16 +620,40 @@ export interface IdempotencyKeys {
 }
 
 export interface ImportRows {
+  address: string | null;
   applied: Generated<boolean>;
+  assets_wan: number | null;
   before: Json | null;
+  business_scope: string | null;
   candidates: Json | null;
+  code_kind: string | null;
+  code_reason: string | null;
+  code_reason_at: Timestamp | null;
+  code_reason_by: string | null;
+  computed_size: string | null;
+  credit_code: Generated<string>;
+  credit_code_warning: boolean | null;
   decision: string | null;
+  declared_size: string | null;
+  employees: number | null;
   enterprise_id: string | null;
+  figures_year: number | null;
   import_id: string;
+  industry_code: string | null;
   line: number;
   message: Generated<string>;
+  name: Generated<string>;
+  name_areas: string | null;
+  name_key: string | null;
+  new_year: boolean | null;
   outcome: string;
-  record: Json | null;
+  place_id: string | null;
+  products: string | null;
+  registered_on: string | null;
+  revenue_wan: number | null;
+  search_words: string | null;
+  type_code: string | null;
+  type_text: string | null;
   unit_id: string;
 }
 

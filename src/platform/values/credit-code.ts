@@ -5,6 +5,8 @@ import { characterCount, normaliseCode } from './text.ts'
 const CHARSET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const LENGTH = 18
+/** Characters of the set, and digits where the area stands. */
+const SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', S: '5', Z: '2' }
 
 /** What is wrong with a 统一社会信用代码. Only `check-digit` is a warning: some codes issued in the pilot years fail the check and are legal. */
@@ -33,10 +35,10 @@ export function normaliseCreditCode(text: string): string {
 export function creditCodeCheckDigit(body: string): string | null {
   if (body.length !== LENGTH - 1) return null
   let sum = 0
-  for (const [i, weight] of WEIGHTS.entries()) {
+  for (let i = 0; i < WEIGHTS.length; i += 1) {
     const value = CHARSET.indexOf(body.charAt(i))
     if (value < 0) return null
-    sum += value * weight
+    sum += value * (WEIGHTS[i] ?? 0)
   }
   return CHARSET.charAt((31 - (sum % 31)) % 31)
 }
@@ -51,7 +53,8 @@ export function makeCreditCode(body: string): string {
 /** Normalises and checks a 统一社会信用代码 (GB 32100—2015). */
 export function checkCreditCode(text: string): CreditCodeCheck {
   const code = normaliseCreditCode(text)
-  const problem = lengthProblem(code) ?? charsetProblem(code) ?? checkDigitProblem(code)
+  const shape = SHAPE.test(code) ? null : (lengthProblem(code) ?? charsetProblem(code))
+  const problem = shape ?? checkDigitProblem(code)
   return problem ? { ok: problem.severity === 'warning', code, problem } : { ok: true, code }
 }
 

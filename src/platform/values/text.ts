@@ -8,6 +8,11 @@ const INVISIBLE =
 
 const LONE_SURROGATE = '含有无法保存的残缺字符。请删去看不清的字符后重新输入，不要从乱码文件中粘贴。'
 
+/** Ideographs, their punctuation and ASCII without white space: nothing in these is ever to be cleaned. */
+const CLEAN = /^[!-~\u3001-\u9fff（），：；]*$/
+/** Ideographs, digits and capitals: a code or a name as it is compared. */
+const COMPARABLE = /^[0-9A-Z\u3001-\u9fff]*$/
+
 /** Every full-width ASCII character (U+FF01–FF5E) and U+3000 to half width: for codes and numbers, not for prose. */
 export function toHalfWidth(text: string): string {
   return text
@@ -20,6 +25,7 @@ export function toHalfWidth(text: string): string {
  * Nothing else is altered: a letter O stays a letter O.
  */
 export function normaliseCode(text: string): string {
+  if (COMPARABLE.test(text)) return text
   return toHalfWidth(text.replace(INVISIBLE, '')).replace(/\s/g, '').toUpperCase()
 }
 
@@ -34,6 +40,7 @@ export function isWellFormed(text: string): boolean {
  * white space one space; `many` keeps line breaks as \n.
  */
 export function cleanText(text: string, lines: 'single' | 'many' = 'single'): string {
+  if (CLEAN.test(text)) return text
   const kept = text
     .replace(INVISIBLE, '')
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) =>

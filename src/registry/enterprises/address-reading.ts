@@ -52,14 +52,19 @@ export function isCounty(unit: LocatableUnit): boolean {
 
 /** Prepares a reader of addresses for these units: address → {@link AddressReading}. */
 export function addressReader<Id extends string>(units: readonly LocatableUnit<Id>[], around: Surroundings) {
-  const counties = units.filter(isCounty).map((unit) => ({ unit, names: countyNames(unit) }))
+  const counties = units.filter(isCounty).map((unit) => {
+    const names = countyNames(unit)
+    return { unit, names, shorts: names.map(shortName) }
+  })
   const zones = units.filter((unit) => unit.areaCode === null && unit.words.length > 0)
   const elsewhere = elsewhereReader(around)
+  const province = headOf(around.provinceName)
+  const city = headOf(around.cityName)
 
   return (address: string): AddressReading<Id> => {
     const text = toHalfWidth(address).replace(/\s/g, '')
-    const afterProvince = withoutHead(text, around.provinceName)
-    const afterCity = withoutHead(afterProvince, around.cityName)
+    const afterProvince = withoutHead(text, province)
+    const afterCity = withoutHead(afterProvince, city)
     const other = elsewhere(text) ?? elsewhere(afterProvince)
     if (other) return { kind: 'elsewhere', name: other }
     const atHead = countyAtHead(counties, afterCity)
@@ -81,7 +86,12 @@ export function addressReader<Id extends string>(units: readonly LocatableUnit<I
   }
 }
 
-type County<Id extends string> = { readonly unit: LocatableUnit<Id>; readonly names: readonly string[] }
+type County<Id extends string> = {
+  readonly unit: LocatableUnit<Id>
+  readonly names: readonly string[]
+  /** The same without 区, 县, 市. */
+  readonly shorts: readonly string[]
+}
 
 function countyNames(unit: LocatableUnit): string[] {
   const own = unit.name.replace(/(?:市场监督管理局|工业和信息化局).*$/, '')
@@ -93,33 +103,49 @@ function shortName(name: string): string {
   return short.length < 2 ? name : short
 }
 
+const headOf = (name: string): Naming => [shortName(name), name]
+
 // 江西省…, 江西…, 宜春市宜春市…: the head may be short or written twice; 宜春路 is a street.
-function withoutHead(text: string, name: string): string {
-  const short = shortName(name)
+function withoutHead(text: string, head: Naming): string {
+  const [short, name] = head
   if (text.startsWith(name) && !MARKET.test(text.slice(name.length))) {
-    return withoutHead(text.slice(name.length), name)
+    return withoutHead(text.slice(name.length), head)
   }
   return text.startsWith(short) && !STREET.test(text.slice(short.length)) ? text.slice(short.length) : text
 }
 
 function elsewhereReader(around: Surroundings): (text: string) => string | null {
-  const full = [...around.otherProvinces, ...around.otherCities, ...around.otherCounties]
-  const shortCities = around.otherCities.map((name) => [shortName(name), name] as const)
-  const shortProvinces = around.otherProvinces.map((name) => [shortName(name), name] as const)
-  const followed = (text: string, [short]: readonly [string, string]) =>
-    text.startsWith(short) &&
-    !STREET.test(text.slice(short.length)) &&
-    DIVISION_FOLLOWS.test(text.slice(short.length))
-  return (text) =>
-    full.find((name) => text.startsWith(name) && !MARKET.test(text.slice(name.length))) ??
-    [...shortCities, ...shortProvinces].find((entry) => followed(text, entry))?.[1] ??
-    null
+  const full = byHead(
+    [...around.otherProvinces, ...around.otherCities, ...around.otherCounties].map((name) => [name, name]),
+  )
+  const short = byHead(
+    [...around.otherCities, ...around.otherProvinces].map((name) => [shortName(name), name]),
+  )
+  const followed = (text: string, [written]: Naming) => {
+    const after = text.slice(written.length)
+    return text.startsWith(written) && !STREET.test(after) && DIVISION_FOLLOWS.test(after)
+  }
+  return (text) => {
+    const head = text.slice(0, 2)
+    const named = full
+      .get(head)
+      ?.find(([name]) => text.startsWith(name) && !MARKET.test(text.slice(name.length)))
+    return (named ?? short.get(head)?.find((entry) => followed(text, entry)))?.[1] ?? null
+  }
+}
+
+/** A name as it is written, and the place it means. */
+type Naming = readonly [written: string, name: string]
+
+/** By the first two characters, so that few need to be held against a text; in their order. */
+function byHead(namings: readonly Naming[]): ReadonlyMap<string, readonly Naming[]> {
+  return Map.groupBy(namings, ([written]) => written.slice(0, 2))
 }
 
 function countyAtHead<Id extends string>(counties: readonly County<Id>[], text: string) {
   for (const short of [false, true]) {
-    for (const { unit, names } of counties) {
-      const name = names.map((n) => (short ? shortName(n) : n)).find((n) => text.startsWith(n))
+    for (const { unit, names, shorts } of counties) {
+      const name = (short ? shorts : names).find((n) => text.startsWith(n))
       if (name === undefined) continue
       const after = text.slice(name.length)
       if (short ? STREET.test(after) || /^[区县市]场?/.test(after) : MARKET.test(after)) continue

@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import type { ImportRow } from './contract.ts'
+import { writtenRow } from './import-write-store.ts'
 
 export type ExportedImportRow = Pick<ImportRow, 'line' | 'outcome' | 'message' | 'name' | 'creditCode'> & {
   skipped: boolean
@@ -17,14 +18,11 @@ export function importRowsToExport(
 ): Expression<ExportedImportRow> {
   let rows = tx
     .selectFrom('import_rows')
-    .select(['line', 'outcome', 'message', 'applied'])
+    .select(['line', 'outcome', 'message', 'name', 'credit_code as creditCode'])
     .select([
-      sql<string>`coalesce(record->>'name', '')`.as('name'),
-      sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
+      writtenRow.as('applied'),
       sql<boolean>`coalesce(decision = 'skip', false)`.as('skipped'),
-      sql<string | null>`(select u.name from org_units u where u.id = (record->>'unitId')::uuid)`.as(
-        'unitName',
-      ),
+      sql<string | null>`(select u.name from org_units u where u.id = place_id)`.as('unitName'),
       sql<string | null>`(select u.name from org_units u where u.id::text = decision)`.as('decidedUnit'),
     ])
     .where('unit_id', '=', run.unitId)

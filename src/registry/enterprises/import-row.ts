@@ -3,6 +3,7 @@ import type { Cell, Row } from '#platform/spreadsheets/read-table.ts'
 import { parseCivilDate } from '#platform/values/civil-date.ts'
 import { type CreditCodeCheck, checkCreditCode } from '#platform/values/credit-code.ts'
 import { checkRegistrationNumber } from '#platform/values/registration-number.ts'
+import { remembering } from '#platform/values/remembering.ts'
 import { cleanText } from '#platform/values/text.ts'
 import type { Enterprise } from './contract.ts'
 import { enterpriseTypeOfText } from './enterprise-types.ts'
@@ -94,7 +95,9 @@ export type RowReading =
 /** Reads a row: what is wrong is said in one sentence with the remedy, what is odd in remarks. */
 export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, number>>): RowReading {
   const cell = (key: ImportKey): Cell => row.cells[indexes[key] ?? -1] ?? { text: '' }
-  const text = (key: ImportKey) => cleanText(cell(key).text.toWellFormed())
+  const texts = {} as Record<ImportKey, string>
+  for (const { key } of importColumns) texts[key] = cleanText(cell(key).text.toWellFormed())
+  const text = (key: ImportKey) => texts[key]
   const name = text('name')
   const code = cell('creditCode')
   const bad = (message: string): RowReading => ({
@@ -129,7 +132,7 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     area: blankNA(text('area')),
     registeredOn: readDate(text('registeredOn'), remarks),
     typeText,
-    typeCode: enterpriseTypeOfText(typeText)?.code ?? null,
+    typeCode: typeCodeOf(typeText)[0] ?? null,
     businessScope: blankNA(text('businessScope')).slice(0, 4000),
     products: blankNA(text('products')).slice(0, 300),
     industryCode: readIndustry(blankNA(text('industry')), remarks),
@@ -164,14 +167,20 @@ function readDate(text: string, remarks: string[]): string | null {
   return null
 }
 
+const typeCodeOf = remembering((text) => [enterpriseTypeOfText(text)?.code])
+
 /** A code such as C34 or 3411, alone or before a name, or the name itself. */
-function readIndustry(text: string, remarks: string[]): string | null {
-  if (text === '') return null
+const industryOf = remembering((text): string => {
   const written = /^([A-T]?)(\d{2,4})(?!\d)/i.exec(text)
   const division = written ? divisionOf(written[0]) : null
   if (written && division) return `${division.category}${written[2]}`
-  const named = findIndustryByName(text) ?? findIndustry(text)
-  if (named) return named.code
+  return (findIndustryByName(text) ?? findIndustry(text))?.code ?? ''
+})
+
+function readIndustry(text: string, remarks: string[]): string | null {
+  if (text === '') return null
+  const code = industryOf(text)
+  if (code !== '') return code
   remarks.push(`所属行业：不能识别“${text.slice(0, 30)}”，本列已留空。请填国民经济行业代码。`)
   return null
 }

@@ -11,6 +11,7 @@ const words: Record<ImportRun['status'], string> = {
   applied: '已写入',
   cancelled: '已取消',
   failed: '没有成功',
+  undoing: '正在撤销',
   undone: '已撤销',
 }
 

@@ -3,17 +3,6 @@ import type { Imports } from '#platform/database/schema.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { notFound } from '#platform/operation.ts'
 import type { ImportRun } from './contract.ts'
-import type { ImportRecord } from './import-row.ts'
-
-export type ImportRow = {
-  line: number
-  outcome: 'add' | 'change' | 'same' | 'doubtful' | 'reject'
-  message: string
-  record: (ImportRecord & { unitId: string | null }) | { name: string; creditCode: string }
-  candidates: string[]
-  enterpriseId: string | null
-  before: unknown
-}
 
 export async function getImport(tx: Tx, unitId: string, id: string): Promise<Selectable<Imports>> {
   const row = await tx
@@ -39,6 +28,16 @@ export async function lockImport(tx: Tx, unitId: string, id: string): Promise<Se
   return row
 }
 
+/** One worker writes an import at a time; another waits until the first has ended its transaction. */
+export async function mayWriteAlone(tx: Tx, importId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${importId}, 2300))`.execute(tx)
+}
+
+/** Puts the words of new names into their places in the index. */
+export async function settleSearchIndex(tx: Tx): Promise<void> {
+  await sql`select settle_search_index()`.execute(tx)
+}
+
 /** Columns that a step changes; the version is raised. */
 export async function updateImport(
   tx: Tx,
@@ -55,61 +54,6 @@ export async function updateImport(
     .where('unit_id', '=', run.unit_id)
     .where('id', '=', run.id)
     .execute()
-}
-
-export async function insertRows(tx: Tx, run: { unit_id: string; id: string }, rows: readonly ImportRow[]) {
-  if (rows.length === 0) return
-  const json = JSON.stringify(
-    rows.map((row) => ({ ...row, enterprise_id: row.enterpriseId, candidates: row.candidates })),
-  )
-  await sql`
-    insert into import_rows (unit_id, import_id, line, outcome, message, record, before, candidates, enterprise_id)
-    select ${run.unit_id}::uuid, ${run.id}::uuid, r.line, r.outcome, r.message, r.record, r.before, r.candidates, r.enterprise_id
-      from jsonb_to_recordset(${json}::jsonb) as r(line int, outcome text, message text, record jsonb, before jsonb,
-        candidates jsonb, enterprise_id uuid)`.execute(tx)
-}
-
-export async function deleteRows(tx: Tx, run: { unit_id: string; id: string }) {
-  await tx
-    .deleteFrom('import_rows')
-    .where('unit_id', '=', run.unit_id)
-    .where('import_id', '=', run.id)
-    .execute()
-}
-
-/** Enterprises with these codes that this unit sees, and the unit's name for those it does not. */
-export async function findByCodes(tx: Tx, codes: readonly string[]) {
-  const [own, all] = await Promise.all([
-    tx
-      .selectFrom('enterprises')
-      .select([
-        'id',
-        'version',
-        'credit_code',
-        'name',
-        'address',
-        'registered_on',
-        'type_text',
-        'business_scope',
-        'products',
-        'industry_code',
-        'size',
-        'declared_size',
-        'employees',
-        'revenue_wan',
-        'assets_wan',
-        'figures_year',
-        'unit_id',
-      ])
-      .where('credit_code', 'in', [...codes])
-      .execute(),
-    sql<{ credit_code: string; unit_name: string }>`
-      select * from credit_code_owners(${[...codes]}::text[])`.execute(tx),
-  ])
-  return {
-    own: new Map(own.map((row) => [row.credit_code, row])),
-    owners: new Map(all.rows.map((row) => [row.credit_code, row.unit_name])),
-  }
 }
 
 export function toImportRun(row: Selectable<Imports>): ImportRun {
@@ -178,21 +122,17 @@ export async function findImportRows(tx: Tx, run: { unit_id: string; id: string 
   if (query.line !== undefined) base = base.where('line', '=', query.line)
   const [rows, total] = await Promise.all([
     base
-      .select(['line', 'outcome', 'message', 'decision'])
+      .select(['line', 'outcome', 'message', 'decision', 'name', 'credit_code as creditCode'])
       .select([
-        sql<string>`coalesce(record->>'name', '')`.as('name'),
-        sql<string>`coalesce(record->>'creditCode', '')`.as('creditCode'),
-        sql<string | null>`record->>'codeReason'`.as('codeReason'),
-        sql<string | null>`case when record->>'codeKind' = 'registration-number' then 'registration-number'
-          when (record->>'creditCodeWarning')::boolean then 'check-digit' end`.as('codeDoubt'),
+        'code_reason as codeReason',
+        sql<string | null>`case when code_kind = 'registration-number' then 'registration-number'
+          when credit_code_warning then 'check-digit' end`.as('codeDoubt'),
         sql<
           { unitId: string; name: string; inScope: boolean }[]
         >`coalesce((select jsonb_agg(jsonb_build_object('unitId', u.id, 'name', u.name, 'inScope', exists (
             select 1 from unit_scope s where s.viewer_id = ${run.unit_id} and s.unit_id = u.id and s.covers = 'all')) order by c.n) from jsonb_array_elements_text(candidates) with ordinality as c(id, n)
           join org_units u on u.id = c.id::uuid), '[]')`.as('candidates'),
-        sql<string | null>`(select u.name from org_units u where u.id = (record->>'unitId')::uuid)`.as(
-          'unitName',
-        ),
+        sql<string | null>`(select u.name from org_units u where u.id = place_id)`.as('unitName'),
         sql<string | null>`(select u.name from org_units u where u.id::text = decision)`.as('decidedUnit'),
       ])
       .where('line', '>', query.after)
@@ -228,7 +168,7 @@ export async function findTakenTwin(tx: Tx, run: { unit_id: string; id: string }
   const { rows } = await sql<{ line: number }>`
     select twin.line from import_rows r join import_rows twin on twin.unit_id = r.unit_id and twin.import_id = r.import_id
       and twin.line <> r.line and twin.outcome = 'doubtful' and twin.decision <> 'skip'
-      and twin.record->>'creditCode' = r.record->>'creditCode'
+      and twin.credit_code = r.credit_code
      where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.line = ${line} limit 1`.execute(tx)
   return rows[0]?.line
 }
@@ -258,10 +198,9 @@ export async function explainCode(
   explained: { codeReason: string; codeReasonBy: string; codeReasonAt: string },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update import_rows set record = record || ${JSON.stringify(explained)}::jsonb
+    update import_rows set code_reason = ${explained.codeReason}, code_reason_by = ${explained.codeReasonBy},
+           code_reason_at = ${explained.codeReasonAt}::timestamptz
      where unit_id = ${run.unit_id} and import_id = ${run.id} and line = ${line} and outcome <> 'reject'
-       and (record->>'codeKind' = 'registration-number' or (record->>'creditCodeWarning')::boolean)`.execute(
-    tx,
-  )
+       and (code_kind = 'registration-number' or credit_code_warning)`.execute(tx)
   return numAffectedRows === 1n
 }

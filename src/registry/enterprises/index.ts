@@ -4,6 +4,7 @@ import { applyImportJob } from './jobs/apply-import.job.ts'
 import { checkImportJob } from './jobs/check-import.job.ts'
 import { fillSearchWordsJob } from './jobs/fill-search-words.job.ts'
 import { sweepUploadsJob } from './jobs/sweep-uploads.job.ts'
+import { undoImportJob } from './jobs/undo-import.job.ts'
 import { applyImportHandler } from './operations/apply-import.ts'
 import { cancelImportHandler } from './operations/cancel-import.ts'
 import { decideImportRowHandler } from './operations/decide-import-row.ts'
@@ -47,5 +48,5 @@ export const enterprises: Capability = {
     downloadImportTemplateHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  jobs: [checkImportJob, applyImportJob, sweepUploadsJob, fillSearchWordsJob],
+  jobs: [checkImportJob, applyImportJob, sweepUploadsJob, fillSearchWordsJob, undoImportJob],
 }

@@ -1,4 +1,5 @@
 import { checkCreditCode, creditCodeArea } from '#platform/values/credit-code.ts'
+import { remembering } from '#platform/values/remembering.ts'
 import {
   type AddressReading,
   addressReader,
@@ -51,9 +52,10 @@ type CodeReading<Id extends string> =
  */
 export function unitLocator<Id extends string>(units: readonly LocatableUnit<Id>[], around: Surroundings) {
   const read = addressReader(units, around)
+  const readArea = remembering(read)
   return (input: LocationInput): Location<Id> => {
     const address = read(input.address)
-    const area = read(input.areaText ?? '')
+    const area = readArea(input.areaText ?? '')
     const code = readCode(units, around, input.creditCode)
     if (address.kind === 'elsewhere') return elsewhere('address', `地址在“${address.name}”`, around, code)
     if (address.kind !== 'nothing') return fromPlace(address, area, code, 'address')

@@ -16,11 +16,12 @@ export function searchWordsOf(name: string): string {
     toneType: 'none',
     type: 'array',
     v: true,
-  }).map((syllable) => syllable.toLowerCase())
-  const initials = spoken.map((syllable) => syllable.slice(0, 1)).join('')
-  return [...pairs(plain), ';', ...pairs(initials), ';', ...spoken.map((syllable) => `'${syllable}`)].join(
-    ' ',
-  )
+  })
+    .join(' ')
+    .toLowerCase()
+  const initials = spoken.replace(/(\S)\S*\s?/g, '$1')
+  const marked = spoken.replace(/(?<=^| )(?=\S)/g, "'")
+  return [...pairs(plain), ';', ...pairs(initials), ';', marked].filter((word) => word !== '').join(' ')
 }
 
 let dictionary: typeof pinyin | undefined
@@ -58,8 +59,13 @@ function spokenWay(syllables: readonly string[]): SearchWay {
 }
 
 function pairs(text: string): string[] {
-  const characters = [...text]
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
+  const found: string[] = []
+  let before = ''
+  for (const character of text) {
+    if (before !== '') found.push(before + character)
+    before = character
+  }
+  return found
 }
 
 /** A text for LIKE in which nothing is a wildcard. */
@@ -95,6 +101,8 @@ const SHORTEST_REST = 4
 const LONGEST_AREA = 12
 const AREA_KIND = /(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|地区|省|市|县|区)$/
 let areas: ReadonlyMap<string, string> | undefined
+/** The first two characters of all of them: most names need no further look. */
+let heads: ReadonlySet<string> | undefined
 
 /**
  * What near names have in common: the name without brackets and white space, 有限责任公司 as 有限公司, and without the areas
@@ -114,8 +122,10 @@ export function nameKeyOf(name: string): { key: string; areas: string } {
 /** Names of areas at the beginning go into `found` (without 省, 市 …), at most three. */
 function withoutAreas(text: string, found: string[]): string {
   areas ??= areaNames()
+  heads ??= new Set([...areas.keys()].map((name) => name.slice(0, 2)))
   let rest = text
   for (let n = 0; n < 3; n += 1) {
+    if (!heads.has(rest.slice(0, 2))) break
     let length = Math.min(LONGEST_AREA, rest.length)
     while (length > 1 && !areas.has(rest.slice(0, length))) length -= 1
     if (length < 2) break

@@ -1,7 +1,7 @@
 import { inTransaction } from '#platform/database/transaction.ts'
 import type { Installation } from '#platform/perform.ts'
 import { lockImport, updateImport } from '../import-store.ts'
-import { takeBack } from '../import-write-store.ts'
+import { takeBack } from '../import-undo-store.ts'
 
 /** Ends an import that a fault of ours keeps from ending; what it wrote is taken back. */
 export async function failImport(

@@ -1,60 +1,81 @@
 import type { Tx } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
 import type { Row } from '#platform/spreadsheets/read-table.ts'
 import { comparisonKey } from '#platform/values/text.ts'
+import type { CodesSeen } from '../codes-seen.ts'
 import type { Enterprise } from '../contract.ts'
-import { type ImportKey, type ImportRecord, readImportRow } from '../import-row.ts'
-import { findByCodes, type ImportRow } from '../import-store.ts'
+import { type ImportKey, type ImportRecord, type RowReading, readImportRow } from '../import-row.ts'
+import { findByCodes, type ImportRow, namesOnLines } from '../import-staging-store.ts'
 import type { Location, LocationInput } from '../locate.ts'
 import { computeSize, SIZE_NAMES } from '../size.ts'
 
 /** Where a row belongs, and whether the importing unit may write there. */
 export type Locate = (input: LocationInput) => Location<string> & { inScope: boolean }
 
-/** Says of every row what would become of it; `seen` holds the codes of the rows before. */
+/** A row as far as it can be judged without the directory; `twin` is the earlier line with the same code, or 0. */
+export type ReadRow = { line: number; reading: RowReading; twin: number; place: ReturnType<Locate> | null }
+
+/** Reads a row and finds its place. */
+export function readRow(
+  row: Row,
+  indexes: Partial<Record<ImportKey, number>>,
+  seen: CodesSeen,
+  locate: Locate,
+): ReadRow {
+  const reading = readImportRow(row, indexes)
+  if (!reading.ok) return { line: row.line, reading, twin: 0, place: null }
+  const { creditCode, address, area } = reading.record
+  const place = locate({ address, creditCode, areaText: area })
+  return { line: row.line, reading, twin: seen.firstLine(creditCode, row.line), place }
+}
+
+/** Says of every row what would become of it. */
 export async function judgeRows(
   tx: Tx,
-  rows: readonly Row[],
-  indexes: Partial<Record<ImportKey, number>>,
-  seen: Map<string, { line: number; name: string }>,
-  locate: Locate,
+  run: { unit_id: string; id: string },
+  rows: readonly ReadRow[],
 ): Promise<ImportRow[]> {
-  const readings = rows.map((row) => ({ line: row.line, reading: readImportRow(row, indexes) }))
-  const codes = readings.flatMap(({ reading }) => (reading.ok ? [reading.record.creditCode] : []))
-  const known = codes.length > 0 ? await findByCodes(tx, codes) : { own: new Map(), owners: new Map() }
-  return readings.map(({ line, reading }) => {
-    if (!reading.ok) {
-      return {
-        ...blank(line),
-        outcome: 'reject',
-        message: reading.message,
-        record: { name: reading.name, creditCode: reading.creditCode },
-      }
+  const codes = rows.flatMap(({ reading }) => (reading.ok ? [reading.record.creditCode] : []))
+  const [known, names] = await Promise.all([findByCodes(tx, codes), earlierNames(tx, run, rows)])
+  return rows.map(({ line, reading, twin, place }) => {
+    if (!reading.ok || !place) {
+      const { name, creditCode, message } = reading as Extract<RowReading, { ok: false }>
+      return { ...blank(line), message, record: { name, creditCode } }
     }
     const { record, remarks } = reading
-    const earlier = seen.get(record.creditCode)
-    if (!earlier) seen.set(record.creditCode, { line, name: record.name })
-    const judged = judgeRecord(line, record, earlier, known, locate)
+    const earlier = twin > 0 ? { line: twin, name: names.get(twin) ?? '' } : undefined
+    const judged = judgeRecord(line, record, earlier, known, place)
     return { ...judged, message: [judged.message, ...remarks].filter(Boolean).join(' ') }
   })
 }
 
+/** Names on the lines that have the same code as one of these: among these rows, or kept before. */
+async function earlierNames(tx: Tx, run: { unit_id: string; id: string }, rows: readonly ReadRow[]) {
+  const lines = new Set(rows.flatMap(({ twin }) => (twin > 0 ? [twin] : [])))
+  if (lines.size === 0) return new Map<number, string>()
+  const here = rows.flatMap(({ line, reading }) =>
+    reading.ok && lines.has(line) ? [[line, reading.record.name] as const] : [],
+  )
+  for (const [line] of here) lines.delete(line)
+  return new Map([...here, ...(await namesOnLines(tx, run, [...lines]))])
+}
+
 type Known = Awaited<ReturnType<typeof findByCodes>>
-type Own = NonNullable<ReturnType<Known['own']['get']>>
+type Own = Exclude<ReturnType<Known['own']['get']>, undefined>
 
 function judgeRecord(
   line: number,
   record: ImportRecord,
   earlier: { line: number; name: string } | undefined,
   known: Known,
-  locate: Locate,
+  place: ReturnType<Locate>,
 ): ImportRow {
-  const own = known.own.get(record.creditCode)
+  const own: Own | undefined = known.own.get(record.creditCode)
   const figures = { computedSize: sizeOf(record, own), newYear: ofAnotherYear(record, own) }
-  const row = { ...blank(line), record: { ...record, ...figures, unitId: null as string | null } }
+  const row = { ...blank(line), ...figures, record, enterpriseId: newId() }
   if (earlier && comparisonKey(earlier.name) === comparisonKey(record.name)) {
     return { ...row, outcome: 'reject', message: `与第 ${earlier.line} 行重复。已保留前一行。` }
   }
-  const place = locate({ address: record.address, creditCode: record.creditCode, areaText: record.area })
   const candidates = [...place.candidates]
   if (earlier) {
     return {
@@ -68,13 +89,13 @@ function judgeRecord(
   if (!own && owner)
     return { ...row, outcome: 'reject', message: `已在“${owner}”名下。需要移交时请与该单位联系。` }
   if (own) {
-    const withUnit = { ...row, record: { ...row.record, unitId: own.unit_id }, enterpriseId: own.id }
+    const withUnit = { ...row, placeId: own.unit_id, enterpriseId: own.id }
     const changed = changedLabels(own, record)
     if (changed.length === 0) return { ...withUnit, outcome: 'same', message: '名录中已有，内容相同。' }
     return {
       ...withUnit,
       outcome: 'change',
-      before: own,
+      knownVersion: own.version,
       message: `名录中已有，将更新${changed.join('、')}。`,
     }
   }
@@ -91,7 +112,7 @@ function judgeRecord(
   if (!place.inScope) {
     return { ...row, outcome: 'doubtful', candidates, message: `${place.reason}。不在本单位负责的范围。` }
   }
-  return { ...row, outcome: 'add', record: { ...row.record, unitId: place.unitId }, message: '' }
+  return { ...row, outcome: 'add', placeId: place.unitId, message: '' }
 }
 
 /** Labels of what the list says otherwise than the directory; what it leaves empty is not asked. */
@@ -141,7 +162,10 @@ function blank(line: number) {
     outcome: 'reject' as ImportRow['outcome'],
     message: '',
     candidates: [] as string[],
-    enterpriseId: null,
-    before: null,
+    placeId: null as string | null,
+    computedSize: null as Enterprise['size'],
+    newYear: false,
+    enterpriseId: null as string | null,
+    knownVersion: null as number | null,
   }
 }

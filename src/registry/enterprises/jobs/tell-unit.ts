@@ -8,6 +8,7 @@ const titles = {
   applied: '名单已写入名录',
   cancelled: '导入已取消',
   failed: '名单没有导入成功',
+  undone: '导入已撤销',
 } as const
 
 /** Tells the unit what came of an import, for whoever left the page meanwhile. */

@@ -125,5 +125,5 @@ export default function ImportList() {
 
 /** Only what stands in the directory, or would: an import that was left or taken back has written nothing. */
 function written({ status }: ImportRun, rows: number): string {
-  return status === 'checked' || status === 'applying' || status === 'applied' ? count(rows) : words.none
+  return ['checked', 'applying', 'applied', 'undoing'].includes(status) ? count(rows) : words.none
 }

@@ -135,6 +135,8 @@ function note(run: ImportRun): readonly string[] {
   switch (run.status) {
     case 'checked':
       return run.doubtful > 0 ? [words.toDecide(run.doubtful)] : []
+    case 'applied':
+      return run.problem ? [run.problem] : []
     case 'undone':
       return [`${run.problem ?? ''}${words.undoneNext}`]
     case 'failed':

@@ -61,17 +61,16 @@ function useNewsWhenDone(running: boolean) {
 
 function Progress({ run }: { readonly run: ImportRun }) {
   const cancel = useCommand(cancelImport, touched)
-  const applying = run.status === 'applying'
-  // Decided rows are written beside those that the dry run counted.
-  const toWrite = Math.max(run.added + run.changed, run.rowsRead)
+  const titles = { applying: words.applyingTitle, undoing: words.undoingTitle } as const
+  const stop = () => cancel.mutate({ unitId: run.unitId, importId: run.id })
   return (
     <Section>
       <RefusedAlert error={cancel.error} />
       <LongJob
-        title={applying ? words.applyingTitle : words.checkingTitle}
+        title={titles[run.status as keyof typeof titles] ?? words.checkingTitle}
         done={run.rowsRead}
-        total={applying ? toWrite : (run.rowsTotal ?? undefined)}
-        onStop={() => cancel.mutate({ unitId: run.unitId, importId: run.id })}
+        total={run.rowsTotal ?? undefined}
+        {...(run.status !== 'undoing' && { onStop: stop })}
       />
     </Section>
   )

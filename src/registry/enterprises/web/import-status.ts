@@ -10,6 +10,7 @@ const looks = {
   applied: { icon: 'check-circle', tone: 'success' },
   cancelled: { icon: 'minus-circle', tone: 'muted' },
   failed: { icon: 'exclamation', tone: 'error' },
+  undoing: { icon: 'clock', tone: 'accent' },
   undone: { icon: 'swap', tone: 'muted' },
 } as const
 
@@ -20,5 +21,5 @@ export function importStatus({ status }: Pick<ImportRun, 'status'>): Status {
 
 /** While the server works at it. */
 export function isRunning({ status }: Pick<ImportRun, 'status'>): boolean {
-  return status === 'uploaded' || status === 'checking' || status === 'applying'
+  return ['uploaded', 'checking', 'applying', 'undoing'].includes(status)
 }

@@ -85,10 +85,12 @@ export const words = {
     applied: '已写入',
     cancelled: '已取消',
     failed: '没有成功',
+    undoing: '正在撤销',
     undone: '已撤销',
   },
   checkingTitle: '正在试运行：逐行检查，不写入名录',
-  applyingTitle: '正在写入名录',
+  applyingTitle: '正在写入名录，写完才一并生效',
+  undoingTitle: '正在撤销：新增的移出，更新的恢复，做完才一并生效',
   outcomes: { add: '新增', change: '更新', same: '无变化', doubtful: '存疑', reject: '不能导入' },
   rowColumns: {
     line: '行',
