@@ -25,6 +25,12 @@ export async function findHandovers(tx: Tx, id?: string): Promise<HandoverRow[]>
   return rows
 }
 
+/** The day of an enterprise's last move between units, by its code; null when it never moved. */
+export async function findLastMove(tx: Tx, code: string): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`select last_move_of(${code})::text as day`.execute(tx)
+  return rows[0]?.day ?? null
+}
+
 /** What the database answers: done, or why not. */
 export type HandoverAnswer = { id: string } | { problem: string; n?: number; status?: string }
 

@@ -27,7 +27,10 @@ export async function findStandings(tx: Tx, unitIds: readonly string[], at: Mome
       select e.id, e.credit_code, coalesce((
           select v.unit_id from enterprise_unit_events v
            where v.enterprise_id = e.id and v.effective_on <= ${at.on}::date and v.recorded_at <= ${at.knownAt}
-           order by v.effective_on desc, v.recorded_at desc, v.id desc limit 1), e.unit_id) as unit_id
+           order by v.recorded_at desc, v.id desc limit 1), (
+          -- As enterprise_units_on() has it.
+          select v.unit_id from enterprise_unit_events v where v.enterprise_id = e.id and v.recorded_at <= ${at.knownAt}
+           order by v.recorded_at, v.id limit 1), e.unit_id) as unit_id
         from candidates c join enterprises e on e.id = c.enterprise_id
        where coalesce((
           select v.kind from enterprise_state_events v

@@ -1,5 +1,6 @@
 import { postNotice } from '#foundation/notices/index.ts'
 import { type Context, handle } from '#platform/perform.ts'
+import { markDuty } from '#registry/duties/index.ts'
 import type { Draft } from '../draft-store.ts'
 import { outdatedDraft, signDraft, undecidedRows } from '../drafts/contract.ts'
 import { mayKeepRoster } from '../policy.ts'
@@ -9,6 +10,9 @@ import { nextSigning } from '../sign.ts'
 import { countLost, countPendingByUnit, writeDraftEvents } from '../sign-store.ts'
 import { lockRoster } from '../store.ts'
 import { freezeVersion, getVersion } from '../version-store.ts'
+
+/** The list that the notice asks of the industry bureaus. */
+const ABOVE_SCALE = 'above-scale'
 
 export const signDraftHandler = handle(signDraft, {
   subject: loadKept,
@@ -48,6 +52,9 @@ export const signDraftHandler = handle(signDraft, {
     await writeDraftEvents(ctx.tx, draft, signing)
     await freezeVersion(ctx.tx, draft.id, signing)
     await tellOfPending(ctx, roster, signing.no)
+    if (roster.scopeCode === ABOVE_SCALE) {
+      await markDuty(ctx.tx, roster.unitId, 'roster', draft.effective_on, ctx.now)
+    }
     return getVersion(ctx.tx, roster.id, signing.no)
   },
 })
