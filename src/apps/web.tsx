@@ -20,6 +20,7 @@ import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx
 import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
 import { web as cultivationPlans } from '#registry/cultivation-plans/web/screens.ts'
+import { web as duties } from '#registry/duties/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
 import { web as registrations } from '#registry/registrations/web/screens.ts'
@@ -43,6 +44,7 @@ import { words } from '#ui/words.ts'
 
 /** The screens of every capability that has a face. */
 const webs: readonly Web[] = [
+  duties,
   signIn,
   orgUnits,
   people,

@@ -76,29 +76,3 @@ export function onTimeOf(states: readonly { readonly state: DutyState }[]): { on
   const count = (...wanted: DutyState[]) => states.filter(({ state }) => wanted.includes(state)).length
   return { onTime: count('done'), due: count('done', 'done-late', 'late') }
 }
-
-/** The words of a state, with its figure. */
-export function stateWords({
-  state,
-  lateWorkdays,
-  workdaysLeft,
-}: Pick<Standing, 'state' | 'lateWorkdays' | 'workdaysLeft'>): string {
-  switch (state) {
-    case 'upcoming':
-      return '未到期'
-    case 'near':
-      return `临近，还有 ${workdaysLeft} 个工作日`
-    case 'today':
-      return '今天到期'
-    case 'late':
-      return lateWorkdays ? `逾期 ${lateWorkdays} 个工作日` : '逾期不足 1 个工作日'
-    case 'done':
-      return '按时完成'
-    case 'done-late':
-      return lateWorkdays ? `逾期 ${lateWorkdays} 个工作日完成` : '逾期完成'
-    case 'not-applicable':
-      return '不适用'
-    case 'undated':
-      return '未定期限'
-  }
-}

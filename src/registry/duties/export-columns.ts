@@ -1,8 +1,15 @@
 import { sql } from 'kysely'
 import type { ExportColumn } from '#platform/spreadsheets/export-list.ts'
 import type { Duty, OnTime } from './contract.ts'
-import { stateWords } from './domain.ts'
-import { doneByWords, kindWords, periodWords, stateNames } from './kind-words.ts'
+import {
+  basisWords,
+  doneByWords,
+  kindWords,
+  periodWords,
+  ratioWords,
+  stateNames,
+  stateWords,
+} from './words.ts'
 
 /** Rows that were computed, as a query for the export. */
 export function computedRows<T extends object>(rows: readonly T[]) {
@@ -39,18 +46,6 @@ export const onTimeColumns: readonly ExportColumn<{ row: OnTime }>[] = [
   { title: '连同下级：按时完成', kind: 'number', of: ({ row }) => row.within.onTime },
   { title: '连同下级：逾期未完成', kind: 'number', of: ({ row }) => row.within.late },
 ]
-
-export function basisWords({ basis }: Pick<Duty, 'basis'>): string {
-  const said = [basis.setBy ? `${basis.setBy}设定` : '', basis.docNo ?? '', basis.clause ?? ''].filter(
-    Boolean,
-  )
-  return [...said, ...(basis.sample ? ['示例'] : [])].join(' ')
-}
-
-/** A ratio is never shown without something to divide by. */
-export function ratioWords(part: number, whole: number): string {
-  return whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`
-}
 
 export const filterWords = ({ year, state, kind, text }: Record<string, unknown>) =>
   [

@@ -1,8 +1,8 @@
 import type { CivilDate } from '#platform/values/civil-date.ts'
 import { addWorkdays } from '#platform/values/period.ts'
 import type { Duty } from './contract.ts'
-import { stateWords } from './domain.ts'
 import type { DutySettings } from './store.ts'
+import { stateWords } from './words.ts'
 
 /** One occasion to remind: so many 工作日 from the day (negative: before it), and when that is. */
 export type Occasion = { readonly days: number; readonly on: CivilDate }

@@ -2,6 +2,7 @@ import type { Side, Web } from '#ui/screens.ts'
 import { waitingCount } from '#ui/waiting.ts'
 import { countFilings } from '../contract.ts'
 import { byUnitWords } from './by-unit-words.ts'
+import { enteredWords } from './entered/entered-words.ts'
 import { printWords } from './prints/print-words.ts'
 import { templateWords } from './templates/template-words.ts'
 import { words } from './words.ts'
@@ -25,6 +26,11 @@ export const web: Web = {
     { path: '/on-behalf', frame: 'app', load: () => import('./on-behalf-list.tsx') },
     { path: '/register', frame: 'app', load: () => import('./register.tsx') },
     { path: '/units/$unitId/filing-counts', frame: 'app', load: () => import('./by-unit-page.tsx') },
+    {
+      path: '/units/$unitId/filing-entries',
+      frame: 'app',
+      load: () => import('./entered/entries-page.tsx'),
+    },
     { path: '/units/$unitId/filing-prints', frame: 'app', load: () => import('./prints/prints-page.tsx') },
     {
       path: '/units/$unitId/defect-templates',
@@ -69,6 +75,13 @@ export const web: Web = {
       order: 12,
       label: printWords.menu,
       to: '/units/$unitId/filing-prints' as const,
+    })),
+    ...(['county', ...overseers] as const).map((side) => ({
+      side,
+      group: words.group,
+      order: 13,
+      label: enteredWords.menu,
+      to: '/units/$unitId/filing-entries' as const,
     })),
     ...(['county', ...overseers] as const).map((side) => ({
       side,
