@@ -24,6 +24,7 @@ import { web as duties } from '#registry/duties/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
 import { web as filings } from '#registry/filings/web/screens.ts'
 import { web as registrations } from '#registry/registrations/web/screens.ts'
+import { web as reports } from '#registry/reports/web/screens.ts'
 import { web as rosters } from '#registry/rosters/web/screens.ts'
 import { web as rules } from '#registry/rules/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
@@ -61,6 +62,7 @@ const webs: readonly Web[] = [
   tags,
   registrations,
   cultivationPlans,
+  reports,
 ]
 
 const menu = webs.flatMap((web) => web.menu)

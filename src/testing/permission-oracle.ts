@@ -332,7 +332,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'report.verify': ['own county'],
   'report.incoming': ['own county'],
   'report.export-incoming': ['own county'],
-  'report.count-incoming': ['own county'],
+  'report.count-incoming': [...overseers, 'other county'],
   'report.receive': ['own county'],
   'report.acknowledge': ['own county'],
   'report.return': ['own county'],

@@ -18,3 +18,10 @@ export function mayReadReport(
   if (pack.status !== 'draft' && isOfficerOf(actor, pack.receiver_id)) return true
   return '报送包只向报送单位和接收单位的经办人开放。'
 }
+
+/** Officers of the market-regulation line, each for his own unit. */
+export function mayReceive(actor: Actor): PolicyAnswer {
+  return actor.kind === 'unit' && actor.role !== 'industry-officer'
+    ? true
+    : '下级报送由市场监管部门的经办人办理。'
+}

@@ -162,7 +162,7 @@ describe('a county reports to its city in the same installation', () => {
       kind: 'report-received',
       link: `/reports/${of.unitId}/${of.packId}`,
     })
-    expect(await city.call(countIncomingReports, above())).toEqual({ waiting: 1 })
+    expect(await city.call(countIncomingReports, {})).toEqual({ waiting: 1 })
     await expect(county.call(discardReport, { ...of, version: sent.version })).rejects.toMatchObject({
       problem: { code: 'wrong-state' },
     })

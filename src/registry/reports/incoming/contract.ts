@@ -76,10 +76,10 @@ export const exportIncomingReports = exportOf(listIncomingReports, {
 export const countIncomingReports = operation({
   name: 'report.count-incoming',
   method: 'GET',
-  path: '/units/:unitId/incoming-reports/count',
+  path: '/incoming-reports/count',
   title: '待回执的报送件数',
-  doc: 'Packs that wait for an answer of the unit.',
-  input: z.object(ofUnit),
+  doc: 'Packs that wait for an answer of my unit.',
+  input: z.object({}),
   output: z.object({ waiting: z.int() }),
   refusals: [],
 })

@@ -7,7 +7,7 @@ import { addDays, civilDateOf } from '#platform/values/civil-date.ts'
 import { dueOf, periodBefore, periodOf, stateOf } from '../domain.ts'
 import { figureOf } from '../gather/count-figures.ts'
 import { coverOf } from '../gather/parts.ts'
-import { mayReport } from '../policy.ts'
+import { mayReceive, mayReport } from '../policy.ts'
 import { intervalOf } from '../reporting.ts'
 import {
   countWaiting,
@@ -80,9 +80,10 @@ export const listIncomingReportsHandler = handle(listIncomingReports, {
 })
 
 export const countIncomingReportsHandler = handle(countIncomingReports, {
-  subject: async (_ctx, { unitId }) => ({ unitId }),
-  policy: mayReport,
-  run: async ({ tx }, { unitId }) => ({ waiting: await countWaiting(tx, unitId) }),
+  policy: mayReceive,
+  run: async ({ tx, actor }) => ({
+    waiting: actor.kind === 'unit' ? await countWaiting(tx, actor.unitId) : 0,
+  }),
 })
 
 const states: Readonly<Record<IncomingRow['state'], string>> = {
