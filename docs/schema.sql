@@ -4312,7 +4312,7 @@ AS $function$
       join unit_scope b on b.viewer_id = u.id and b.covers = 'all'
       join unit_scope s on s.viewer_id = app_unit() and s.unit_id = b.unit_id),
   chosen as materialized (
-    select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on from cultivation_plans p
+    select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on, p.known_at from cultivation_plans p
      where p.unit_id in (select w.unit_id from wanted w) and p.status = 'accepted'
        and p.year <= p_year and p_year < p.year + p.years
      order by p.unit_id, p.year desc, p.no desc),
@@ -4328,9 +4328,10 @@ AS $function$
       join chosen c on c.unit_id = k.unit_id
      where 'above-scale' = any(k.scopes) and 'filed' = any(k.measures)
        and not exists (select 1 from named n where n.enterprise_id = k.enterprise_id)
-       and (select min(beijing_day(f.registered_at)) from filings f
-             where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel')
-           between greatest(c.as_of_on + 1, make_date(p_year, 1, 1)) and (select at from day)),
+       and exists (
+         select 1 from (select min(f.registered_at) as first from filings f
+                         where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel') f
+          where f.first > c.known_at and beijing_day(f.first) between make_date(p_year, 1, 1) and (select at from day))),
   own as (
     select c.unit_id, c.as_of_on,
            (select count(*)::int from named n where n.unit_id = c.unit_id) as named,

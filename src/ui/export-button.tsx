@@ -15,10 +15,12 @@ export type ExportButtonProps<Op extends Operation> = {
   readonly input: InputOf<Op>
   /** Rows that the filter meets, as the list says. */
   readonly total: number | undefined
+  /** 导出 Excel unless told, where a page has several. */
+  readonly label?: string
 }
 
 /** 导出 Excel: all rows of the filter, not only those of the page. Can be stopped; says what came of it. */
-export function ExportButton<Op extends Operation>({ op, input, total }: ExportButtonProps<Op>) {
+export function ExportButton<Op extends Operation>({ op, input, total, label }: ExportButtonProps<Op>) {
   const client = useClient()
   const [running, setRunning] = useState<AbortController>()
   const [outcome, setOutcome] = useState<{ said?: string; error?: unknown }>({})
@@ -61,7 +63,7 @@ export function ExportButton<Op extends Operation>({ op, input, total }: ExportB
         disabled={why !== '' || total === undefined}
         onClick={() => void start()}
       >
-        {running ? words.export.running(total ?? 0) : words.export.start}
+        {running ? words.export.running(total ?? 0) : (label ?? words.export.start)}
       </Button>
       {outcome.error ? (
         <div className={css.refused}>

@@ -9,7 +9,9 @@ export type PageTitleProps = {
   /** What the browser's tab says before “ · 单位”; the title when left out: “待审查登记（28）”. */
   readonly documentTitle?: string
   /** Small line above the title: a word, or a link back to the list. */
-  readonly above?: string | { readonly to: string; readonly label: string }
+  readonly above?:
+    | string
+    | { readonly to: string; readonly label: string; readonly search?: Readonly<Record<string, string>> }
   /** Line below the title. */
   readonly sub?: ReactNode
   /** Beside the title: one boxed status. */
@@ -43,7 +45,13 @@ export function PageTitle({
       <div className={css.titleText}>
         {above && (
           <div className={css.above}>
-            {typeof above === 'string' ? above : <Link to={above.to}>{above.label}</Link>}
+            {typeof above === 'string' ? (
+              above
+            ) : (
+              <Link to={above.to} search={(above.search ?? {}) as never}>
+                {above.label}
+              </Link>
+            )}
           </div>
         )}
         <div className={css.heading}>

@@ -187,7 +187,7 @@ export const forecastFormula =
   '预测 =（计划内已备案数 ÷ 自计划统计日（不早于年初）起已过天数）× 自统计日到 12 月 31 日的天数，最多为计划数；年度未开始的不预测，已结束的为实际数。'
 
 export const completionFormula =
-  '完成数 = 列入该年度、到统计日（不晚于该年 12 月 31 日）已备案的企业；未具名的计划数补列企业后才能完成。计划外 = 计划统计日之后、该年内首次备案而没有列入该年度的规上企业。'
+  '完成数 = 列入该年度、到统计日（不晚于该年 12 月 31 日）已备案的企业；未具名的计划数补列企业后才能完成。计划外 = 计划报送之后、该年内首次备案而没有列入该年度的规上企业。'
 
 /** A milestone of the form in the rule pack. */
 export type WrittenDue = { readonly on: CivilDate; readonly title: string; readonly source: string }

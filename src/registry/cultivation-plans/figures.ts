@@ -42,7 +42,7 @@ export type PlanCompletion = {
   readonly unnamed: number
   /** Planned for the year and filed on the day, at the latest on 31 December of the year. */
   readonly done: number
-  /** 规上企业 first filed in the year after the plan's day and not planned for it. */
+  /** 规上企业 first filed in the year after the plan was handed in and not planned for it. */
   readonly outside: number
   /** The earliest day of the plans' figures. */
   readonly asOfOn: string | null

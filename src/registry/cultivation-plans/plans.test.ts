@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listNotices } from '#foundation/notices/contract.ts'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
@@ -59,13 +60,13 @@ const put = (enterpriseId: string | undefined, of = year) => ({
   note: '',
 })
 
-async function register(enterpriseId: string | undefined) {
+async function register(enterpriseId: string | undefined, officer = county) {
   const id = enterpriseId ?? ''
   const filer = await signInAs(app, 'filer', { enterpriseId: id })
   const filing = await submittedFiling(id, filer, await signInAs(app, 'principal', { enterpriseId: id }))
   const of = { enterpriseId: id, filingId: filing.id }
-  const accepted = await county.call(acceptFiling, { ...of, version: filing.version })
-  await county.call(registerFiling, { ...of, version: accepted.version })
+  const accepted = await officer.call(acceptFiling, { ...of, version: filing.version })
+  await officer.call(registerFiling, { ...of, version: accepted.version })
 }
 
 async function begun(more: { reason?: string } = {}): Promise<{ unitId: string; planId: string }> {
@@ -272,6 +273,36 @@ describe('a county’s plan', () => {
     }
     expect(await at('market-360981', `${year}-06-30`)).toMatchObject([{ plans: 0, planned: 0 }])
   })
+})
+
+test('what is filed beside the plan is shown apart, and does not complete it', async () => {
+  const unitId = unit('market-360982')
+  const keeperId = unit('industry-360982')
+  const officer = await signInAs(app, 'county-officer', { unitId })
+  const ids = [
+    await makeEnterprise(app, unitId),
+    await makeEnterprise(app, unitId),
+    await makeEnterprise(app, unitId),
+  ]
+  await signedAboveScale(await signInAs(app, 'industry-officer', { unitId: keeperId }), keeperId, ids)
+  const today = civilDateOf(new Date())
+  const thisYear = Number(today.slice(0, 4))
+  await register(ids[2], officer)
+  const { id: planId } = await officer.call(startPlan, { unitId, year: thisYear })
+  const of = { unitId, planId }
+  await officer.call(changePlanMembers, { ...of, ...nothing, add: [put(ids[0], thisYear)] })
+  const version = await versionOf(of, officer)
+  await officer.call(submitPlan, { ...of, ...signer, version, explanation: '另一家下年再报' })
+  await city.call(acceptPlan, { ...of, version: version + 1 })
+  const now = async () => {
+    const { rows } = await city.call(listPlanUnits, { unitId: unit('market-360900'), year: thisYear })
+    return rows.find((row) => row.unitId === unitId)?.progress
+  }
+  expect(await now()).toMatchObject({ planned: 1, done: 0, outside: 0 })
+  await register(ids[1], officer)
+  expect(await now()).toMatchObject({ planned: 1, done: 0, outside: 1 })
+  await register(ids[0], officer)
+  expect(await now()).toMatchObject({ planned: 1, done: 1, outside: 1 })
 })
 
 describe('a city’s plan', () => {

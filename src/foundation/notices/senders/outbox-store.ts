@@ -34,9 +34,7 @@ export async function claimMessages(tx: Tx, now: Date, limit: number): Promise<C
            c.mobile_sealed as "mobileSealed", c.email_sealed as "emailSealed",
            coalesce(case t.channel when 'http' then c.by_http and c.mobile_sealed is not null
                                    else c.by_email and c.email_sealed is not null end, false) as wanted
-      from taken t left join notice_contacts c on c.account_id = t.account_id`.execute(
-    tx,
-  )
+      from taken t left join notice_contacts c on c.account_id = t.account_id`.execute(tx)
   return rows
 }
 

@@ -109,7 +109,7 @@ export function Members({ plan, onSaid }: TabProps) {
         rows={rows}
         rowKey={({ enterpriseId }) => enterpriseId}
         loading={list.isPending}
-        empty={<EmptyState text={words.members.empty} />}
+        empty={<EmptyState text={emptyText(plan)} />}
         onClearFilters={filters.active.length > 0 ? filters.clear : undefined}
         {...(plan.abilities.change && {
           selection: {
@@ -150,6 +150,11 @@ export function Members({ plan, onSaid }: TabProps) {
       />
     </>
   )
+}
+
+function emptyText(plan: Plan): string {
+  if (plan.rows.some(({ sourcePlanId }) => sourcePlanId !== null)) return words.members.emptyAbove
+  return plan.abilities.change ? words.members.empty : words.members.emptySeen
 }
 
 function Name({ of }: { readonly of: Pick<PlanMember, 'enterpriseId' | 'name'> }) {

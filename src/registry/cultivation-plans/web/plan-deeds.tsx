@@ -36,8 +36,10 @@ export function PlanDeeds({ plan }: { readonly plan: Plan }) {
   const navigate = useNavigate()
   const error = accept.error ?? discard.error
   return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, justifyContent: 'flex-end' }}>
-      <ExportButton op={exportPlanSheet} input={of} total={plan.rows.length} />
+    <div
+      style={{ display: 'flex', flexWrap: 'wrap', gap: 8, justifyContent: 'flex-end', alignItems: 'center' }}
+    >
+      <ExportButton op={exportPlanSheet} input={of} total={plan.rows.length} label={words.excel} />
       <Button
         size="small"
         href={addressOf(printPlanSheet, of)}

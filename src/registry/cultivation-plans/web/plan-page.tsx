@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { instant } from '#ui/format.ts'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -32,10 +33,7 @@ export default function PlanPage() {
       <PageTitle
         title={words.title(plan.unitName, plan.year)}
         status={<StatusText boxed status={planStatus(plan.status)} />}
-        above={{
-          to: `/units/${plan.unitId}/cultivation-plans?year=${plan.year}`,
-          label: words.yearOf(plan.year),
-        }}
+        above={useAbove(plan)}
         sub={
           <>
             {words.no(plan.no)}　<DueLine due={plan.due} />
@@ -59,6 +57,17 @@ export default function PlanPage() {
       </Stack>
     </>
   )
+}
+
+/** Back to the unit's own plans, or to those side by side. */
+function useAbove(plan: Plan) {
+  const { unitId } = useNeededOperation(readMe, {}).grant
+  const isOwn = unitId === plan.unitId
+  return {
+    to: isOwn ? `/units/${plan.unitId}/cultivation-plans` : `/units/${unitId}/cultivation-plan-units`,
+    search: { year: String(plan.year) },
+    label: isOwn ? words.ownTitle(plan.year) : words.units.back(plan.year),
+  }
 }
 
 function Tabs({ plan, onSaid }: { readonly plan: Plan; readonly onSaid: (said: string) => void }) {

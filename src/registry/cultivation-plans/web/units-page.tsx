@@ -46,7 +46,8 @@ export default function PlanUnitsPage() {
         title={words.units.title(data?.unit.name ?? '', shownYear)}
         {...(data?.unit.parentId && {
           above: {
-            to: `/units/${data.unit.parentId}/cultivation-plan-units?year=${shownYear}`,
+            to: `/units/${data.unit.parentId}/cultivation-plan-units`,
+            search: { year: String(shownYear) },
             label: words.units.up,
           },
         })}
@@ -195,7 +196,12 @@ function UnitTable({ rows, year, years, total, loading, onClear, onSaid }: UnitT
             align: 'right' as const,
             render: (_: unknown, row: PlanUnitRow) => count(row.planned[index]),
           })),
-          { key: 'done', title: columns.done, align: 'right', render: (_, row) => doneText(row.progress) },
+          {
+            key: 'done',
+            title: columns.done,
+            align: 'right',
+            render: (_, row) => <Done of={row.progress} />,
+          },
           {
             key: 'forecast',
             title: columns.forecast,
@@ -224,6 +230,19 @@ function UnitTable({ rows, year, years, total, loading, onClear, onSaid }: UnitT
 
 const doneText = ({ plans, done, planned }: PlanProgress) =>
   plans === 0 ? count(null) : `${count(done)} / ${count(planned)}`
+
+function Done({ of }: { readonly of: PlanProgress }) {
+  return (
+    <>
+      {doneText(of)}
+      {of.outside > 0 ? (
+        <div>
+          <Muted small>{words.units.outside(of.outside)}</Muted>
+        </div>
+      ) : null}
+    </>
+  )
+}
 
 function UnitLink({ row, year }: { readonly row: PlanUnitRow; readonly year: number }) {
   const plan = row.plan

@@ -89,6 +89,8 @@ export const words = {
     caption: '列入的企业',
     columns: { name: '企业', code: '统一社会信用代码', year: '培育年度', state: '目前情况', note: '备注' },
     empty: '还没有列入企业。到“可列入的企业”里选择，或者导入名单。',
+    emptyAbove: '本级没有列入企业。各单位的名单在各单位的计划里，点表中的单位打开。',
+    emptySeen: '没有列入企业。',
     search: '名称或代码',
     order: '按名称',
     all: '全部',
@@ -263,6 +265,8 @@ export const words = {
     empty: '没有下级单位。',
     order: '按单位顺序',
     inForce: '有效版',
+    back: (year: number) => `各单位 ${year} 年培育计划`,
+    outside: (count: number) => `计划外 ${n(count)}`,
     belowOf: (count: number) => `下级 ${n(count)} 个单位`,
   },
 } as const

@@ -78,7 +78,7 @@ $$;
 
 -- Plan and actual of a civil year for each unit with everything below it (K8 培育计划完成率): of the accepted plans that hold a
 -- number for the year, the latest form, of it the latest accepted version. done: planned for the year and filed on the day, at
--- the latest on 31 December of the year. outside: 规上企业 first filed in the year after the plan's day and not planned for it.
+-- the latest on 31 December of the year. outside: 规上企业 first filed in the year after the plan was handed in and not planned for it.
 create function plan_completion(p_units uuid[], p_year int, p_on date)
 returns table (unit_id uuid, plans int, planned int, unnamed int, done int, outside int, as_of_on date)
 language sql stable security definer set search_path = public as $$
@@ -87,7 +87,7 @@ language sql stable security definer set search_path = public as $$
       join unit_scope b on b.viewer_id = u.id and b.covers = 'all'
       join unit_scope s on s.viewer_id = app_unit() and s.unit_id = b.unit_id),
   chosen as materialized (
-    select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on from cultivation_plans p
+    select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on, p.known_at from cultivation_plans p
      where p.unit_id in (select w.unit_id from wanted w) and p.status = 'accepted'
        and p.year <= p_year and p_year < p.year + p.years
      order by p.unit_id, p.year desc, p.no desc),
@@ -103,9 +103,10 @@ language sql stable security definer set search_path = public as $$
       join chosen c on c.unit_id = k.unit_id
      where 'above-scale' = any(k.scopes) and 'filed' = any(k.measures)
        and not exists (select 1 from named n where n.enterprise_id = k.enterprise_id)
-       and (select min(beijing_day(f.registered_at)) from filings f
-             where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel')
-           between greatest(c.as_of_on + 1, make_date(p_year, 1, 1)) and (select at from day)),
+       and exists (
+         select 1 from (select min(f.registered_at) as first from filings f
+                         where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel') f
+          where f.first > c.known_at and beijing_day(f.first) between make_date(p_year, 1, 1) and (select at from day))),
   own as (
     select c.unit_id, c.as_of_on,
            (select count(*)::int from named n where n.unit_id = c.unit_id) as named,
