@@ -4609,6 +4609,21 @@ AS $function$
 $function$;
 grant execute on function registration_by_receipt(text) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.report_credit_codes(p_ids uuid[])
+ RETURNS TABLE(enterprise_id uuid, credit_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select e.id, e.credit_code from enterprises e
+   where e.id = any(p_ids) and exists (
+     select 1 from unit_scope s
+      where s.viewer_id = app_unit() and s.covers = 'all'
+        and (s.unit_id = e.unit_id or exists (
+          select 1 from enterprise_unit_events v where v.enterprise_id = e.id and v.unit_id = s.unit_id)))
+$function$;
+grant execute on function report_credit_codes(uuid[]) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.reset_by_token(p_hash bytea)
  RETURNS TABLE(account_id uuid, login text, name text, expires_at timestamp with time zone, state text)
  LANGUAGE sql

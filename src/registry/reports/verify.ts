@@ -3,20 +3,12 @@ import type { Sealer } from '#platform/encryption/sealer.ts'
 import type { Verification } from './contract.ts'
 import type { Figure, PackContent, PackCover } from './cover.ts'
 import { figureDefinitions } from './figures.ts'
-import { countFigures, totalOf } from './gather/count-figures.ts'
+import { totalOf } from './gather/count-figures.ts'
 import { contentOf, coverOf } from './gather/parts.ts'
-import { rosterBasesOf } from './gather/roster-versions.ts'
-import { countSmall, findStandings, scopesOf } from './gather/standings.ts'
+import { type Counted, countRecords } from './gather/records.ts'
 import { findKeyById } from './keys/store.ts'
 import { isGenuine, readSignedFile } from './sealing/signed-file.ts'
-import {
-  findReceived,
-  findUnitByCode,
-  findUnitsBelow,
-  type PackRecord,
-  readBytes,
-  type UnitRecord,
-} from './store.ts'
+import { findReceived, findUnitsBelow, type PackRecord, readBytes, type UnitRecord } from './store.ts'
 
 type Difference = Verification['differences'][number]
 
@@ -39,8 +31,10 @@ export async function verifyPack(
   compareTotal(cover, compare)
   const content = await contentOf(tx, sealer, pack, unit.id)
   compare('明细行数', cover.rows, content.rows.length)
+  const counted = await recount(tx, cover, unit)
   for (const row of cover.units) {
-    if (row.source.kind === 'records') await compareRecords(tx, { row, unit, content }, compare)
+    if (row.source.kind === 'records')
+      compareRecords({ row, content, counted: counted.get(row.unit.code) }, compare)
     if (row.source.kind === 'pack') await comparePart(tx, { row, unit }, compare)
   }
   return { number: pack.number ?? '', compared, differences }
@@ -81,37 +75,24 @@ function compareFigures(
   }
 }
 
-/** From the base tables, as of the pack's day and as known at its instant. 中小微 have no history of size: not compared. */
-async function compareRecords(
-  tx: Tx,
-  { row, unit, content }: { row: Row; unit: UnitRecord; content: PackContent },
+/** From the base tables, as of the pack's day and as known at its instant. */
+function compareRecords(
+  { row, content, counted }: { row: Row; content: PackContent; counted: Counted | undefined },
   compare: Compare,
-): Promise<void> {
-  const at = { on: row.asOf, knownAt: new Date(row.knownAt) }
-  const counted = await findUnitByCode(tx, row.unit.code)
+): void {
   if (!counted) return compare(`${row.unit.name}：单位`, '在', '不在')
-  const scope = await scopeOf(tx, counted, unit, at.on)
-  const [standings, small, bases] = await Promise.all([
-    findStandings(tx, scope, at),
-    countSmall(tx, scope, at),
-    rosterBasesOf(tx, [counted], at),
-  ])
-  const again = countFigures(standings, {
-    small: scope.reduce((total, id) => total + (small.get(id) ?? 0), 0),
-    listed: bases.get('above-scale')?.get(counted.id)?.state !== 'missing',
-  })
-  const exact = row.figures.filter(({ key }) => key !== 'sme')
-  compareFigures(row.unit.name, exact, again.figures, compare)
+  compareFigures(row.unit.name, row.figures, counted.figures, compare)
   for (const [name, codes] of Object.entries(content.members[row.unit.code] ?? {}))
-    compare(`${row.unit.name}：${name} 的企业`, codes.join(' '), again.members[name]?.join(' '))
+    compare(`${row.unit.name}：${name} 的企业`, codes.join(' '), counted.members[name]?.join(' '))
 }
 
-/** The unit with everything below it; for the sender itself what no row of its own has. */
-async function scopeOf(tx: Tx, counted: UnitRecord, sender: UnitRecord, on: string): Promise<string[]> {
-  const below = counted.id === sender.id ? await findUnitsBelow(tx, sender.id, on) : []
-  const scopes = await scopesOf(tx, [counted.id, ...below.map(({ id }) => id)])
-  const elsewhere = new Set(below.flatMap(({ id }) => scopes.get(id) ?? []))
-  return (scopes.get(counted.id) ?? []).filter((id) => !elsewhere.has(id))
+/** By code of the unit. */
+async function recount(tx: Tx, cover: PackCover, unit: UnitRecord): Promise<Map<string, Counted>> {
+  if (!cover.units.some(({ source }) => source.kind === 'records')) return new Map()
+  const below = await findUnitsBelow(tx, unit.id, cover.asOf)
+  const at = { on: cover.asOf, knownAt: new Date(cover.knownAt) }
+  const counted = await countRecords(tx, unit, below, at)
+  return new Map([...counted.values()].map((each) => [each.unit.code, each]))
 }
 
 /** A row that was taken from a pack says what that pack says. */

@@ -1,6 +1,6 @@
 import type { Figure, PackContent } from '../cover.ts'
 import { type Counted, type FigureKey, figureDefinitions, figureKeys } from '../figures.ts'
-import type { Standing } from './standings.ts'
+import type { Standing, Unnamed } from './standings.ts'
 
 /** Credit codes behind a count: `scope.measure` → codes. */
 export type Members = PackContent['members'][string]
@@ -20,10 +20,16 @@ const counts: Readonly<Record<string, (standing: Standing) => boolean>> = {
 
 const nameOf = ({ scope, measure }: Counted) => `${scope}.${measure}`
 
-/** What the figures of a unit count, and who that is. `small`: 中小微 of the directory, counted without names. */
+/** Whatever the unnamed add to a count. 规上企业数 and the like are all that stand on the list, known to the directory or not. */
+const unnamedIn = ({ scope, measure }: Counted, unnamed: Unnamed) => {
+  if (measure !== 'members') return 0
+  return scope === 'above-scale' ? unnamed.pendingAboveScale : scope === 'all' ? 0 : unnamed.pendingAward
+}
+
+/** What the figures of a unit count, and who that is. */
 export function countFigures(
   standings: readonly Standing[],
-  of: { readonly small: number; readonly listed: boolean },
+  of: Unnamed & { readonly listed: boolean },
 ): { figures: Figure[]; members: Members } {
   const members: Record<string, string[]> = {}
   const countOf = (counted: Counted): number | null => {
@@ -33,7 +39,7 @@ export function countFigures(
       (each) => inScope[counted.scope]?.(each) && counts[counted.measure]?.(each),
     )
     members[nameOf(counted)] = found.map(({ creditCode }) => creditCode)
-    return found.length
+    return found.length + unnamedIn(counted, of)
   }
   const figures = figureKeys.map((key): Figure => {
     const { numerator, denominator } = figureDefinitions[key]

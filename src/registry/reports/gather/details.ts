@@ -29,6 +29,10 @@ type Found = {
   filing_no: string | null
   registered_at: Date | null
   awards: string[] | null
+  trained_on: string | null
+  trainer: string | null
+  certificate_no: string | null
+  told_name: string | null
 }
 
 /** Rows of 附件2 part A, by unit and enterprise; 序号 is given by whoever puts them together. Personal data in full. */
@@ -47,7 +51,9 @@ export async function findDetails(
            (select array_agg(distinct r.name || case when m.nominated then '（提名）' else '' end)
               from rosters r cross join lateral roster_members(r.id, ${at.on}::date, ${at.knownAt}) m
              where r.scope_code = 'government-quality-award' and m.enterprise_id = e.id and r.period_from <= ${at.on}::date
-               and (r.period_to is null or r.period_to >= ${at.on}::date)) as awards
+               and (r.period_to is null or r.period_to >= ${at.on}::date)) as awards,
+           t.held_on::text as trained_on, t.issuer as trainer, c.number as certificate_no,
+           coalesce(t.person_name, c.person_name, l.person_name) as told_name
       from enterprises e
       join unnest(${with_.map(({ enterpriseId }) => enterpriseId)}::uuid[], ${with_.map(({ unitId }) => unitId)}::uuid[])
         as w(enterprise_id, unit_id) on w.enterprise_id = e.id
@@ -63,9 +69,21 @@ export async function findDetails(
          where f.enterprise_id = e.id and f.appointment_id = a.id and f.kind <> 'cancel' and f.registered_at <= ${at.knownAt}
            and (f.cancelled_on is null or f.cancelled_on > ${at.on}::date or f.cancelled_at > ${at.knownAt})
          order by f.registered_at desc limit 1) f on true
+      left join lateral (${toldOf('training', at)}) t on true
+      left join lateral (${toldOf('evaluation', at)}) c on true
+      left join lateral (${toldOf('letter', at)}) l on true
      order by u.numbering_code, e.name, e.id`.execute(tx)
   return rows.map((row) => rowOf(row, known.get(row.enterprise_id), sealer))
 }
+
+/** The last that a survey record says is held, unless it was taken back. */
+const toldOf = (kind: string, at: Moment) => sql`
+  select s.held_on, s.issuer, s.number, s.person_name from credential_records s
+   where s.enterprise_id = e.id and s.kind = ${kind} and s.held and s.as_of <= ${at.on}::date
+     and s.recorded_at <= ${at.knownAt} and not exists (
+       select 1 from credential_records v where v.enterprise_id = s.enterprise_id and v.voids = s.id
+          and v.recorded_at <= ${at.knownAt})
+   order by s.as_of desc, s.recorded_at desc limit 1`
 
 const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? '是' : '否')
 
@@ -86,7 +104,7 @@ function rowOf(row: Found, standing: Standing | undefined, sealer: Sealer): Deta
     aboveScale: yesNo(standing?.aboveScale),
     award: row.awards?.join('；') ?? '无',
     products: form.products ?? row.products,
-    person: form.name ?? row.person_name ?? '',
+    person: form.name ?? row.person_name ?? row.told_name ?? '',
     gender: part.gender ?? '',
     idNumber: part.idNumber ?? '',
     education: form.education ? labelOf(EDUCATION_LEVELS, form.education.level) : '',
@@ -97,10 +115,10 @@ function rowOf(row: Found, standing: Standing | undefined, sealer: Sealer): Deta
     appointedOn: row.term_from ?? '',
     letter: yesNo(standing?.letter),
     trained: yesNo(standing?.trained),
-    trainedOn: form.trainedOn ?? '',
-    trainer: form.trainer ?? '',
+    trainedOn: row.trained_on ?? form.trainedOn ?? '',
+    trainer: row.trainer ?? form.trainer ?? '',
     evaluated: yesNo(standing?.evaluated),
-    certificateNo: '',
+    certificateNo: row.certificate_no ?? '',
     mobile: part.mobile ?? '',
     filingNo: row.filing_no ?? '',
     filedOn: row.registered_at ? civilDateOf(row.registered_at) : '',

@@ -1,80 +1,91 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
+import { coverageFigures, memberIds } from '#registry/coverage/index.ts'
 
 /** As of a civil day, by what was recorded until an instant. */
 export type Moment = { readonly on: string; readonly knownAt: Date }
 
-/** An enterprise with anything that is counted, in the unit that was responsible for it on the day. */
+const sets = {
+  aboveScale: ['above-scale', 'members'],
+  award: ['government-quality-award', 'members'],
+  letter: ['all', 'letter'],
+  trained: ['all', 'trained'],
+  evaluated: ['all', 'evaluated'],
+  filed: ['all', 'filed'],
+} as const
+type Mark = keyof typeof sets
+
+/** An enterprise that is counted, in the unit that was responsible for it on the day. */
 export type Standing = {
   readonly enterpriseId: string
   readonly unitId: string
   readonly creditCode: string
-  readonly aboveScale: boolean
-  readonly award: boolean
-  readonly letter: boolean
-  readonly trained: boolean
-  readonly evaluated: boolean
-  readonly filed: boolean
+} & { readonly [K in Mark]: boolean }
+
+/** Every enterprise that a figure of the unit or of one below counts: the same question answers the same years later. */
+export async function findStandings(tx: Tx, unitId: string, at: Moment): Promise<Standing[]> {
+  const marks = Object.keys(sets) as Mark[]
+  const found = await Promise.all(
+    marks.map((mark) => memberIds(tx, unitId, sets[mark][0], sets[mark][1], at)),
+  )
+  const standings = new Map<string, Record<Mark, boolean> & { unitId: string }>()
+  for (const [index, mark] of marks.entries()) {
+    for (const member of found[index] ?? []) {
+      const known = standings.get(member.enterpriseId) ?? { unitId: member.unitId, ...nothing }
+      standings.set(member.enterpriseId, { ...known, [mark]: true })
+    }
+  }
+  const codes = await creditCodesOf(tx, [...standings.keys()])
+  return [...standings]
+    .map(([enterpriseId, rest]) => ({ enterpriseId, creditCode: codes.get(enterpriseId) ?? '', ...rest }))
+    .sort((one, other) => (one.creditCode < other.creditCode ? -1 : 1))
 }
 
-/** Set-based, from the base tables alone: the same question answers the same years later. */
-export async function findStandings(tx: Tx, unitIds: readonly string[], at: Moment): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
-    with candidates as (
-      select enterprise_id from appointments where status in ('issued', 'ended')
-      union select enterprise_id from roster_events),
-    placed as (
-      select e.id, e.credit_code, coalesce((
-          select v.unit_id from enterprise_unit_events v
-           where v.enterprise_id = e.id and v.effective_on <= ${at.on}::date and v.recorded_at <= ${at.knownAt}
-           order by v.recorded_at desc, v.id desc limit 1), (
-          -- As enterprise_units_on() has it.
-          select v.unit_id from enterprise_unit_events v where v.enterprise_id = e.id and v.recorded_at <= ${at.knownAt}
-           order by v.recorded_at, v.id limit 1), e.unit_id) as unit_id
-        from candidates c join enterprises e on e.id = c.enterprise_id
-       where coalesce((
-          select v.kind from enterprise_state_events v
-           where v.enterprise_id = e.id and v.kind in ('ended', 'resumed') and v.effective_on <= ${at.on}::date
-             and v.recorded_at <= ${at.knownAt}
-           order by v.effective_on desc, v.recorded_at desc, v.id desc limit 1), '') <> 'ended'),
-    listed as (
-      select m.enterprise_id, bool_or(r.scope_code = 'above-scale') as above_scale,
-             bool_or(r.scope_code = 'government-quality-award') as award
-        from rosters r cross join lateral roster_members(r.id, ${at.on}::date, ${at.knownAt}) m
-       where r.scope_code in ('above-scale', 'government-quality-award') and r.period_from <= ${at.on}::date
-         and (r.period_to is null or r.period_to >= ${at.on}::date)
-       group by m.enterprise_id),
-    in_office as (
-      select a.enterprise_id, a.id from appointments a
-       where a.status in ('issued', 'ended') and a.term_from <= ${at.on}::date
-         and (a.term_to is null or a.term_to >= ${at.on}::date)
-         and (a.ended_on is null or a.ended_at > ${at.knownAt} or a.ended_on >= ${at.on}::date)
-         and exists (select 1 from appointment_events v where v.enterprise_id = a.enterprise_id and v.appointment_id = a.id
-                        and v.kind = 'issued' and v.recorded_at <= ${at.knownAt}))
-    select p.id as "enterpriseId", p.unit_id as "unitId", p.credit_code as "creditCode",
-           coalesce(l.above_scale, false) as "aboveScale", coalesce(l.award, false) as award,
-           o.id is not null as letter, false as trained, false as evaluated,
-           exists (select 1 from filings f where f.enterprise_id = p.id and f.appointment_id = o.id and f.kind <> 'cancel'
-                      and f.registered_at <= ${at.knownAt}
-                      and (f.cancelled_on is null or f.cancelled_on > ${at.on}::date or f.cancelled_at > ${at.knownAt})
-                      and (f.registered_at at time zone 'Asia/Shanghai')::date <= ${at.on}::date) as filed
-      from placed p left join listed l on l.enterprise_id = p.id left join in_office o on o.enterprise_id = p.id
-     where p.unit_id = any(${[...unitIds]}::uuid[]) order by p.credit_code`.execute(tx)
-  return rows
+const nothing = Object.fromEntries(Object.keys(sets).map((mark) => [mark, false])) as Record<Mark, boolean>
+
+async function creditCodesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ enterprise_id: string; credit_code: string }>`
+    select enterprise_id, credit_code from report_credit_codes(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.enterprise_id, row.credit_code]))
 }
 
-/** 中小微 in the directory, by unit. */
-export async function countSmall(
+/** What is counted without names: 中小微 of the directory, and enterprises on a list that the directory does not know yet. */
+export type Unnamed = {
+  readonly small: number
+  readonly pendingAboveScale: number
+  readonly pendingAward: number
+}
+
+/** Of each unit with everything below it. */
+export async function countUnnamed(
   tx: Tx,
   unitIds: readonly string[],
   at: Moment,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ unit_id: string; n: number }>`
-    select e.unit_id, count(*)::int as n from enterprises e
-     where e.unit_id = any(${[...unitIds]}::uuid[]) and e.size in ('中型', '小型', '微型') and e.created_at <= ${at.knownAt}
-       and (e.ended_on is null or e.ended_on > ${at.on}::date)
-     group by e.unit_id`.execute(tx)
-  return new Map(rows.map(({ unit_id, n }) => [unit_id, n]))
+): Promise<Map<string, Unnamed>> {
+  const figures = await coverageFigures(tx, unitIds, at, ['sme', 'above-scale', 'government-quality-award'])
+  const of = (unitId: string, scope: string, measure: string) =>
+    figures.find((each) => each.unitId === unitId && each.scope === scope && each.measure === measure)
+      ?.value ?? 0
+  return new Map(
+    unitIds.map((id) => [
+      id,
+      {
+        small: of(id, 'sme', 'members'),
+        pendingAboveScale: of(id, 'above-scale', 'pending'),
+        pendingAward: of(id, 'government-quality-award', 'pending'),
+      },
+    ]),
+  )
+}
+
+/** What is left to a unit itself when those below are taken away. */
+export function withoutBelow(whole: Unnamed, below: readonly Unnamed[]): Unnamed {
+  const left = (key: keyof Unnamed) => below.reduce((rest, each) => rest - each[key], whole[key])
+  return {
+    small: left('small'),
+    pendingAboveScale: left('pendingAboveScale'),
+    pendingAward: left('pendingAward'),
+  }
 }
 
 /** Which units each of some units sees all of, itself among them. */

@@ -4,11 +4,11 @@ import type { ChangeRow, DetailRow, PackContent, RosterVersion, UnitFigures } fr
 import { findPeerKeys } from '../keys/store.ts'
 import { findUnitsBelow, type PackRecord, type UnitRecord } from '../store.ts'
 import { findChanges } from './changes.ts'
-import { countFigures, figureOf, totalOf } from './count-figures.ts'
+import { figureOf, totalOf } from './count-figures.ts'
 import { findDetails } from './details.ts'
 import { type Below, contentOf, coverOf, findBelow } from './parts.ts'
-import { listScopes, rosterBasesOf, rosterVersionsIn } from './roster-versions.ts'
-import { countSmall, findStandings, type Moment, type Standing, scopesOf } from './standings.ts'
+import { type Counted, countRecords } from './records.ts'
+import type { Moment } from './standings.ts'
 
 /** A unit's share of a pack. */
 export type Share = {
@@ -40,87 +40,46 @@ export type Asked = {
 export async function gatherShares(asked: Asked): Promise<Share[]> {
   const { tx, unit, at } = asked
   const below = await findUnitsBelow(tx, unit.id, at.on)
-  const [sent, peers, scopes] = await Promise.all([
+  const [sent, peers, counted] = await Promise.all([
     findBelow(tx, unit.id, asked.draftId),
     findPeerKeys(tx, unit.id),
-    scopesOf(tx, [unit.id, ...below.map(({ id }) => id)]),
+    countRecords(tx, unit, below, at),
   ])
   const elsewhere = new Set(
     peers.filter(({ status }) => status === 'confirmed').map(({ peer_id }) => peer_id),
   )
-  const below_ = new Set(below.flatMap(({ id }) => scopes.get(id) ?? []))
-  const ownScope = (scopes.get(unit.id) ?? [unit.id]).filter((id) => !below_.has(id))
-  const here = below.filter(({ id }) => !sent.has(id) && !elsewhere.has(id))
-  const counted = [
-    { unit, scope: ownScope },
-    ...here.map((each) => ({ unit: each, scope: scopes.get(each.id) ?? [] })),
-  ]
-  const fromRecords = await sharesFromRecords(asked, counted)
   const shares: Share[] = []
-  for (const each of below) {
+  for (const each of [unit, ...below]) {
     const pack = sent.get(each.id)
-    const share = pack ? await shareFromPack(asked, each, pack) : fromRecords.get(each.id)
-    shares.push(share ?? emptyShare(asked, each))
+    const records = elsewhere.has(each.id) ? undefined : counted.get(each.id)
+    if (pack) shares.push(await shareFromPack(asked, each, pack))
+    else shares.push(records ? await shareFromRecords(asked, records) : emptyShare(asked, each))
   }
-  const own = fromRecords.get(unit.id)
-  return own && (below.length === 0 || hasSomething(own)) ? [own, ...shares] : shares
+  // A unit above others has a line of its own only where it registers itself.
+  return shares.filter((share) => share.unit.id !== unit.id || below.length === 0 || hasSomething(share))
 }
 
 function hasSomething({ row, changes }: Share): boolean {
   return changes.length > 0 || row.figures.some(({ key, numerator }) => key !== 'sme' && (numerator ?? 0) > 0)
 }
 
-type Counted = { readonly unit: UnitRecord; readonly scope: readonly string[] }
-
-async function sharesFromRecords(asked: Asked, counted: readonly Counted[]): Promise<Map<string, Share>> {
+async function shareFromRecords(asked: Asked, counted: Counted): Promise<Share> {
   const { tx, sealer, at } = asked
-  const all = counted.flatMap(({ scope }) => scope)
-  const [standings, small, bases] = await Promise.all([
-    findStandings(tx, all, at),
-    countSmall(tx, all, at),
-    rosterBasesOf(
-      tx,
-      counted.map(({ unit }) => unit),
-      at,
-    ),
+  const { unit, scope, standings, figures, members, rosters, listed } = counted
+  const [details, changes] = await Promise.all([
+    findDetails(tx, sealer, standings, at),
+    findChanges(tx, { after: asked.after, until: at.knownAt, unitIds: scope }),
   ])
-  const shares = new Map<string, Share>()
-  for (const { unit, scope } of counted) {
-    const inside = new Set(scope)
-    const own = standings.filter(({ unitId }) => inside.has(unitId))
-    const [details, changes] = await Promise.all([
-      findDetails(tx, sealer, own, at),
-      findChanges(tx, { after: asked.after, until: at.knownAt, unitIds: scope }),
-    ])
-    const basesOf = (list: (typeof listScopes)[number]) => bases.get(list)?.get(unit.id)
-    const hasList = basesOf('above-scale')?.state !== 'missing'
-    shares.set(unit.id, {
-      ...recordShare(asked, unit, own, {
-        small: scope.reduce((total, id) => total + (small.get(id) ?? 0), 0),
-        listed: hasList,
-      }),
-      details,
-      changes,
-      rosters: listScopes.flatMap((list) => rosterVersionsIn(unit, list, basesOf(list))),
-      listed: hasList,
-    })
-  }
-  return shares
-}
-
-function recordShare(
-  asked: Asked,
-  unit: UnitRecord,
-  standings: readonly Standing[],
-  of: { small: number; listed: boolean },
-) {
-  const { figures, members } = countFigures(standings, of)
   return {
     unit,
     row: rowOf(asked, unit, { source: { kind: 'records' }, figures }),
     members,
+    details,
+    changes,
     contacts: unit.id === asked.unit.id ? { [unit.code]: asked.own } : {},
     parts: [],
+    rosters,
+    listed,
   }
 }
 
