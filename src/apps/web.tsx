@@ -19,6 +19,7 @@ import { web as signIn } from '#foundation/sign-in/web/screens.ts'
 import { placeOf, SessionGate, useMe } from '#foundation/sign-in/web/session.tsx'
 import { createClient } from '#platform/client.ts'
 import { web as appointments } from '#registry/appointments/web/screens.ts'
+import { web as coverage } from '#registry/coverage/web/screens.ts'
 import { web as cultivationPlans } from '#registry/cultivation-plans/web/screens.ts'
 import { web as duties } from '#registry/duties/web/screens.ts'
 import { web as enterprises } from '#registry/enterprises/web/screens.ts'
@@ -58,6 +59,7 @@ const webs: readonly Web[] = [
   setUp,
   rosters,
   survey,
+  coverage,
   upkeep,
   tags,
   registrations,

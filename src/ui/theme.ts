@@ -128,3 +128,14 @@ export const largeTextTheme: ThemeConfig = {
     controlHeightLG: 52,
   },
 }
+
+/** Tones of charts and bars: four of one blue, dark is most serious; green and red are for status alone. */
+export const chartTones = {
+  series: ['#123F6E', '#4C82B5', '#9DBBD8', '#D3DCE6'],
+  accent,
+  compare: '#4C82B5',
+  target: text,
+  grid: rowLine,
+  axis: '#858E99',
+  label: textTertiary,
+} as const

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import { DataTable } from '#ui/data-table.tsx'
+import { count } from '#ui/format.ts'
+import { RatioBar } from '#ui/ratio-bar.tsx'
+import { Section } from '#ui/section.tsx'
+import { useOperation } from '#ui/use-operation.ts'
+import { listMissing, type MissingReason } from '../contract.ts'
+import type { Asked } from './as-of.ts'
+import { words } from './words.ts'
+
+type Props = { readonly unitId: string; readonly scope: string; readonly asked: Asked }
+type Line = { readonly reason: MissingReason; readonly n: number }
+
+/** Who is missing, by reason; each number opens its list. */
+export function MissingCard({ unitId, scope, asked }: Props) {
+  const found = useOperation(listMissing, { unitId, scope, ...asked, limit: 1 }, { keepPrevious: true }).data
+  const all = found?.missing ?? 0
+  const link = (reason: MissingReason | undefined, text: string) => (
+    <Link
+      to="/units/$unitId/coverage/missing"
+      params={{ unitId }}
+      search={{ scope, ...(reason && { reason }), ...asked } as never}
+      className="opens-list"
+    >
+      {text}
+    </Link>
+  )
+  return (
+    <Section
+      title={words.missing.title}
+      note={found ? words.missing.note(count(all)) : ''}
+      extra={all > 0 ? link(undefined, words.missing.all) : null}
+      flush
+    >
+      <DataTable<Line>
+        caption={words.missing.title}
+        rows={(found?.counts ?? []).filter(({ n }) => n > 0)}
+        rowKey={({ reason }) => reason}
+        loading={!found}
+        empty={words.missing.none}
+        minWidth={300}
+        columns={[
+          {
+            key: 'reason',
+            title: words.missing.reason,
+            render: (_, { reason }) => words.missing.reasons[reason],
+          },
+          {
+            key: 'bar',
+            title: '',
+            width: 120,
+            render: (_, { n }) => <RatioBar ratio={all === 0 ? 0 : n / all} />,
+          },
+          {
+            key: 'n',
+            title: words.indicators.enterprises,
+            width: 70,
+            align: 'right',
+            render: (_, { reason, n }) => link(reason, count(n)),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
