@@ -1,18 +1,23 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Page } from 'playwright-core'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
+import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
+import { submittedFiling } from '#registry/filings/fixtures.ts'
+import { createRoster, recordRoster } from '#registry/rosters/contract.ts'
 import { expectAccessible, startJourney } from '#testing/journey.ts'
 import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 
 /** From a survey to the numbers of a county, and of the city over it. */
 let officer: Page
 let clerk: Page
+let city: Page
+let industry: Page
 let list = ''
 
 startJourney(async ({ app, place, open }) => {
   const unitId = place.get('market-360902') ?? ''
-  const [one = '', two = ''] = await Promise.all([makeEnterprise(app, unitId), makeEnterprise(app, unitId)])
+  const [one = '', two = '', three = ''] = await Promise.all([1, 2, 3].map(() => makeEnterprise(app, unitId)))
   const reader = await signInAs(app, 'county-officer', { unitId })
   const other = await reader.call(readEnterprise, { enterpriseId: two })
   list = stringify([
@@ -20,14 +25,48 @@ startJourney(async ({ app, place, open }) => {
     [other.name, '示例乙', '是', '2024年5月', '是', '否'],
     ['示例不在名录中的企业', '示例丙', '是', '', '', ''],
   ])
+  const bureau = place.get('industry-360902') ?? ''
+  const keeper = await signInAs(app, 'industry-officer', { unitId: bureau })
+  const head = { unitId: bureau, scopeCode: 'above-scale', level: null, docNo: '示例工信〔2026〕1 号' }
+  const { id } = await keeper.call(createRoster, {
+    ...head,
+    name: '示例区规上企业名单',
+    periodFrom: '2026-01-01',
+    periodTo: null,
+  })
+  const enter = [one, two, three].map((enterpriseId) => ({ enterpriseId, nominated: false }))
+  const record = {
+    unitId: bureau,
+    rosterId: id,
+    effectiveOn: '2026-01-01',
+    enter,
+    leave: [],
+    note: '',
+    sha256: null,
+  }
+  await keeper.call(recordRoster, record)
+  const filer = await signInAs(app, 'filer', { enterpriseId: one })
+  const principal = await signInAs(app, 'principal', { enterpriseId: one })
+  const filing = await submittedFiling(one, filer, principal)
+  const of = { enterpriseId: one, filingId: filing.id }
+  const accepted = await reader.call(acceptFiling, { ...of, version: filing.version })
+  await reader.call(registerFiling, { ...of, version: accepted.version, registerReason: '示例：当面核实' })
   officer = await open({
     login: await makeAccount(app, 'county-officer', { unitId }),
     path: `/units/${unitId}/survey`,
   })
   clerk = await open({
-    login: await makeAccount(app, 'filer', { enterpriseId: one }),
-    path: `/enterprises/${one}/survey`,
+    login: await makeAccount(app, 'filer', { enterpriseId: two }),
+    path: `/enterprises/${two}/survey`,
     width: 390,
+  })
+  const cityId = place.get('market-360900') ?? ''
+  city = await open({
+    login: await makeAccount(app, 'city-officer', { unitId: cityId }),
+    path: `/units/${cityId}/coverage`,
+  })
+  industry = await open({
+    login: await makeAccount(app, 'industry-officer', { unitId: bureau }),
   })
 })
 
@@ -81,4 +120,67 @@ test('the county brings its list, takes a row back, and sees the three counts', 
     .or(officer.getByRole('row').nth(1))
     .first()
     .waitFor()
+})
+
+test('the county opens its numbers: the members behind them, and who is missing, by reason', async () => {
+  await officer.getByRole('link', { name: '覆盖率与缺口' }).click()
+  await officer.getByRole('heading', { name: '首席质量官覆盖率' }).waitFor()
+  const indicator = officer.getByRole('row').filter({ hasText: '规上企业备案覆盖率' }).first()
+  await indicator.getByText('33.3%').waitFor()
+  await shoot(officer, 'coverage-county')
+  await expectAccessible(officer)
+  await officer.getByRole('link', { name: '看全部' }).click()
+  await officer.getByText('统计数 2 家').waitFor()
+  await officer.getByRole('cell', { name: '从未聘任' }).first().waitFor()
+  await shoot(officer, 'coverage-missing')
+  await expectAccessible(officer)
+  await officer.goBack()
+  await indicator.getByRole('link', { name: '3' }).click()
+  await officer.getByRole('heading', { name: '名单内企业' }).waitFor()
+  await officer.getByText('统计数 3 家').waitFor()
+  await shoot(officer, 'coverage-members')
+  await expectAccessible(officer)
+})
+
+test('as of a day before, the same page says what was; the address keeps it', async () => {
+  await officer.getByRole('link', { name: '回到覆盖率' }).click()
+  await officer.getByRole('button', { name: '改时间或边界' }).click()
+  await officer.getByRole('textbox', { name: '截止' }).fill('2026年13月')
+  await officer.getByRole('button', { name: '按此统计' }).click()
+  await officer.getByText('看不懂。请写成 2026-09-01 的样子。').waitFor()
+  await expectAccessible(officer)
+  await officer.getByRole('textbox', { name: '截止' }).fill('2026.6.30')
+  await officer.getByRole('button', { name: '按此统计' }).click()
+  await officer.getByRole('row').filter({ hasText: '规上企业备案覆盖率' }).first().getByText('0.0%').waitFor()
+  await officer.waitForURL(/on=2026-06-30/)
+})
+
+test('the city compares its counties and opens one; the public version hides small cells', async () => {
+  const row = city.getByRole('row').filter({ hasText: '袁州区' })
+  await row.getByText('33.3%').waitFor()
+  await shoot(city, 'coverage-city')
+  await expectAccessible(city)
+  await city.getByRole('button', { name: '看数据表' }).click()
+  await shoot(city, 'coverage-city-data')
+  await expectAccessible(city)
+  await city.getByRole('button', { name: '公开版' }).click()
+  await city.getByText(/未显示 \d+ 格/).waitFor()
+  await shoot(city, 'coverage-public')
+  await expectAccessible(city)
+  await city.goBack()
+  await city.getByRole('button', { name: '一人多家任职' }).click()
+  await city.getByText('没有发现一人在多家企业任职').waitFor()
+  await expectAccessible(city)
+  await city.goBack()
+  await city.getByRole('link', { name: /袁州区/ }).click()
+  await city.getByText('袁州区市场监督管理局，1 个单位').waitFor()
+})
+
+test('the industry bureau sees the numbers of its list, and no people', async () => {
+  await industry.getByRole('link', { name: '覆盖率' }).click()
+  await industry.getByRole('heading', { name: '首席质量官覆盖率' }).waitFor()
+  await industry.getByText('33.3%').first().waitFor()
+  await shoot(industry, 'coverage-industry')
+  await expectAccessible(industry)
+  expect(await industry.getByText('谁还没有').count()).toBe(0)
 })

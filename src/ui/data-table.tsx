@@ -1,5 +1,5 @@
 import { Button, Table, type TableColumnsType, type TableProps } from 'antd'
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import css from './data-table.module.css'
 import { EmptyState } from './fault.tsx'
 import { ListKeys } from './list-keys.tsx'
@@ -163,6 +163,17 @@ function useWidePrint(wide: boolean) {
   }, [wide])
 }
 
+/** A table that scrolls sideways is reached by keyboard, also where nothing in it can be. */
+function useReachable(box: RefObject<HTMLDivElement | null>, caption: string) {
+  useEffect(() => {
+    const content = box.current?.querySelector<HTMLElement>('.ant-table-content')
+    if (!content || content.scrollWidth <= content.clientWidth || content.querySelector('a, button')) return
+    content.tabIndex = 0
+    content.setAttribute('role', 'region')
+    content.setAttribute('aria-label', caption)
+  })
+}
+
 /** A list of work or records: small rows, sort and filter in the URL, pages by cursor, bulk bar, an honest empty state. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
@@ -183,6 +194,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const asList = phone && phoneRow !== undefined
   const nothing = rows.length === 0 && !loading
   useWidePrint(props.columns.length > WIDE_COLUMNS)
+  useReachable(box, caption)
   return (
     <div
       ref={box}

@@ -70,7 +70,7 @@ function optionOf({ labels, values, from, target, description }: LineChartProps)
           value,
           label: {
             show: named.has(at),
-            position: at === known.at(-1) ? 'top' : 'bottom',
+            position: 'top',
             formatter: () => (value === null ? '' : percent(value)),
             color: chartTones.target,
           },

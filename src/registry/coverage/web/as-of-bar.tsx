@@ -6,14 +6,22 @@ import { count, instant } from '#ui/format.ts'
 import { Facts, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { TextInput } from '#ui/text-input.tsx'
+import { usePhone } from '#ui/use-phone.ts'
 import { words as uiWords } from '#ui/words.ts'
 import type { AsOf } from '../contract.ts'
 import { readInstant, useAsked } from './as-of.ts'
 import { words } from './words.ts'
 
 /** What one must know to get the same numbers again; and where it is changed. */
-export function AsOfBar({ asOf }: { readonly asOf: AsOf }) {
+export function AsOfBar({
+  asOf,
+  scopes,
+}: {
+  readonly asOf: AsOf
+  readonly scopes: ReadonlyMap<string, string>
+}) {
   const [open, setOpen] = useState(false)
+  const phone = usePhone()
   const { asOf: said } = words
   const facts = [
     { term: said.on, value: asOf.on },
@@ -25,7 +33,7 @@ export function AsOfBar({ asOf }: { readonly asOf: AsOf }) {
   return (
     <Section>
       <Stack>
-        <Flex gap="middle" wrap align="start" justify="space-between">
+        <Flex gap="middle" align="start" justify="space-between" wrap={phone}>
           <Facts inline items={facts} />
           {open ? null : (
             <Button type="link" size="small" className="no-print" onClick={() => setOpen(true)}>
@@ -37,7 +45,7 @@ export function AsOfBar({ asOf }: { readonly asOf: AsOf }) {
           <StatusText
             key={`${warning.code} ${warning.scope}`}
             status={{
-              text: said.warnings[warning.code](warning.units.join('、')),
+              text: warningText(warning, scopes),
               icon: 'warning',
               tone: 'warning',
             }}
@@ -47,6 +55,17 @@ export function AsOfBar({ asOf }: { readonly asOf: AsOf }) {
       </Stack>
     </Section>
   )
+}
+
+const MOST_UNITS = 3
+
+function warningText(
+  { code, scope, units }: AsOf['warnings'][number],
+  scopes: ReadonlyMap<string, string>,
+): string {
+  const some = units.slice(0, MOST_UNITS).join('、')
+  const named = units.length > MOST_UNITS ? words.asOf.someUnits(some, units.length) : some
+  return words.asOf.warnings[code](named, scopes.get(scope ?? '') ?? scope ?? '')
 }
 
 function denominatorOf({ lists }: AsOf): string {

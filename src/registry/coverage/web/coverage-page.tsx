@@ -58,7 +58,7 @@ export default function CoveragePage() {
         }
       />
       <Stack>
-        <AsOfBar asOf={asOf} />
+        <AsOfBar asOf={asOf} scopes={new Map(indicators.map((each) => [each.scope, each.scopeName]))} />
         <IndicatorTable coverage={coverage} asked={asked} role={grant.role} />
         {indicator ? (
           <Columns

@@ -46,7 +46,7 @@ export function IndicatorTable({ coverage, asked, role }: Props) {
         </>
       ),
     },
-    { key: 'goal', title: columns.goal, width: 130, render: (_, { figure }) => <GoalCell figure={figure} /> },
+    { key: 'goal', title: columns.goal, width: 110, render: (_, { figure }) => <GoalCell figure={figure} /> },
     {
       key: 'actual',
       title: columns.actual,
@@ -57,17 +57,17 @@ export function IndicatorTable({ coverage, asked, role }: Props) {
     {
       key: 'bar',
       title: columns.bar,
-      width: 200,
+      width: 150,
       render: (_, { indicator, figure }) =>
         indicator.kind === 'count' ? null : (
           <RatioBar ratio={figure.ratio} target={targetOf(figure)} strong />
         ),
     },
-    { key: 'parts', title: columns.parts, width: 190, render: (_, line) => parts(line) },
+    { key: 'parts', title: columns.parts, width: 130, render: (_, line) => parts(line) },
     {
       key: 'year',
       title: columns.year,
-      width: 130,
+      width: 120,
       align: 'right',
       render: (_, { figure }) => yearChange(figure) ?? <Muted>—</Muted>,
     },

@@ -40,7 +40,7 @@ export default function PublicPage() {
           rows={rows}
           rowKey={({ unitId: id, total }) => `${id}${total}`}
           empty={words.table.empty}
-          minWidth={240 + indicators.length * 130}
+          minWidth={260 + indicators.length * 150}
         />
       </Section>
       <Muted small>{words.public.suppressed(suppressed)}</Muted>
@@ -69,6 +69,7 @@ function cell({ kind }: Indicator, figure: PublicFigure | undefined) {
   if (!figure) return '—'
   const { numerator, denominator, ratio } = figure
   if (kind === 'count') return numerator === null ? words.public.hidden : count(numerator)
+  if (denominator === 0) return '—'
   if (ratio === null) return denominator === null ? words.unknown : words.public.hidden
   return (
     <>

@@ -46,10 +46,10 @@ export function goalState(figure: Figure, on: string): Status | null {
 
 /** Units from the lowest ratio to the highest; what is unknown stands last. */
 export function fromLowest(rows: readonly CoverageRow[], indicator: string): CoverageRow[] {
-  const valueOf = ({ figures }: CoverageRow) =>
+  const placeOf = ({ figures }: CoverageRow) =>
     figures[indicator]?.ratio ?? figures[indicator]?.numerator ?? null
   return [...rows].sort((one, other) => {
-    const [a, b] = [valueOf(one), valueOf(other)]
+    const [a, b] = [placeOf(one), placeOf(other)]
     if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
     return a - b
   })

@@ -169,7 +169,7 @@ function columnsOf(props: Props): TableColumnsType<CoverageRow> {
     {
       key: 'parts',
       title: words.indicators.columns.parts,
-      width: 130,
+      width: 100,
       align: 'right',
       render: (_, row) => <Numbers {...props} row={row} />,
     },
@@ -178,14 +178,14 @@ function columnsOf(props: Props): TableColumnsType<CoverageRow> {
           {
             key: 'ratio',
             title: table.ratio,
-            width: 90,
+            width: 76,
             align: 'right' as const,
             render: (_: unknown, row: CoverageRow) => <b>{actualOf(indicator, figureOf(row, indicator))}</b>,
           },
           {
             key: 'bar',
             title: words.indicators.columns.bar,
-            width: 180,
+            width: 120,
             render: (_: unknown, row: CoverageRow) => (
               <RatioBar ratio={figureOf(row, indicator).ratio} target={targetOf(figureOf(row, indicator))} />
             ),
@@ -197,13 +197,13 @@ function columnsOf(props: Props): TableColumnsType<CoverageRow> {
           {
             key: 'missing',
             title: table.missing,
-            width: 80,
+            width: 60,
             align: 'right' as const,
             render: (_: unknown, row: CoverageRow) => <Missing {...props} row={row} />,
           },
         ]
       : []),
-    { key: 'list', title: table.list, width: 150, render: (_, row) => <ListCell {...props} row={row} /> },
+    { key: 'list', title: table.list, width: 136, render: (_, row) => <ListCell {...props} row={row} /> },
   ]
 }
 

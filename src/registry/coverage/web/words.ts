@@ -27,6 +27,7 @@ export const words = {
     signed: (by: string, on: string) => `${by} ${on} 签认`,
     lists: (units: number, of: number) => `规上企业名单：${of} 个单位中 ${units} 个有现行的签认版本`,
     none: '规上企业数未知：工信部门尚未签认名单。请由工信部门在“名单”中上传并签认。',
+    someUnits: (units: string, count: number) => `${units}等 ${count} 个单位`,
     change: '改时间或边界',
     knownHint: '填到分，如 2026-09-01 08:00；不填为现在',
     apply: '按此统计',
@@ -34,8 +35,8 @@ export const words = {
     badDate: '截止日期：看不懂。请写成 2026-09-01 的样子。',
     badInstant: '按此刻已知：看不懂。请写成 2026-09-01 08:00 的样子。',
     warnings: {
-      'list-missing': (units: string) => `没有签认名单，不能计算：${units}`,
-      'list-old': (units: string) => `名单已过期，暂用上一版：${units}`,
+      'list-missing': (units: string, scope: string) => `${scope}：没有签认名单，不能计算：${units}`,
+      'list-old': (units: string, scope: string) => `${scope}：名单已过期，暂用上一版：${units}`,
       'lists-mixed': () => '各单位名单的时间不同，并排比较时请留意',
       'packs-mixed': (units: string) => `适用的规则不同：${units}`,
       'no-pack': (units: string) => `没有适用的规则，没有目标：${units}`,
