@@ -80,7 +80,8 @@ function compareRecords(
   { row, content, counted }: { row: Row; content: PackContent; counted: Counted | undefined },
   compare: Compare,
 ): void {
-  if (!counted) return compare(`${row.unit.name}：单位`, '在', '不在')
+  compare(`${row.unit.name}：单位`, '在', counted ? '在' : '不在')
+  if (!counted) return
   compareFigures(row.unit.name, row.figures, counted.figures, compare)
   for (const [name, codes] of Object.entries(content.members[row.unit.code] ?? {}))
     compare(`${row.unit.name}：${name} 的企业`, codes.join(' '), counted.members[name]?.join(' '))
