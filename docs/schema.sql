@@ -4304,48 +4304,59 @@ grant execute on function people_of_enterprises(text,text,uuid,integer) to openc
 CREATE OR REPLACE FUNCTION public.plan_completion(p_units uuid[], p_year integer, p_on date)
  RETURNS TABLE(unit_id uuid, plans integer, planned integer, unnamed integer, done integer, outside integer, as_of_on date)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO 'public'
 AS $function$
   with wanted as materialized (
     select u.id as asked, b.unit_id from unnest(p_units) as u(id)
       join unit_scope b on b.viewer_id = u.id and b.covers = 'all'
       join unit_scope s on s.viewer_id = app_unit() and s.unit_id = b.unit_id),
-  chosen as materialized (
+  own as materialized (
+    select o.* from plan_completion_of((select array_agg(distinct w.unit_id) from wanted w), p_year, p_on, null) o)
+  select w.asked, count(o.unit_id)::int, coalesce(sum(o.planned), 0)::int, coalesce(sum(o.unnamed), 0)::int,
+         coalesce(sum(o.done), 0)::int, coalesce(sum(o.outside), 0)::int, min(o.as_of_on)
+    from wanted w left join own o on o.unit_id = w.unit_id
+   group by w.asked
+$function$;
+grant execute on function plan_completion(uuid[],integer,date) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.plan_completion_of(p_units uuid[], p_year integer, p_on date, p_known timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, planned integer, unnamed integer, done integer, outside integer, as_of_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with chosen as materialized (
     select distinct on (p.unit_id) p.unit_id, p.id, p.as_of_on, p.known_at from cultivation_plans p
-     where p.unit_id in (select w.unit_id from wanted w) and p.status = 'accepted'
-       and p.year <= p_year and p_year < p.year + p.years
+      join unit_scope s on s.viewer_id = app_unit() and s.unit_id = p.unit_id
+     where p.unit_id = any(p_units) and p.status = 'accepted' and p.year <= p_year and p_year < p.year + p.years
+       and (p_known is null or p.decided_at <= p_known)
      order by p.unit_id, p.year desc, p.no desc),
   day as (select least(p_on, make_date(p_year, 12, 31)) as at),
   named as materialized (
-    select c.unit_id, m.enterprise_id, exists (
-             select 1 from coverage_standings s
-              where s.enterprise_id = m.enterprise_id and s.from_on <= day.at and s.to_on > day.at and 'filed' = any(s.measures)) as filed
-      from day cross join chosen c join cultivation_plan_members m on m.unit_id = c.unit_id and m.plan_id = c.id and m.year = p_year),
+    select c.unit_id, m.enterprise_id from chosen c
+      join cultivation_plan_members m on m.unit_id = c.unit_id and m.plan_id = c.id and m.year = p_year),
+  filed as materialized (
+    select f.id from filed_of((select array_agg(n.enterprise_id) from named n), (select at from day), p_known) f(id)),
   fresh as materialized (
     select k.unit_id, k.enterprise_id
-      from coverage_on((select array_agg(c.unit_id) from chosen c), (select at from day), null, true) k
+      from coverage_on((select array_agg(c.unit_id) from chosen c), (select at from day), p_known, true) k
       join chosen c on c.unit_id = k.unit_id
      where 'above-scale' = any(k.scopes) and 'filed' = any(k.measures)
        and not exists (select 1 from named n where n.enterprise_id = k.enterprise_id)
        and exists (
          select 1 from (select min(f.registered_at) as first from filings f
                          where f.enterprise_id = k.enterprise_id and f.registered_at is not null and f.kind <> 'cancel') f
-          where f.first > c.known_at and beijing_day(f.first) between make_date(p_year, 1, 1) and (select at from day))),
-  own as (
-    select c.unit_id, c.as_of_on,
-           (select count(*)::int from named n where n.unit_id = c.unit_id) as named,
-           coalesce((select s.count from cultivation_plan_supplements s
-                      where s.unit_id = c.unit_id and s.plan_id = c.id and s.year = p_year), 0) as unnamed,
-           (select count(*)::int from named n where n.unit_id = c.unit_id and n.filed) as done,
-           (select count(*)::int from fresh n where n.unit_id = c.unit_id) as outside
-      from chosen c)
-  select w.asked, count(o.unit_id)::int, coalesce(sum(o.named + o.unnamed), 0)::int, coalesce(sum(o.unnamed), 0)::int,
-         coalesce(sum(o.done), 0)::int, coalesce(sum(o.outside), 0)::int, min(o.as_of_on)
-    from wanted w left join own o on o.unit_id = w.unit_id
-   group by w.asked
+          where f.first > c.known_at and beijing_day(f.first) between make_date(p_year, 1, 1) and (select at from day)))
+  select c.unit_id, x.named + x.unnamed, x.unnamed, x.done, x.outside, c.as_of_on
+    from chosen c cross join lateral (
+      select (select count(*)::int from named n where n.unit_id = c.unit_id) as named,
+             coalesce((select s.count from cultivation_plan_supplements s
+                        where s.unit_id = c.unit_id and s.plan_id = c.id and s.year = p_year), 0) as unnamed,
+             (select count(*)::int from named n join filed f on f.id = n.enterprise_id where n.unit_id = c.unit_id) as done,
+             (select count(*)::int from fresh n where n.unit_id = c.unit_id) as outside) x
 $function$;
-grant execute on function plan_completion(uuid[],integer,date) to opencqo_app;
+grant execute on function plan_completion_of(uuid[],integer,date,timestamp with time zone) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.plan_figures(p_units uuid[], p_on date, p_known timestamp with time zone)
  RETURNS TABLE(unit_id uuid, above_scale integer, filed integer)

@@ -6,8 +6,8 @@ import { people } from '#foundation/people/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
-import { coverage } from '#registry/coverage/index.ts'
-import { cultivationPlans } from '#registry/cultivation-plans/index.ts'
+import { coverage, provideIndicator } from '#registry/coverage/index.ts'
+import { completionByRow, cultivationPlans } from '#registry/cultivation-plans/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
 import { duties } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
@@ -45,3 +45,6 @@ export const capabilities: readonly Capability[] = [
   cultivationPlans,
   reports,
 ]
+
+// K8 is made by the plans, which rest on coverage themselves.
+provideIndicator('plan-completion', completionByRow)

@@ -51,7 +51,8 @@ export async function readTable(
     (each) => !isProvided(each) || providedIds().includes(each.id),
   )
   const bases = [...new Set(['above-scale', 'government-quality-award', ...lists.map(({ base }) => base)])]
-  const summed: Summed[] = [{ id: unitId, own: false, units: [] }, ...rows.filter(({ id }) => id !== unitId)]
+  const all = rows.flatMap(({ units }) => units)
+  const summed: Summed[] = [{ id: unitId, own: false, units: all }, ...rows.filter(({ id }) => id !== unitId)]
   const scopes = [...new Set(indicators.map(({ scope }) => scope))]
   const days = [at.on, addMonthsClamped(at.on, -12)]
   const [numbers, versions, packs, provided] = await Promise.all([

@@ -60,3 +60,28 @@ export async function planCompletion(
       from plan_completion(${[...unitIds]}::uuid[], ${year}, ${on}::date)`.execute(tx)
   return rows
 }
+
+/**
+ * K8 for a table of coverage: of each row the sum over its units, in the calendar year of the day. A row without an accepted plan is
+ * left out: unknown.
+ */
+export async function completionByRow(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly units: readonly string[] }[],
+  { on, knownAt }: { readonly on: string; readonly knownAt: Date | null },
+): Promise<Map<string, { numerator: number; denominator: number }>> {
+  const units = [...new Set(rows.flatMap((row) => row.units))]
+  const found = await sql<{ unitId: string; planned: number; done: number }>`
+    select unit_id as "unitId", planned, done
+      from plan_completion_of(${units}::uuid[], ${Number(on.slice(0, 4))}, ${on}::date, ${knownAt})`.execute(
+    tx,
+  )
+  const byUnit = new Map(found.rows.map((row) => [row.unitId, row]))
+  const sums = rows.flatMap(({ id, units: of }) => {
+    const plans = of.flatMap((unitId) => byUnit.get(unitId) ?? [])
+    if (plans.length === 0) return []
+    const sum = (key: 'planned' | 'done') => plans.reduce((all, plan) => all + plan[key], 0)
+    return [[id, { numerator: sum('done'), denominator: sum('planned') }] as const]
+  })
+  return new Map(sums)
+}

@@ -3,6 +3,8 @@ import { listNotices } from '#foundation/notices/contract.ts'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
+import { readCoverage } from '#registry/coverage/contract.ts'
+import { coverageFigures } from '#registry/coverage/index.ts'
 import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
@@ -16,6 +18,7 @@ import {
   setPlanSupplement,
   startPlan,
 } from './contract.ts'
+import { figuresOf } from './figures.ts'
 import { signedAboveScale } from './fixtures.ts'
 import {
   acceptPlan,
@@ -303,6 +306,42 @@ test('what is filed beside the plan is shown apart, and does not complete it', a
   expect(await now()).toMatchObject({ planned: 1, done: 0, outside: 1 })
   await register(ids[0], officer)
   expect(await now()).toMatchObject({ planned: 1, done: 1, outside: 1 })
+  // K8 beside the other indicators, for the county and in sum.
+  const { rows, total } = await city.call(readCoverage, { unitId: unit('market-360900') })
+  const k8 = rows.find((row) => row.unit.id === unitId)?.figures['plan-completion']
+  expect(k8).toMatchObject({ numerator: 1, denominator: 1, ratio: 1 })
+  expect(
+    rows.find((row) => row.unit.id === unit('market-360981'))?.figures['plan-completion']?.denominator,
+  ).toBeFalsy()
+  expect(total.figures['plan-completion']).toMatchObject({ numerator: 1, denominator: 1 })
+})
+
+test('the numbers of 附件3 are those of coverage, of the same day', async () => {
+  const figures = await inTransaction(
+    app.installation.pool,
+    { kind: 'system', role: 'system', for: { unitId: unit('market-360900') } },
+    async (tx) => {
+      const on = civilDateOf(new Date())
+      const ids = ['market-360902', 'market-360982', 'market-360981'].map(unit)
+      const ours = await figuresOf(tx, ids, { on, known: null })
+      const theirs = await coverageFigures(tx, ids, { on })
+      const of = (unitId: string, measure: string) =>
+        theirs.find(
+          (each) => each.unitId === unitId && each.scope === 'above-scale' && each.measure === measure,
+        )?.value ?? 0
+      return ids.map((id) => [
+        ours.get(id)?.aboveScale ?? 0,
+        of(id, 'members') + of(id, 'pending'),
+        ours.get(id)?.filed,
+        of(id, 'filed'),
+      ])
+    },
+  )
+  expect(figures).toEqual([
+    [5, 5, 2, 2],
+    [3, 3, 3, 3],
+    [0, 0, 0, 0],
+  ])
 })
 
 describe('a city’s plan', () => {
