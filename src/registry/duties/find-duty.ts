@@ -34,3 +34,9 @@ export function meets(duty: Duty, { state, kind, text }: Filter): boolean {
   if (kind && duty.kind !== kind) return false
   return !text || duty.title.includes(text) || duty.unitName.includes(text)
 }
+
+/** Those that are not owed come last. */
+export function owedFirst(duties: readonly Duty[]): Duty[] {
+  const rank = ({ state }: Duty) => (state === 'not-applicable' ? 1 : 0)
+  return [...duties].sort((a, b) => rank(a) - rank(b))
+}

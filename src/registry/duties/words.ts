@@ -23,10 +23,10 @@ export const stateNames: Readonly<Record<DutyState, string>> = {
 
 export const doneByWords = { system: '系统', unit: '本单位登记', upper: '上级单位登记' } as const
 
-/** 2026 年, 2026 年上半年, 2026 年第 3 季度, 2026 年 7 月; a day is no period of its own. */
+/** 2026 年, 2026 年上半年, 2026 年第 3 季度, 2026 年 7 月; a day is said by the due date already. */
 export function periodWords(period: string): string {
   const [, year, half, quarter, month] = /^(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)))?$/.exec(period) ?? []
-  if (!year) return period
+  if (!year) return ''
   if (half) return `${year}年${half === '1' ? '上' : '下'}半年`
   if (quarter) return `${year}年第${quarter}季度`
   return month ? `${year}年${Number(month)}月` : `${year}年`

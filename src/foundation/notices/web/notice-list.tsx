@@ -1,19 +1,23 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
+import { FilterBar } from '#ui/filter-bar.tsx'
 import { instant } from '#ui/format.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { useCommand, useOperation } from '#ui/use-operation.ts'
+import { useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useCursorPage } from '#ui/use-url-filters.ts'
-import { listNotices, type Notice, readNotices } from '../contract.ts'
+import { exportNotices, listNotices, type Notice, readNotices } from '../contract.ts'
 import { words } from './words.ts'
 
 /** Notices to my enterprise or unit; opening one marks it as read by me. */
 export default function NoticeList() {
   const page = useCursorPage()
+  const { unitId } = useNeededOperation(readMe, {}).grant
   const list = useOperation(listNotices, { cursor: page.cursor, limit: 20 }, { keepPrevious: true })
   const mark = useCommand(readNotices, { invalidates: [listNotices] })
   const navigate = useNavigate()
@@ -59,6 +63,18 @@ export default function NoticeList() {
       {(list.error ?? mark.error) ? <RefusedAlert error={list.error ?? mark.error} /> : null}
       {list.error && !list.data ? null : (
         <Section flush>
+          <FilterBar values={{}} onChange={() => {}} onClear={() => {}}>
+            {unitId ? (
+              <Link to="/units/$unitId/delivery" params={{ unitId }}>
+                {words.delivery}
+              </Link>
+            ) : null}
+            <ExportButton
+              op={exportNotices}
+              input={{}}
+              total={list.data ? Math.max(rows.length, unread) : undefined}
+            />
+          </FilterBar>
           <DataTable
             caption={words.caption}
             rows={rows}

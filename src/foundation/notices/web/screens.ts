@@ -1,12 +1,27 @@
 import type { Side, Web } from '#ui/screens.ts'
 import { waitingCount } from '#ui/waiting.ts'
 import { listNotices } from '../contract.ts'
+import { senderWords } from './senders/sender-words.ts'
 
-const readers: readonly Side[] = ['enterprise', 'cqo', 'county', 'city', 'province', 'industry-bureau']
+const readers: readonly Side[] = [
+  'enterprise',
+  'cqo',
+  'county',
+  'city',
+  'province',
+  'industry-bureau',
+  'administrator',
+]
 
 export const web: Web = {
-  screens: [{ path: '/notices', frame: 'app', load: () => import('./notice-list.tsx') }],
-  menu: [],
+  screens: [
+    { path: '/notices', frame: 'app', load: () => import('./notice-list.tsx') },
+    { path: '/units/$unitId/delivery', frame: 'app', load: () => import('./senders/delivery-page.tsx') },
+    { path: '/senders', frame: 'app', load: () => import('./senders/senders-page.tsx') },
+  ],
+  menu: [
+    { side: 'administrator', roles: ['system-admin'], order: 40, label: senderWords.menu, to: '/senders' },
+  ],
   waiting: [
     waitingCount({
       name: 'notices',

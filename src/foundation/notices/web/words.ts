@@ -6,4 +6,5 @@ export const words = {
   caption: '消息列表',
   columns: { what: '消息', at: '时间' },
   order: '新的在前',
+  delivery: '接收方式（短信、邮件）',
 } as const

@@ -4,7 +4,7 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { exportDuties } from '../contract.ts'
 import { dutyStates } from '../duty-states.ts'
 import { computedRows, dutyColumns, dutyFacts, filterWords } from '../export-columns.ts'
-import { meets } from '../find-duty.ts'
+import { meets, owedFirst } from '../find-duty.ts'
 import { loadOfUnit } from '../of-unit.ts'
 import { maySeeDuties } from '../policy.ts'
 
@@ -12,7 +12,7 @@ export const exportDutiesHandler = handleExport(exportDuties, {
   subject: ({ tx }, { unitId }) => loadOfUnit(tx, unitId),
   policy: maySeeDuties,
   async list({ tx, now }, { unitId, year, ...filter }) {
-    const rows = await dutyStates(tx, [unitId], year, { on: civilDateOf(now) })
+    const rows = owedFirst(await dutyStates(tx, [unitId], year, { on: civilDateOf(now) }))
     return {
       name: '期限',
       place: await unitNameOf(tx, unitId),

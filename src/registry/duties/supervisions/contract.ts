@@ -58,6 +58,7 @@ export const SupervisionInFull = Supervision.extend({
 export type SupervisionInFull = z.infer<typeof SupervisionInFull>
 
 export const notBelowUs = refusal({ code: 'not-below', status: 422, title: '不是本单位的下级' })
+export const alreadyPressed = refusal({ code: 'already-pressed', status: 409, title: '这项期限已在督办' })
 export const unprintableNotice = refusal({ code: 'unprintable-notice', status: 422, title: '通知单排不下' })
 
 const labels = {
@@ -112,7 +113,7 @@ export const issueSupervision = operation({
     duty: z.object({ key: z.string().min(1).max(100), period: z.string().min(4).max(10) }).nullable(),
   }),
   output: SupervisionInFull,
-  refusals: [notBelowUs],
+  refusals: [notBelowUs, alreadyPressed],
   labels,
 })
 

@@ -145,3 +145,16 @@ export async function moveSupervision(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** The number of what the issuer has open on a duty of the unit already. */
+export async function openOn(
+  tx: Tx,
+  { issuerId, unitId, duty }: Pick<NewSupervision, 'issuerId' | 'unitId' | 'duty'>,
+): Promise<string | undefined> {
+  if (!duty) return undefined
+  const { rows } = await sql<{ year: number; seq: number }>`
+    select year, seq from supervisions
+     where issuer_id = ${issuerId} and unit_id = ${unitId} and duty_id = ${duty.key} and period = ${duty.period}
+       and state in ('issued', 'replied', 'asked-again') limit 1`.execute(tx)
+  return rows[0] && numberOf(rows[0])
+}

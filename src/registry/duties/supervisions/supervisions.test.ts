@@ -91,6 +91,11 @@ test('issued, answered, asked again, answered, closed; both are told; each step 
 test('numbers have no gap, two at once wait for each other; only for units below', async () => {
   const two = await Promise.all([issue(), issue()])
   expect(two.map(({ no }) => no).sort()).toEqual(['督办〔2026〕2号', '督办〔2026〕3号'])
+  const duty = { key: 'pack:upward-report', period: '2025-Q4' }
+  const pressed = await issue({ duty })
+  await expect(issue({ duty })).rejects.toThrow('已有督办〔2026〕4号没有办结')
+  const ofPressed = { unitId: county, supervisionId: pressed.id }
+  await cityOfficer.call(withdrawSupervision, { ...ofPressed, version: 1, text: '发错了' })
   await expect(issue({ toUnitId: city })).rejects.toThrow('不是本单位的下级')
   await expect(issue({ dueOn: '2026-02-01' })).rejects.toThrow('已经过去')
   await expect(
@@ -101,12 +106,12 @@ test('numbers have no gap, two at once wait for each other; only for units below
   expect(await cityOfficer.call(withdrawSupervision, { ...of, version: 1, text: '发错了' })).toMatchObject({
     state: 'withdrawn',
   })
-  expect((await issue()).no).toBe('督办〔2026〕4号')
+  expect((await issue()).no).toBe('督办〔2026〕5号')
   const list = await officer.call(listSupervisions, { unitId: county, side: 'received', state: 'issued' })
-  expect(list.rows.map(({ no }) => no)).toEqual(['督办〔2026〕4号', '督办〔2026〕3号'])
+  expect(list.rows.map(({ no }) => no)).toEqual(['督办〔2026〕5号', '督办〔2026〕3号'])
   const page = await cityOfficer.call(listSupervisions, { unitId: city, side: 'issued', limit: 3 })
   expect(page.rows).toHaveLength(3)
-  expect(page.total).toBe(4)
+  expect(page.total).toBe(5)
 })
 
 const base = () => ({ title: '示例', body: '示例', basis: '', dueOn: '2026-03-08', duty: null })
@@ -162,7 +167,7 @@ test('the notice is a plain official page; hostile text is printed as it is', as
   const file = await officer.download(printSupervision, { unitId: county, supervisionId: made?.id ?? '' })
   const { text, pages } = readPdf(Buffer.from(file.bytes))
   expect(pages).toBe(1)
-  expect(text).toContain('督办通知单督办〔2026〕4号袁州区市场监督管理局：')
+  expect(text).toContain('督办通知单督办〔2026〕5号袁州区市场监督管理局：')
   expect(text).toContain('第一段。第二段 #panic() 。')
   expect(text).toContain('请于2026年3月8日前办理')
   expect(text).toContain('宜春市市场监督管理局（盖章）2026年3月1日')

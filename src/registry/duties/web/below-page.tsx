@@ -38,7 +38,7 @@ export default function BelowPage() {
       <DutyTabs unitId={unitId} current="below" />
       <Section flush>
         <FilterBar
-          values={{ year: String(year), state, kind, text }}
+          values={{ year: filters.values.year, state, kind, text }}
           onChange={(key, value) => filters.set(key as 'year', value)}
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}

@@ -12,6 +12,7 @@ import { PrintHead } from '#ui/print-head.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { DutyKind, DutyState, exportDuties, listDuties, printDutyCalendar } from '../contract.ts'
 import { DutyTable } from './duty-table.tsx'
@@ -24,6 +25,7 @@ import { words } from './words.ts'
 export default function DutiesPage() {
   const { unitId } = useScreenParams('unitId')
   const { grant } = useNeededOperation(readMe, {})
+  const phone = usePhone()
   const filters = useUrlFilters(['year', 'month', 'state', 'kind'])
   const year = useYear(filters.values.year)
   const state = DutyState.safeParse(filters.values.state).data
@@ -49,18 +51,20 @@ export default function DutiesPage() {
       <DutyTabs unitId={unitId} current="own" />
       <Stack>
         <RefusedAlert error={list.error} />
-        <Section flush>
-          <MonthGrid
-            year={year}
-            month={Math.min(12, Math.max(1, month))}
-            today={today}
-            duties={rows}
-            onMonth={(next) => filters.set('month', String(next))}
-          />
-        </Section>
+        {phone ? null : (
+          <Section flush>
+            <MonthGrid
+              year={year}
+              month={Math.min(12, Math.max(1, month))}
+              today={today}
+              duties={rows}
+              onMonth={(next) => filters.set('month', String(next))}
+            />
+          </Section>
+        )}
         <Section flush>
           <FilterBar
-            values={{ year: String(year), state, kind }}
+            values={{ year: filters.values.year, state, kind }}
             onChange={(key, value) => filters.set(key as 'year', value)}
             onClear={filters.clear}
             filters={filterOf(today)}

@@ -74,7 +74,9 @@ function What({ duty }: { readonly duty: Duty }) {
     <>
       {duty.title}
       <div>
-        <Muted small>{[periodWords(duty.period), words.counts(duty.counts)].join('　')}</Muted>
+        <Muted small>
+          {[periodWords(duty.period), words.counts(duty.counts)].filter(Boolean).join('　')}
+        </Muted>
       </div>
     </>
   )

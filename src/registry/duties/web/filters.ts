@@ -13,11 +13,12 @@ export function useYear(text: string | undefined): number {
 /** Year, state and kind; a few years around today. */
 export function filterOf(day: string): Filter[] {
   const now = Number(day.slice(0, 4))
-  const years = [now + 1, now, now - 1, now - 2, now - 3]
+  const years = [now + 1, now - 1, now - 2, now - 3]
   return [
     {
       key: 'year',
       label: words.calendar.year,
+      all: words.calendar.yearOption(now),
       options: years.map((year) => ({ value: String(year), label: words.calendar.yearOption(year) })),
       width: 140,
     },

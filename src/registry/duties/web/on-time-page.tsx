@@ -49,7 +49,7 @@ export default function OnTimePage() {
       <DutyTabs unitId={unitId} current="onTime" />
       <Section flush>
         <FilterBar
-          values={{ year: String(year) }}
+          values={{ year: filters.values.year }}
           onChange={(_, value) => filters.set('year', value)}
           onClear={filters.clear}
           filters={filterOf(today()).slice(0, 1)}

@@ -6,9 +6,9 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { loadOfUnit } from '../../of-unit.ts'
 import { notBelow } from '../../rule-store.ts'
 import { linkTo, presentSupervision } from '../advance.ts'
-import { issueSupervision, notBelowUs } from '../contract.ts'
+import { alreadyPressed, issueSupervision, notBelowUs } from '../contract.ts'
 import { mayIssue } from '../policy.ts'
-import { insertEvent, insertSupervision } from '../store.ts'
+import { insertEvent, insertSupervision, openOn } from '../store.ts'
 
 export const issueSupervisionHandler = handle(issueSupervision, {
   subject: ({ tx }, { unitId }) => loadOfUnit(tx, unitId),
@@ -30,6 +30,8 @@ export const issueSupervisionHandler = handle(issueSupervision, {
     if (content.dueOn < today) {
       throw invalidInput(refuse('dueOn', `回复期限：${content.dueOn} 已经过去。请填今天或以后的日期。`))
     }
+    const open = await openOn(tx, { issuerId: unitId, unitId: toUnitId, duty })
+    if (open) throw alreadyPressed({ detail: `督办：这项期限已有${open}没有办结。请在原督办中要求再报。` })
     const id = newId()
     const year = Number(today.slice(0, 4))
     await insertSupervision(tx, { ...content, unitId: toUnitId, id, issuerId: unitId, year, duty, now })
