@@ -2536,10 +2536,10 @@ CREATE OR REPLACE FUNCTION public.coverage_follow_entered()
 AS $function$
 begin
   insert into coverage_tail (unit_id, scope, measure, day, delta)
-  select n.unit_id, s.scope, m.measure, beijing_day(n.created_at), count(*)
-    from new_rows n cross join unnest(coverage_entry_scopes(n.size)) as s(scope)
-   cross join (values ('members'), ('never')) as m(measure)
-   group by n.unit_id, s.scope, m.measure, beijing_day(n.created_at);
+  select e.unit_id, s.scope, m.measure, e.day, sum(e.n)
+    from (select n.unit_id, n.size, beijing_day(n.created_at) as day, count(*) as n from new_rows n group by 1, 2, 3) e
+   cross join unnest(coverage_entry_scopes(e.size)) as s(scope) cross join (values ('members'), ('never')) as m(measure)
+   group by e.unit_id, s.scope, m.measure, e.day;
   return null;
 end $function$;
 
@@ -2625,8 +2625,12 @@ CREATE OR REPLACE FUNCTION public.coverage_follow_units()
 AS $function$
 declare touched uuid[];
 begin
-  touched := array(select distinct n.enterprise_id from new_rows n join enterprises e on e.id = n.enterprise_id
-                    where n.unit_id <> e.unit_id or exists (select 1 from coverage_heads h where h.enterprise_id = e.id));
+  -- One by one through the indexes: an import writes thousands of which none is looked at.
+  touched := array(
+    select distinct n.enterprise_id from new_rows n
+     cross join lateral (select e.unit_id from enterprises e where e.id = n.enterprise_id offset 0) e
+      left join lateral (select true as there from coverage_heads h where h.enterprise_id = n.enterprise_id offset 0) h on true
+     where n.unit_id <> e.unit_id or h.there);
   if cardinality(touched) > 0 then perform coverage_touch(touched); end if;
   return null;
 end $function$;
@@ -2828,6 +2832,7 @@ CREATE OR REPLACE FUNCTION public.coverage_points(p_ids uuid[], p_days date[], p
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 begin
@@ -2927,6 +2932,7 @@ CREATE OR REPLACE FUNCTION public.coverage_read(p_root uuid, p_days date[], p_kn
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
@@ -3009,20 +3015,33 @@ begin
   delete from coverage_values;
   delete from coverage_standings;
   delete from coverage_heads;
-  insert into coverage_tail (unit_id, scope, measure, day, delta)
-  select e.unit_id, s.scope, m.measure, beijing_day(e.created_at), count(*)
-    from enterprises e cross join unnest(coverage_entry_scopes(e.size)) as s(scope)
-   cross join (values ('members'), ('never')) as m(measure)
-   group by e.unit_id, s.scope, m.measure, beijing_day(e.created_at);
   ids := array(
-    select v.enterprise_id from roster_events v
-    union select a.enterprise_id from appointments a where a.status <> 'draft'
-    union select f.enterprise_id from filings f where f.registered_at is not null
-    union select c.enterprise_id from credential_records c
-    union select v.enterprise_id from enterprise_state_events v where v.kind in ('ended', 'resumed')
-    union select v.enterprise_id from enterprise_size_events v
-    union select v.enterprise_id from enterprise_unit_events v join enterprises e on e.id = v.enterprise_id where e.unit_id <> v.unit_id);
-  perform coverage_touch(ids);
+    select e.id from enterprises e join (
+      select v.enterprise_id from roster_events v
+      union select a.enterprise_id from appointments a where a.status <> 'draft'
+      union select f.enterprise_id from filings f where f.registered_at is not null
+      union select c.enterprise_id from credential_records c
+      union select v.enterprise_id from enterprise_state_events v where v.kind in ('ended', 'resumed')
+      union select v.enterprise_id from enterprise_size_events v
+      union select v.enterprise_id from enterprise_unit_events v join enterprises o on o.id = v.enterprise_id where o.unit_id <> v.unit_id
+    ) known on known.enterprise_id = e.id order by e.id);
+  for i in 0 .. (cardinality(ids) - 1) / 1000 loop
+    insert into coverage_standings select s.* from coverage_stretches(ids[i * 1000 + 1 : (i + 1) * 1000]) s;
+  end loop;
+  insert into coverage_heads (enterprise_id, moved)
+  select e.id, exists (select 1 from coverage_standings s where s.enterprise_id = e.id and s.unit_id <> e.unit_id)
+    from unnest(ids) as known(id) join enterprises e on e.id = known.id;
+  insert into coverage_tail (unit_id, scope, measure, day, delta)
+  select unit_id, scope, measure, day, sum(delta) from (
+    select s.unit_id, d.scope, d.measure, d.day, d.delta::bigint
+      from coverage_standings s cross join lateral coverage_deltas(s.from_on, s.to_on, s.scopes, s.measures, s.times) d
+    union all
+    select e.unit_id, s.scope, m.measure, beijing_day(e.created_at), count(*)
+      from enterprises e cross join unnest(coverage_entry_scopes(e.size)) as s(scope)
+     cross join (values ('members'), ('never')) as m(measure)
+     where not exists (select 1 from coverage_heads h where h.enterprise_id = e.id)
+     group by e.unit_id, s.scope, m.measure, beijing_day(e.created_at)
+  ) all_of group by unit_id, scope, measure, day having sum(delta) <> 0;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.coverage_same_persons(p_root uuid, p_on date, p_after bytea, p_limit integer)
@@ -3076,6 +3095,7 @@ CREATE OR REPLACE FUNCTION public.coverage_stretches(p_ids uuid[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
@@ -3125,6 +3145,7 @@ CREATE OR REPLACE FUNCTION public.coverage_touch(p_ids uuid[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   ids uuid[];
@@ -3172,6 +3193,7 @@ CREATE OR REPLACE FUNCTION public.coverage_tree(p_root uuid, p_on date, p_known 
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare

@@ -20,7 +20,9 @@ return case when p_held then least(p_as_of, coalesce(p_held_on, p_as_of)) else p
 -- How enterprises stood, each on its day, as known at an instant: the one place that says what counts as what.
 create function coverage_points(p_ids uuid[], p_days date[], p_known timestamptz)
 returns table (enterprise_id uuid, day date, unit_id uuid, scopes text[], measures text[], times int)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public
+-- Planning a statement of this length costs more than running it.
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
@@ -117,7 +119,8 @@ end $$;
 -- The whole history of enterprises as stretches, by all that is recorded. Days on which nothing counts are left out.
 create function coverage_stretches(p_ids uuid[])
 returns table (enterprise_id uuid, from_on date, to_on date, unit_id uuid, scopes text[], measures text[], times int)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   ids uuid[];

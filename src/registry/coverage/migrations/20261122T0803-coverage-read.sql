@@ -8,7 +8,8 @@ $$;
 -- root and the highest county that it belongs to. For an industry bureau: the units that it serves. Ended units too.
 create function coverage_tree(p_root uuid, p_on date, p_known timestamptz, p_then boolean)
 returns table (unit_id uuid, child_id uuid, county_id uuid)
-language plpgsql stable rows 100 security definer set search_path = public as $$
+language plpgsql stable rows 100 security definer set search_path = public
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   roots uuid[];
@@ -95,7 +96,9 @@ $$;
 -- The tree is that of the first of the days.
 create function coverage_read(p_root uuid, p_days date[], p_known timestamptz, p_then boolean, p_scopes text[], p_by text)
 returns table (row_id uuid, day date, scope text, measure text, value int)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public
+-- Planning a statement of this length costs more than running it.
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   units uuid[];
