@@ -152,6 +152,8 @@ describe('a county’s plan', () => {
     await industry.call(commentPlan, { ...of, text: '其中一家正在技改，建议列入下一年度' })
     const notices = await county.call(listNotices, {})
     expect(notices.rows[0]).toMatchObject({ kind: 'cultivation-plan-commented' })
+    await county.call(commentPlan, { ...of, text: '已改到下一年度' })
+    expect((await industry.call(listNotices, {})).rows[0]).toMatchObject({ body: '已改到下一年度' })
     await expect(industry.call(changePlanMembers, { ...of, ...nothing })).rejects.toMatchObject({
       problem: { code: 'forbidden' },
     })

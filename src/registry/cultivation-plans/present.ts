@@ -119,7 +119,7 @@ function abilitiesOf(ctx: Context, plan: PlanRecord, versions: readonly PlanReco
     discard: own && mayFollow(plan.status, 'discard'),
     revise: own && !isOpen && newest?.id === plan.id,
     decide: above && mayFollow(plan.status, 'accept'),
-    comment: ctx.actor.kind === 'unit' && ctx.actor.unitId !== plan.unit_id,
+    comment: ctx.actor.kind === 'unit',
   }
 }
 

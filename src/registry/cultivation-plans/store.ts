@@ -65,26 +65,29 @@ export async function insertPlan(
   tx: Tx,
   plan: { unitId: string; year: number; years: number; no: number; reason: string; by: string },
   from: PlanRecord | undefined,
-): Promise<string> {
+): Promise<{ id: string; leftBehind: number }> {
   const id = newId()
   await sql`
     insert into cultivation_plans (unit_id, id, year, years, no, reason, created_by)
     values (${plan.unitId}, ${id}, ${plan.year}, ${plan.years}, ${plan.no}, ${plan.reason}, ${plan.by})`.execute(
     tx,
   )
-  if (!from) return id
+  if (!from) return { id, leftBehind: 0 }
   const last = plan.year + plan.years - 1
   // A member that is out of sight by now cannot be carried on.
-  await sql`
+  const { rows } = await sql<{ n: number }>`
+    with carried as (
     insert into cultivation_plan_members (unit_id, plan_id, enterprise_id, name, credit_code, year, note, added_at)
     select m.unit_id, ${id}, m.enterprise_id, m.name, m.credit_code, m.year, m.note, m.added_at
       from cultivation_plan_members m join enterprises e on e.id = m.enterprise_id
-     where m.unit_id = ${from.unit_id} and m.plan_id = ${from.id} and m.year <= ${last}`.execute(tx)
+     where m.unit_id = ${from.unit_id} and m.plan_id = ${from.id} and m.year <= ${last} returning 1)
+    select (select count(*) from cultivation_plan_members m where m.unit_id = ${from.unit_id} and m.plan_id = ${from.id})::int
+           - (select count(*) from carried)::int as n`.execute(tx)
   await sql`
     insert into cultivation_plan_supplements (unit_id, plan_id, year, count, reason)
     select unit_id, ${id}, year, count, reason from cultivation_plan_supplements
      where unit_id = ${from.unit_id} and plan_id = ${from.id} and year <= ${last}`.execute(tx)
-  return id
+  return { id, leftBehind: rows[0]?.n ?? 0 }
 }
 
 export type PlanChange = Partial<{
@@ -159,6 +162,16 @@ export async function findEvents(tx: Tx, plan: PlanRecord): Promise<PlanEvent[]>
       from cultivation_plan_events v join org_units u on u.id = v.by_unit_id
      where v.unit_id = ${plan.unit_id} and v.plan_id = ${plan.id} order by v.id`.execute(tx)
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** Other units that remarked on a version: whom an answer is for. */
+export async function unitsThatRemarked(tx: Tx, plan: PlanRecord): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct v.by_unit_id as id from cultivation_plan_events v
+     where v.unit_id = ${plan.unit_id} and v.plan_id = ${plan.id} and v.kind = 'commented' and v.by_unit_id <> ${plan.unit_id}`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
 }
 
 export async function findSupplements(tx: Tx, plan: Pick<PlanRecord, 'unit_id' | 'id'>) {

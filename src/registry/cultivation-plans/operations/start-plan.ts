@@ -34,13 +34,18 @@ export const startPlanHandler = handle(startPlan, {
     }
     const no = (versions[0]?.no ?? 0) + 1
     const who = doer(ctx)
-    const id = await insertPlan(
+    const { id, leftBehind } = await insertPlan(
       ctx.tx,
       { unitId, year, years: rules.years, no, reason, by: who.accountId },
       from,
     )
     const plan = await getPlan(ctx.tx, { unitId, planId: id })
-    await appendEvent(ctx.tx, plan, { kind: 'started', note: reason, ...who })
+    const left = leftBehind > 0 ? `上一版有 ${leftBehind} 家已移交或超出年度，没有带入。` : ''
+    await appendEvent(ctx.tx, plan, {
+      kind: 'started',
+      note: [reason, left].filter(Boolean).join(' '),
+      ...who,
+    })
     return { id }
   },
 })

@@ -7,7 +7,7 @@ import { Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
-import { readPlan, startPlan } from '../contract.ts'
+import { type Plan, readPlan, startPlan } from '../contract.ts'
 import { readOwnPlans } from '../units/contract.ts'
 import { DueLine } from './due-line.tsx'
 import { Progress } from './progress.tsx'
@@ -49,7 +49,7 @@ export default function OwnPlansPage() {
             flush
             extra={
               <Link to="/units/$unitId/cultivation-plans/$planId" params={{ unitId, planId: plan.id }}>
-                {plan.abilities.change ? words.goOn : words.open(plan.no)}
+                {openText(plan)}
               </Link>
             }
           >
@@ -65,6 +65,11 @@ export default function OwnPlansPage() {
       </Stack>
     </>
   )
+}
+
+function openText(plan: Plan): string {
+  if (plan.abilities.change) return words.goOn
+  return plan.status === 'returned' && plan.abilities.revise ? words.seeDefects : words.open(plan.no)
 }
 
 function Begin({

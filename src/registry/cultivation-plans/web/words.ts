@@ -34,6 +34,7 @@ export const words = {
   reviseHow: '已接收的版本在新的一版被接收以前一直有效。新的一版从现在的名单开始，要重新报送。',
   open: (no: number) => `打开第 ${no} 版`,
   goOn: '继续编制',
+  seeDefects: '查看退回意见并修改',
   submit: '报送',
   submitTo: (unit: string) => `报送${unit}`,
   withdraw: '撤回',
@@ -154,7 +155,7 @@ export const words = {
   } satisfies Record<Plan['events'][number]['kind'], string>,
   eventsEmpty: '还没有记录。',
   comment: '意见',
-  commentHow: '提出后本单位会收到消息。',
+  commentHow: '编制单位和提过意见的单位会收到消息。',
   commentIt: '提出意见',
   versions: {
     caption: '各版本',
