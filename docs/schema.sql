@@ -258,6 +258,9 @@ CREATE INDEX credential_records_of_import ON public.credential_records USING btr
 CREATE UNIQUE INDEX credential_records_voided_once ON public.credential_records USING btree (enterprise_id, voids) WHERE (voids IS NOT NULL);
 alter table credential_records enable row level security;
 create policy add on credential_records for insert with check ((((enterprise_id = app_enterprise()) AND (unit_id IS NULL)) OR ((unit_id = app_unit()) AND may_see_enterprise(enterprise_id))));
+create policy own_words on credential_records as restrictive for insert with check (((voids IS NULL) OR (app_enterprise() IS NULL) OR (EXISTS ( SELECT 1
+   FROM credential_records c
+  WHERE ((c.enterprise_id = credential_records.enterprise_id) AND (c.id = credential_records.voids) AND (c.unit_id IS NULL))))));
 create policy see on credential_records for select using (may_see_enterprise(enterprise_id));
 CREATE TRIGGER coverage_survey AFTER INSERT ON public.credential_records REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION coverage_follow_records();
 grant insert, select on credential_records to opencqo_app;
@@ -4799,7 +4802,7 @@ CREATE OR REPLACE FUNCTION public.survey_standing(p_unit uuid, p_on date)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  with seen as (
+  with seen as not materialized (
     select t.enterprise_id from unit_scope s join tenants t on t.unit_id = s.unit_id
      where s.viewer_id = p_unit and s.covers = 'all'
        and exists (select 1 from unit_scope v where v.viewer_id = app_unit() and v.unit_id = p_unit and v.covers = 'all')),
@@ -4811,11 +4814,17 @@ AS $function$
      order by c.enterprise_id, c.kind, c.as_of desc, c.recorded_at desc, c.id desc),
   office as (
     select distinct a.enterprise_id from appointments a join seen on seen.enterprise_id = a.enterprise_id
-     where a.status in ('issued', 'ended') and a.term_from <= p_on and coalesce(a.ended_on, a.term_to, 'infinity') >= p_on)
-  select coalesce(t.enterprise_id, o.enterprise_id), bool_or(t.held) filter (where t.kind = 'letter'),
-         bool_or(t.held) filter (where t.kind = 'training'), bool_or(t.held) filter (where t.kind = 'evaluation'),
-         bool_or(o.enterprise_id is not null), max(t.as_of)
-    from told t full join office o on o.enterprise_id = t.enterprise_id group by 1
+     where a.status in ('issued', 'ended') and a.term_from <= p_on and coalesce(a.ended_on, a.term_to, 'infinity') >= p_on),
+  stands as (
+    select coalesce(t.enterprise_id, o.enterprise_id) as id, bool_or(t.held) filter (where t.kind = 'letter') as letter,
+           bool_or(t.held) filter (where t.kind = 'training') as training,
+           bool_or(t.held) filter (where t.kind = 'evaluation') as evaluation,
+           bool_or(o.enterprise_id is not null) as letter_here, max(t.as_of) as as_of
+      from told t full join office o on o.enterprise_id = t.enterprise_id group by 1)
+  select s.* from stands s
+   where coalesce((select v.kind <> 'ended' from enterprise_state_events v
+                    where v.enterprise_id = s.id and v.kind in ('ended', 'resumed') and v.effective_on <= p_on
+                    order by v.effective_on desc, v.recorded_at desc, v.id desc limit 1), true)
 $function$;
 grant execute on function survey_standing(uuid,date) to opencqo_app;
 

@@ -211,6 +211,12 @@ async function sampleOfUpkeep(of: {
        proposed_by, effective_on, reason) values ($1, $4, '示例', '示例', $2, $3, $2, $4, '2026-01-01', '示例')`,
     [own, unitId, otherUnitId, any],
   )
+  // Said by the enterprise itself, so that it may take it back.
+  await app.sql(
+    `insert into credential_records (enterprise_id, id, kind, held, said_by, as_of, source, recorded_at)
+     values ($1, $2, 'letter', true, '示例', '2026-01-01', 'survey', now())`,
+    [own, any],
+  )
   const [first, second] = [own, other].sort()
   await app.sql(
     `insert into duplicate_decisions (enterprise_id, id, other_id, decision, reason, unit_id, decided_by)
@@ -320,6 +326,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     ...plan,
     chainId: ids.enterpriseId,
     importId: ids.filingId,
+    recordId: ids.rosterId,
     packId: 'yichun-2024',
     packVersion: 1,
     sessionId: ids.filingId,
@@ -403,6 +410,12 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       state: 'none',
     }),
     ...(operation.name.endsWith('missing') && { reason: 'never' }),
+    ...(/^survey\.(record|import-check)$/.test(operation.name) && {
+      kind: 'letter',
+      held: true,
+      saidBy: '示例',
+      asOf: '2026-06-30',
+    }),
     areaCode: '360902',
     year: 2026,
     ...dutyInput(operation.name),

@@ -212,7 +212,7 @@ export const startSurveyImport = operation({
   }),
   output: SurveyImport,
   refusals: [tooLarge, wrongFileType],
-  takesBytes: { limit: 50 * 1024 * 1024 },
+  takesBytes: { limit: 20 * 1024 * 1024 },
   labels: { asOf: '截至日期', saidBy: '依据' },
 })
 

@@ -142,6 +142,15 @@ export async function goodRows(
   }))
 }
 
+/** How many enterprises of the good rows are no longer below the asker's unit: handed over, or merged, since the dry run. */
+export async function countMovedAway(tx: Tx, run: ImportRecord): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct r.enterprise_id)::int as n from survey_import_rows r
+     where r.unit_id = ${run.unit_id} and r.import_id = ${run.id} and r.enterprise_id is not null
+       and may_see_enterprise(r.enterprise_id) is not true`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
 /** Records of an import that nobody has taken back yet. */
 export async function standingRecords(tx: Tx, importId: string) {
   const { rows } = await sql<{

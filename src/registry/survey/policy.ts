@@ -16,6 +16,16 @@ export function mayRecord(actor: Actor, subject: OfEnterprise): PolicyAnswer {
   return '摸底登记由本企业的经办人、负责人，或者负责该企业的市场监管部门办理。'
 }
 
+/** Takes a record back: officers of the responsible unit any, the enterprise what it said itself (`recordedByUnit` null). */
+export function mayTakeBack(
+  actor: Actor,
+  subject: OfEnterprise & { readonly recordedByUnit: string | null },
+): PolicyAnswer {
+  const answer = mayRecord(actor, subject)
+  if (answer !== true || !own(actor, subject) || subject.recordedByUnit === null) return answer
+  return '市场监管部门登记的情况由市场监管部门作废。有不同情况的，请另行登记，或联系负责的单位。'
+}
+
 /** Reads the records of one enterprise: itself, and the market-regulation line above it. */
 export function mayReadRecords(actor: Actor, subject: OfEnterprise): PolicyAnswer {
   if (own(actor, subject)) return true

@@ -27,12 +27,13 @@ export type NewCredential = {
   readonly voids: string | null
 }
 
-export async function insertCredentials(tx: Tx, records: readonly NewCredential[]): Promise<void> {
+/** Answers how many were written: what somebody else has just taken back is not taken back again. */
+export async function insertCredentials(tx: Tx, records: readonly NewCredential[]): Promise<number> {
   const sent = records.map(({ personKey, ...record }) => ({
     ...record,
     personKey: personKey?.toString('hex') ?? null,
   }))
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into credential_records (enterprise_id, id, kind, held, held_on, issuer, number, person_name, person_key, hours,
         said_by, as_of, source, note, recorded_at, recorded_by, recorded_by_name, unit_id, import_id, voids)
     select r."enterpriseId", r.id, r.kind, r.held, r."heldOn", r.issuer, r.number, r."personName", decode(r."personKey", 'hex'), r.hours,
@@ -40,7 +41,9 @@ export async function insertCredentials(tx: Tx, records: readonly NewCredential[
       from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as r("enterpriseId" uuid, id uuid, kind text, held boolean,
         "heldOn" date, issuer text, number text, "personName" text, "personKey" text, hours int, "saidBy" text, "asOf" date,
         source text, note text, "recordedAt" timestamptz, "recordedBy" uuid, "recordedByName" text, "unitId" uuid,
-        "importId" uuid, voids uuid)`.execute(tx)
+        "importId" uuid, voids uuid)
+    on conflict (enterprise_id, voids) where voids is not null do nothing`.execute(tx)
+  return Number(numAffectedRows)
 }
 
 /** All records of an enterprise, newest first. */
@@ -65,19 +68,11 @@ export async function findCredentials(tx: Tx, enterpriseId: string, on: string):
 /** @throws notFound */
 export async function getCredential(tx: Tx, enterpriseId: string, id: string) {
   const row = await tx
-    .selectFrom('credential_records as c')
-    .selectAll('c')
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('credential_records as v')
-          .select('v.id')
-          .where('v.enterprise_id', '=', enterpriseId)
-          .where('v.voids', '=', id),
-      ).as('voided'),
-    )
-    .where('c.enterprise_id', '=', enterpriseId)
-    .where('c.id', '=', id)
-    .where('c.voids', 'is', null)
+    .selectFrom('credential_records')
+    .selectAll()
+    .where('enterprise_id', '=', enterpriseId)
+    .where('id', '=', id)
+    .where('voids', 'is', null)
     .executeTakeFirst()
   if (!row) throw notFound()
   return row
@@ -124,7 +119,8 @@ function from({ unitId, on, who = 'recorded', kind, answer, text }: SurveyQuery)
   const chosen = {
     recorded: sql`s.enterprise_id is not null`,
     unrecorded: sql`s.enterprise_id is null`,
-    'above-scale': sql`on_list(e.id, 'above-scale', ${on}::date)`,
+    'above-scale': sql`e.id in (select m.enterprise_id from rosters r cross join lateral roster_members(r.id, ${on}::date, 'infinity') m
+      where r.scope_code = 'above-scale' and r.period_from <= ${on}::date and (r.period_to is null or r.period_to >= ${on}::date))`,
     all: sql`true`,
   }[who]
   const answered = kind && answer ? sql`and ${answerOf(said[kind])} = ${answer}` : sql``
@@ -132,7 +128,7 @@ function from({ unitId, on, who = 'recorded', kind, answer, text }: SurveyQuery)
   const kindOfJoin = who === 'recorded' ? sql`join` : sql`left join`
   return sql`from enterprises e join org_units u on u.id = e.unit_id
       ${kindOfJoin} survey_standing(${unitId}, ${on}) s on s.enterprise_id = e.id
-    where e.ended_on is null
+    where (e.ended_on is null or e.ended_on > ${on}::date)
       and e.unit_id = any(array(select b.unit_id from unit_scope b where b.viewer_id = ${unitId} and b.covers = 'all'))
       and ${chosen} ${answered} ${named}`
 }
@@ -160,7 +156,7 @@ export async function surveyCounts(tx: Tx, unitId: string, on: string) {
     training: number
     evaluation: number
   }>`
-    select (select count(*)::int from enterprises e where e.ended_on is null
+    select (select count(*)::int from enterprises e where (e.ended_on is null or e.ended_on > ${on}::date)
               and e.unit_id = any(array(select b.unit_id from unit_scope b where b.viewer_id = ${unitId} and b.covers = 'all'))) as enterprises,
            count(*)::int as surveyed, (count(*) filter (where ${said.letter}))::int as letter,
            (count(*) filter (where ${said.training}))::int as training,

@@ -19,6 +19,7 @@ import {
   undoSurveyImport,
 } from '../contract.ts'
 import {
+  countMovedAway,
   findImports,
   findKnown,
   getImport,
@@ -33,8 +34,8 @@ import {
 } from '../import-store.ts'
 import { codeOf, judgeRows, keyOf, surveyColumns } from '../judge-rows.ts'
 import { mayImportSurvey } from '../policy.ts'
-import { isSurveyHeader, keepAndRead } from '../read-file.ts'
-import { insertCredentials, type NewCredential } from '../store.ts'
+import { isSurveyHeader, keepAndRead, withKeptList } from '../read-file.ts'
+import { insertCredentials } from '../store.ts'
 import { voiding, whoRecords } from './records.ts'
 
 const subject = async (_ctx: unknown, { unitId }: { unitId: string }) => ({ unitId })
@@ -61,8 +62,8 @@ export const startSurveyImportHandler = handle(startSurveyImport, {
       throw invalidInput({ detail: message, errors: [{ path: 'asOf', message }] })
     }
     const id = newId()
-    const { vault, sealer } = ctx.installation
-    const { rows, mapping, sha256 } = await keepAndRead(join(vault.uploads, id), ctx.body)
+    const { sealer } = ctx.installation
+    const { rows, mapping, sha256 } = await keepAndRead(ctx.installation, id, ctx.body)
     const known = await findKnown(ctx.tx, {
       codes: rows.map(codeOf).filter(Boolean),
       names: rows.map(({ texts }) => texts.name),
@@ -97,25 +98,28 @@ export const applySurveyImportHandler = handle(applySurveyImport, {
   audit: audit('applied'),
   run: (ctx, { unitId, importId }) =>
     advance(ctx, unitId, importId, 'checked', 'applied', async (run) => {
+      await refuseMovedAway(ctx, run, '请放弃这次导入，重新核对清单。')
       const rows = await goodRows(ctx.tx, run)
       const records = rows.flatMap(({ enterpriseId, records: said }) =>
-        said.map(
-          ({ personKey, ...each }): NewCredential => ({
-            ...each,
-            ...whoRecords(ctx),
-            enterpriseId,
-            id: newId(),
-            personKey: personKey === null ? null : Buffer.from(personKey, 'hex'),
-            hours: null,
-            saidBy: run.said_by,
-            asOf: run.as_of,
-            source: 'import',
-            importId: run.id,
-            voids: null,
-          }),
-        ),
+        said.map(({ personKey, ...each }) => ({
+          ...each,
+          ...whoRecords(ctx),
+          enterpriseId,
+          personKey: personKey === null ? null : Buffer.from(personKey, 'hex'),
+          hours: null,
+          saidBy: run.said_by,
+          asOf: run.as_of,
+          source: 'import' as const,
+          importId: run.id,
+          voids: null,
+        })),
       )
-      await insertCredentials(ctx.tx, records)
+      // Of several officers of one enterprise it is enough that one has it: of one moment, what is written last holds.
+      const asWritten = [...records.filter(({ held }) => !held), ...records.filter(({ held }) => held)]
+      await insertCredentials(
+        ctx.tx,
+        asWritten.map((record) => ({ ...record, id: newId() })),
+      )
     }),
 })
 
@@ -132,6 +136,7 @@ export const undoSurveyImportHandler = handle(undoSurveyImport, {
   audit: audit('undone'),
   run: (ctx, { unitId, importId }) =>
     advance(ctx, unitId, importId, 'applied', 'undone', async (run) => {
+      await refuseMovedAway(ctx, run, '这些企业的登记请由现在负责的单位逐条作废。')
       const standing = await standingRecords(ctx.tx, run.id)
       const reason = `撤销导入：${run.file_name}`
       await insertCredentials(
@@ -140,6 +145,16 @@ export const undoSurveyImportHandler = handle(undoSurveyImport, {
       )
     }),
 })
+
+/** An import is written, and taken back, whole or not at all. */
+async function refuseMovedAway({ tx }: Context, run: ImportRecord, remedy: string): Promise<void> {
+  const moved = await countMovedAway(tx, run)
+  if (moved === 0) return
+  throw wrongState({
+    detail: `导入：核对以后有 ${moved} 家企业已移交别的单位。${remedy}`,
+    details: { moved },
+  })
+}
 
 const statusWords: Readonly<Record<string, string>> = {
   checked: '已核对，未写入',
@@ -182,11 +197,8 @@ export const downloadSurveyResultHandler = handle(downloadSurveyResult, {
       }
       return window.get(line) ?? ''
     }
-    const kind = await writeResults(
-      join(installation.vault.uploads, run.stored_as),
-      made,
-      isSurveyHeader,
-      resultOf,
+    const kind = await withKeptList(installation, run.stored_as, (path) =>
+      writeResults(path, made, isSurveyHeader, resultOf),
     )
     const bytes = createReadStream(made)
     bytes.once('close', () => void rm(made, { force: true }))

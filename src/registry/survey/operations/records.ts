@@ -12,7 +12,7 @@ import {
   listCredentials,
   voidCredential,
 } from '../contract.ts'
-import { mayReadRecords, mayRecord } from '../policy.ts'
+import { mayReadRecords, mayRecord, mayTakeBack } from '../policy.ts'
 import {
   findCredentials,
   getCredential,
@@ -66,25 +66,22 @@ export const addCredentialHandler = handle(addCredential, {
 })
 
 export const voidCredentialHandler = handle(voidCredential, {
-  subject,
-  policy: mayRecord,
-  audit: audit('survey.voided'),
-  async run(ctx, { enterpriseId, recordId, reason }) {
-    const found = await getCredential(ctx.tx, enterpriseId, recordId)
-    if (found.voided) throw alreadyVoid({ detail: '登记：已经作废过了。请刷新后查看。' })
-    await insertCredentials(ctx.tx, [
-      voiding(
-        ctx,
-        {
-          enterpriseId,
-          id: recordId,
-          kind: found.kind as NewCredential['kind'],
-          held: found.held,
-          asOf: found.as_of,
-        },
-        reason,
-      ),
+  async subject({ tx }, { enterpriseId, recordId }) {
+    const [unitId, record] = await Promise.all([
+      responsibleUnitOf(tx, enterpriseId),
+      getCredential(tx, enterpriseId, recordId),
     ])
+    return { enterpriseId, unitId, recordedByUnit: record.unit_id, record }
+  },
+  policy: mayTakeBack,
+  audit: audit('survey.voided'),
+  async run(ctx, { enterpriseId, recordId, reason }, { record }) {
+    const { held, as_of: asOf } = record
+    const kind = record.kind as NewCredential['kind']
+    const taken = await insertCredentials(ctx.tx, [
+      voiding(ctx, { enterpriseId, id: recordId, kind, held, asOf }, reason),
+    ])
+    if (taken === 0) throw alreadyVoid({ detail: '登记：已经作废过了。请刷新后查看。' })
     return kept(ctx, enterpriseId, recordId)
   },
 })
