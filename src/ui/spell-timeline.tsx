@@ -1,5 +1,5 @@
 import css from './spell-timeline.module.css'
-import { layOutSpells, type Spell } from './spells.ts'
+import { type Gap, type GivenGap, layOutSpells, type Spell } from './spells.ts'
 import { words } from './words.ts'
 
 const text = words.spells
@@ -8,16 +8,23 @@ function rangeOf(spell: Spell): string {
   return text.range(spell.from, spell.to ?? text.openEnd)
 }
 
+function gapWords({ days, expired }: Gap): string {
+  return expired ? text.expired(days) : text.gap(days)
+}
+
 /** Times in office to scale, with gaps (空岗) and today; a table with the same for screen readers. */
 export function SpellTimeline({
   spells,
   today,
+  gaps,
 }: {
   readonly spells: readonly Spell[]
   readonly today: string
+  /** Times without anybody as they are counted elsewhere; left out: the times between spells. */
+  readonly gaps?: readonly GivenGap[]
 }) {
   if (spells.length === 0) return null
-  const scale = layOutSpells(spells, today)
+  const scale = layOutSpells(spells, today, gaps)
   const at = (day: number) => `${(day / scale.length) * 100}%`
   // The label moves behind the line of today where that line would cross it.
   const labelStart = (start: number, end: number) => {
@@ -39,7 +46,9 @@ export function SpellTimeline({
         {scale.stretches.map(({ spell, start, end, row }) => (
           <span
             key={spell.key}
-            className={spell.current ? `${css.spell} ${css.current}` : css.spell}
+            className={[css.spell, spell.current && css.current, spell.light && css.light]
+              .filter(Boolean)
+              .join(' ')}
             style={{
               left: at(start),
               width: at(end - start),
@@ -56,37 +65,43 @@ export function SpellTimeline({
             className={css.gap}
             style={{ left: at(gap.start), width: at(gap.end - gap.start) }}
           >
-            <span>{text.gap(gap.days)}</span>
+            <span>{gapWords(gap)}</span>
           </span>
         ))}
-        <span className={css.today} style={{ left: at(scale.today) }}>
+        <span
+          className={scale.today > scale.length * 0.7 ? `${css.today} ${css.late}` : css.today}
+          style={{ left: at(scale.today) }}
+        >
           <span>{text.today(today)}</span>
         </span>
       </div>
-      <table className="visually-hidden">
-        <caption>{text.label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.columns.who}</th>
-            <th scope="col">{text.columns.range}</th>
-            <th scope="col">{text.columns.note}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {scale.stretches.map(({ spell }) => (
-            <tr key={spell.key}>
-              <td>{spell.who}</td>
-              <td>{rangeOf(spell)}</td>
-              <td>{spell.note}</td>
+      {/* A table keeps its width whatever it is told: the box around it hides it. */}
+      <div className="visually-hidden">
+        <table>
+          <caption>{text.label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.columns.who}</th>
+              <th scope="col">{text.columns.range}</th>
+              <th scope="col">{text.columns.note}</th>
             </tr>
-          ))}
-          {scale.gaps.map((gap) => (
-            <tr key={gap.start}>
-              <td colSpan={3}>{text.gap(gap.days)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {scale.stretches.map(({ spell }) => (
+              <tr key={spell.key}>
+                <td>{spell.who}</td>
+                <td>{rangeOf(spell)}</td>
+                <td>{spell.note}</td>
+              </tr>
+            ))}
+            {scale.gaps.map((gap) => (
+              <tr key={gap.start}>
+                <td colSpan={3}>{gapWords(gap)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   )
 }

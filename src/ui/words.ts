@@ -31,6 +31,7 @@ export const words = {
     label: '任职区间',
     today: (date: string) => `今天 ${date}`,
     gap: (days: number) => `空岗 ${days} 天`,
+    expired: (days: number) => `届满未续 ${days} 天`,
     openEnd: '未定',
     range: (from: string, to: string) => `${from} 至 ${to}`,
     columns: { who: '任职人', range: '任职区间', note: '说明' },

@@ -30,7 +30,6 @@ export const endAppointmentHandler = handle(endAppointment, {
     if (!chosen) throw refused('reason', '结束原因：当地规则里没有这一项。请从列表中选择。')
     if (reason === 'other' && note === '') throw refused('note', '说明：选了“其他”，没有写明。请填写。')
     if (scanId) await checkProof(ctx, appointment, scanId)
-    await revokeRenewal(ctx, appointment)
     await postNotice(ctx.tx, {
       unitId: enterprise.unitId,
       kind: 'appointment-ended',
@@ -39,7 +38,10 @@ export const endAppointmentHandler = handle(endAppointment, {
       link: `/enterprises/${appointment.enterpriseId}/appointments/${appointment.id}`,
     })
     const ending = { on, reason, reasonText: chosen.text, note, scanId, at: ctx.now.toISOString() }
-    return saveNext(ctx, { ...appointment, status: 'ended', ending }, 'ended')
+    const ended = await saveNext(ctx, { ...appointment, status: 'ended', ending }, 'ended')
+    // Afterwards: what was filed of the renewal takes its last day from here.
+    await revokeRenewal(ctx, appointment)
+    return ended
   },
 })
 

@@ -68,6 +68,9 @@ function Actions({ enterprise, grant }: OfGrant) {
           </Link>
         </>
       ) : null}
+      <Link to={`/enterprises/${enterprise.id}/tenure`}>
+        <Button>{words.tenure}</Button>
+      </Link>
       <Link to="/register" search={{ text: enterprise.name } as never}>
         <Button>{words.filings}</Button>
       </Link>

@@ -21,6 +21,7 @@ export const words = {
   particulars: '企业资料',
   toPeople: '人员与授权',
   onBehalf: '代办：聘任与备案',
+  tenure: '任期与变更',
   filings: '查看备案',
   edit: '修改资料',
   fields: {

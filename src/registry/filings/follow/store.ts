@@ -10,7 +10,7 @@ export async function findInForce(tx: Tx, enterpriseId: string): Promise<InForce
     .innerJoin('appointments as a', (join) =>
       join.onRef('a.enterprise_id', '=', 'f.enterprise_id').onRef('a.id', '=', 'f.appointment_id'),
     )
-    .select(['f.id', 'f.appointment_id', 'a.term_from', 'f.filing_no'])
+    .select(['f.id', 'f.appointment_id', 'a.term_from', 'a.status', 'f.filing_no'])
     .where('f.enterprise_id', '=', enterpriseId)
     .where('f.status', '=', 'registered')
     .executeTakeFirst()
@@ -19,6 +19,7 @@ export async function findInForce(tx: Tx, enterpriseId: string): Promise<InForce
       id: row.id,
       appointmentId: row.appointment_id,
       termFrom: row.term_from,
+      revoked: row.status === 'revoked',
       filingNo: row.filing_no ?? '',
     }
   )

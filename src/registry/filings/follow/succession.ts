@@ -5,6 +5,8 @@ export type InForce = {
   readonly id: string
   readonly appointmentId: string
   readonly termFrom: string
+  /** Filed ahead as a renewal, and undone before it began: whoever comes now comes later. */
+  readonly revoked: boolean
   readonly filingNo: string
 }
 
@@ -23,9 +25,14 @@ export type Place =
 export function placeOf(appointment: Term, inForce: InForce | undefined, terms: readonly Term[]): Place {
   if (!inForce) return { kind: 'new', previousId: null }
   if (inForce.appointmentId === appointment.id) return { refused: 'filed-already' }
-  if (inForce.termFrom >= appointment.termFrom) return { refused: 'later-in-force' }
+  if (isLater(inForce, appointment.termFrom)) return { refused: 'later-in-force' }
   const kind = renews(appointment, inForce.appointmentId, terms) ? 'change' : 'replace'
   return { kind, previousId: inForce.id }
+}
+
+/** Whether the filing in force is of a term that begins on that day or later. */
+export function isLater({ termFrom, revoked }: Pick<InForce, 'termFrom' | 'revoked'>, than: string): boolean {
+  return !revoked && termFrom >= than
 }
 
 /** Whether an appointment renews another one, directly or by way of others. */

@@ -5,7 +5,7 @@ import { addDays } from '#platform/values/civil-date.ts'
 import { addFilingEvent, type FilingRecord } from '../store.ts'
 import { notInForce } from './contract.ts'
 import { becomeReplacement, closePrevious, endByCancellation, findInForce, lockRegister } from './store.ts'
-import { endOfPrevious } from './succession.ts'
+import { endOfPrevious, isLater } from './succession.ts'
 
 /** What a registered filing took the place of. */
 export type Taken = {
@@ -27,7 +27,7 @@ export async function takePlace(ctx: Context, filing: FilingRecord): Promise<Tak
   if (kind !== 'cancel') refuseAfterEnd(filing)
   if (kind === 'new') {
     if (!inForce) return { kind, previousId: null, filingNo: null }
-    if (inForce.termFrom >= filing.term_from) throw later(inForce.filingNo)
+    if (isLater(inForce, filing.term_from)) throw later(inForce.filingNo)
     if (!(await becomeReplacement(tx, filing, inForce.id))) throw anotherFollows(inForce.filingNo)
   } else if (!inForce || inForce.id !== filing.previous_id) throw gone(filing)
   const { filingNo: number, id: previousId } = inForce

@@ -1,4 +1,3 @@
-import type { Tx } from '#platform/database/transaction.ts'
 import { handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import type { Appointment } from '#registry/appointments/contract.ts'
@@ -11,6 +10,7 @@ import { mayReadTenure } from '../policy.ts'
 import { readTenure, type Tenure } from './contract.ts'
 import { type RegisteredFact, tenureStretches } from './domain.ts'
 import { endingOf, lastLeft, replacementOf, vacancyOf } from './standing.ts'
+import { findTenureFilings, type TenureFiling } from './store.ts'
 
 export const readTenureHandler = handle(readTenure, {
   subject: async ({ tx }, { enterpriseId }) => ({
@@ -22,7 +22,7 @@ export const readTenureHandler = handle(readTenure, {
     const today = civilDateOf(now)
     const [appointments, filings, evaluations, loaded] = await Promise.all([
       findAppointments(tx, enterpriseId),
-      filingsOf(tx, enterpriseId),
+      findTenureFilings(tx, enterpriseId),
       findEvaluations(tx, enterpriseId),
       findPackInForce(tx, enterprise.unitId, today),
     ])
@@ -44,18 +44,7 @@ export const readTenureHandler = handle(readTenure, {
 
 const OPEN = new Set<FilingStatus>(['draft', 'submitted', 'accepted', 'returned'])
 
-type Row = Awaited<ReturnType<typeof filingsOf>>[number]
-
-async function filingsOf(tx: Tx, enterpriseId: string) {
-  return tx
-    .selectFrom('filings')
-    .select(['id', 'appointment_id', 'kind', 'status', 'filing_no', 'person_name', 'registered_at'])
-    .select(['cancelled_on', 'previous_id', 'term_to', 'left_on'])
-    .where('enterprise_id', '=', enterpriseId)
-    .where('status', '<>', 'withdrawn')
-    .orderBy('id')
-    .execute()
-}
+type Row = TenureFiling
 
 function termsOf(appointments: readonly Appointment[]) {
   return appointments.filter(wasIssued).map(({ id, personName, termFrom, termTo, ending }) => ({

@@ -43,12 +43,13 @@ const deskColumns: TableColumnsType<FilingRow> = [
 ]
 
 /** Short values stay on one line. */
-const whole = { onCell: () => ({ style: { whiteSpace: 'nowrap' } }) } as const
+export const whole = { onCell: () => ({ style: { whiteSpace: 'nowrap' } }) } as const
 
-/** What a list of filings shows, by who reads it and which state is listed. */
+/** What a list of filings shows, by who reads it and which state is listed; `brief`: where its terms matter, not how it was judged. */
 export function columnsFor(
   reader: 'unit' | 'enterprise',
   status: FilingStatus | undefined,
+  { brief = false }: { readonly brief?: boolean } = {},
 ): TableColumnsType<FilingRow> {
   const now = today()
   const { columns } = words
@@ -61,47 +62,49 @@ export function columnsFor(
         ]
       : [{ key: 'person', title: columns.person, render: (_, row) => link(row) }]
   const date = (at: string | null) => listDate(at?.slice(0, 10), now)
-  const registered: TableColumnsType<FilingRow> =
-    status === 'registered'
-      ? [
-          { key: 'number', title: columns.number, ...whole, render: (_, row) => row.filingNo ?? words.none },
-          {
-            key: 'registered',
-            title: columns.registered,
-            ...whole,
-            render: (_, row) => date(row.registeredAt),
-          },
-        ]
-      : []
+  const closed = status === 'registered' || status === 'changed' || status === 'cancelled'
+  const registered: TableColumnsType<FilingRow> = closed
+    ? [
+        { key: 'number', title: columns.number, ...whole, render: (_, row) => row.filingNo ?? words.none },
+        {
+          key: 'registered',
+          title: columns.registered,
+          ...whole,
+          render: (_, row) => date(row.registeredAt),
+        },
+      ]
+    : []
+  const outcome: TableColumnsType<FilingRow>[number] = {
+    key: 'outcome',
+    title: columns.outcome,
+    render: (_, row) =>
+      row.outcome ? (
+        <>
+          <StatusText status={qualificationStatus(row.outcome)} />
+          {row.registerReason ? (
+            <div>
+              <Muted small>{words.withReason(row.registerReason)}</Muted>
+            </div>
+          ) : null}
+        </>
+      ) : (
+        words.none
+      ),
+  }
+  const received: TableColumnsType<FilingRow>[number] = {
+    key: 'received',
+    title: reader === 'unit' ? columns.received : columns.submitted,
+    ...whole,
+    render: (_, row) => date(row.submittedAt),
+  }
   return [
     ...who,
     { key: 'kind', title: columns.kind, ...whole, render: (_, row) => kindOf(row) },
-    {
-      key: 'outcome',
-      title: columns.outcome,
-      render: (_, row) =>
-        row.outcome ? (
-          <>
-            <StatusText status={qualificationStatus(row.outcome)} />
-            {row.registerReason ? (
-              <div>
-                <Muted small>{words.withReason(row.registerReason)}</Muted>
-              </div>
-            ) : null}
-          </>
-        ) : (
-          words.none
-        ),
-    },
+    ...(brief ? [] : [outcome]),
     { key: 'unit', title: columns.unit, dataIndex: 'unitName' },
-    {
-      key: 'received',
-      title: reader === 'unit' ? columns.received : columns.submitted,
-      ...whole,
-      render: (_, row) => date(row.submittedAt),
-    },
+    ...(brief ? [] : [received]),
     ...registered,
-    ...(status === 'registered' ? [] : deskColumns),
+    ...(closed ? [] : deskColumns),
     {
       key: 'status',
       title: columns.status,

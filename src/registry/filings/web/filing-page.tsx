@@ -23,6 +23,8 @@ import {
 import { ChainView } from './chain-view.tsx'
 import { FilingSheet } from './filing-sheet.tsx'
 import { formWords } from './fill/form-words.ts'
+import { Relation } from './follow/changes-view.tsx'
+import { followWords } from './follow/follow-words.ts'
 import { History } from './history.tsx'
 import { OnBehalfNote } from './on-behalf-note.tsx'
 import { Papers } from './papers.tsx'
@@ -57,7 +59,7 @@ function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: s
         title={words.filingOf(filing.form.name ?? '')}
         above={{ to: list, label: words.back }}
         status={<StatusText status={filingStatus(filing.status)} boxed />}
-        sub={filing.filingNo ?? filing.unitName}
+        sub={[words.kinds[filing.kind], filing.filingNo ?? filing.unitName].join('　')}
         phoneActions
         actions={
           <>
@@ -72,6 +74,11 @@ function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: s
               >
                 <Button loading={withdraw.isPending}>{words.withdraw}</Button>
               </Popconfirm>
+            ) : null}
+            {filing.abilities.follow ? (
+              <Link to={`/enterprises/${filing.enterpriseId}/tenure`}>
+                <Button>{followWords.tenure}</Button>
+              </Link>
             ) : null}
             {filing.abilities.save ? (
               <Link to="/filings/$enterpriseId/$filingId/edit" params={of}>
@@ -88,7 +95,7 @@ function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: s
             {filing.verdict ? (
               <WhyPanel verdict={filing.verdict} packLink={<PackLink verdict={filing.verdict} />} />
             ) : (
-              <EmptyState text={words.noVerdict} />
+              <EmptyState text={filing.kind === 'cancel' ? followWords.noVerdict : words.noVerdict} />
             )}
             <ProcedureNote procedure={filing.procedure} />
             {filing.chain.length > 0 ? (
@@ -104,6 +111,7 @@ function OwnFiling({ filing, list }: { readonly filing: Filing; readonly list: s
       >
         {withdraw.error ? <RefusedAlert error={withdraw.error} /> : null}
         <ToldDefects filing={filing} />
+        <Relation filing={filing} />
         <OnBehalfNote filing={filing} />
         <RecordedReasons filing={filing} />
         <Section flush>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ExtensionItem } from '#registry/rules/extensions.ts'
 import { useClient } from '#ui/client.tsx'
 import { newIntent } from '#ui/intent.ts'
 import { MaskedValue } from '#ui/masked-value.tsx'
@@ -7,10 +8,11 @@ import { type Filing, revealFiling } from '../contract.ts'
 import { extensionWords } from '../extensions/words.ts'
 import { fieldLabels } from '../field-labels.ts'
 import type { FilingForm, PrivateForm } from '../form.ts'
+import { followWords } from './follow/follow-words.ts'
 import { shownValue } from './shown.ts'
 import { words } from './words.ts'
 
-type GroupKey = 'enterprise' | 'person' | 'principal' | 'extensions'
+type GroupKey = 'cancellation' | 'enterprise' | 'person' | 'principal' | 'extensions'
 
 type SheetProps = {
   readonly filing: Filing
@@ -39,6 +41,7 @@ export function FilingSheet({ filing, onMark, defects = {}, groupAction }: Sheet
 
 function groupsOf(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
   const { form } = filing
+  if (filing.kind === 'cancel') return cancellationGroups(filing)
   const cell = (key: keyof typeof fieldLabels, value: ReactNode, wide = false) => ({
     key,
     label: fieldLabels[key],
@@ -104,29 +107,82 @@ function groupsOf(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }
   ]
 }
 
+/** A 注销: why and as of when, and whom it is about. */
+function cancellationGroups(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
+  const { cancellation, form, previous } = filing
+  const known = (key: 'name' | 'currentPost' | 'appointedFrom' | 'enterpriseName', wide = false) => ({
+    key,
+    label: fieldLabels[key],
+    value: form[key] ?? words.none,
+    wide,
+  })
+  return [
+    {
+      key: 'cancellation',
+      cells: [
+        { key: 'reason', label: followWords.reason, value: cancellation?.reasonText ?? words.none },
+        { key: 'on', label: followWords.on, value: cancellation?.on ?? words.none },
+        { key: 'note', label: followWords.note, value: cancellation?.note || words.none, wide: true },
+      ],
+    },
+    {
+      key: 'person',
+      cells: [
+        known('enterpriseName', true),
+        known('name'),
+        known('currentPost'),
+        known('appointedFrom'),
+        { key: 'filingNo', label: words.columns.number, value: previous?.filingNo ?? words.none },
+      ],
+    },
+    ...extensionGroup(filing),
+  ]
+}
+
 /** What the rules ask beside 附件1; not printed on it. */
-function extensionGroup({ asked, form }: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
+function extensionGroup(filing: Filing): { key: GroupKey; cells: SheetGroup['cells'] }[] {
+  const { asked, form, hiddenExtensions } = filing
   const values = form.extensions ?? {}
   const shown = asked.filter(({ under }) => under === undefined || values[under] === true)
   if (shown.length === 0) return []
   const cells = shown.map((item) => ({
     key: `extensions.${item.key}`,
     label: item.label,
-    value: extensionWords(item, values[item.key]) ?? words.none,
+    value: hiddenExtensions.includes(item.key) ? (
+      <HiddenExtension filing={filing} item={item} />
+    ) : (
+      (extensionWords(item, values[item.key]) ?? words.none)
+    ),
     wide: item.type === 'text' || item.type === 'list',
   }))
   return [{ key: 'extensions', cells }]
 }
 
+/** A personal 扩展项: that it is filled in, and its content to be revealed. */
+function HiddenExtension({ filing, item }: { readonly filing: Filing; readonly item: ExtensionItem }) {
+  return (
+    <Revealed filing={filing} field={`extensions.${item.key}`} label={item.label} masked={words.sealed} />
+  )
+}
+
 function Private({ filing, field }: { readonly filing: Filing; readonly field: keyof PrivateForm }) {
-  const client = useClient()
   const masked = filing.form[field]
   if (!masked) return words.none
+  return <Revealed filing={filing} field={field} label={fieldLabels[field]} masked={masked} />
+}
+
+type RevealedProps = {
+  readonly filing: Filing
+  readonly field: string
+  readonly label: string
+  readonly masked: string
+}
+
+function Revealed({ filing, field, label, masked }: RevealedProps) {
+  const client = useClient()
   const reveal = async (purpose: string) => {
     const input = { enterpriseId: filing.enterpriseId, filingId: filing.id, field, purpose }
     return (await client.call(revealFiling, input, { idempotencyKey: newIntent() })).value
   }
-  return (
-    <MaskedValue label={fieldLabels[field]} masked={masked} {...(filing.abilities.reveal && { reveal })} />
-  )
+  return <MaskedValue label={label} masked={masked} {...(filing.abilities.reveal && { reveal })} />
 }

@@ -4,7 +4,16 @@ import { FilingList } from './filing-list.tsx'
 import { words } from './words.ts'
 
 const waiting = ['desk', 'submitted', 'accepted', 'returned', 'registered'] as const
-const own = ['draft', 'submitted', 'accepted', 'returned', 'registered', 'withdrawn'] as const
+const own = [
+  'draft',
+  'submitted',
+  'accepted',
+  'returned',
+  'registered',
+  'changed',
+  'cancelled',
+  'withdrawn',
+] as const
 
 /** The work queue of a unit, or the filings of an enterprise. */
 export default function Inbox() {

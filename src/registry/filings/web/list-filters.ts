@@ -3,9 +3,17 @@ import type { Filter } from '#ui/filter-bar.tsx'
 import { type RemoteSource, remoteSource } from '#ui/remote-select.tsx'
 import { qualificationStatus } from '#ui/statuses.ts'
 import { useOperation } from '#ui/use-operation.ts'
+import { FilingKind } from '../contract.ts'
 import { words } from './words.ts'
 
 const outcomes = ['pass', 'relaxed', 'relaxable', 'fail', 'cannot-tell'] as const
+
+/** 新报、变更、更换、注销; on the list of 变更与注销 without 新报. */
+export function kindFilter(following: boolean): Filter[] {
+  const kinds = FilingKind.options.filter((kind) => !following || kind !== 'new')
+  const options = kinds.map((value) => ({ value, label: words.kinds[value] }))
+  return [{ key: 'kind', label: words.columns.kind, options, width: 130 }]
+}
 
 /** Which unit, where more than one can be meant, and how the conditions came out. */
 export function unitFilters(unit: RemoteSource | null): Filter[] {

@@ -3,8 +3,10 @@ import { waitingCount } from '#ui/waiting.ts'
 import { countFilings } from '../contract.ts'
 import { byUnitWords } from './by-unit-words.ts'
 import { enteredWords } from './entered/entered-words.ts'
+import { followWords } from './follow/follow-words.ts'
 import { printWords } from './prints/print-words.ts'
 import { templateWords } from './templates/template-words.ts'
+import { tenureWords } from './tenure/tenure-words.ts'
 import { words } from './words.ts'
 
 const overseers: readonly Side[] = ['city', 'province']
@@ -23,6 +25,17 @@ export const web: Web = {
   screens: [
     { path: '/enterprises/$enterpriseId/home', frame: 'app', load: () => import('./home/home-page.tsx') },
     { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },
+    { path: '/changes', frame: 'app', load: () => import('./follow/changes-page.tsx') },
+    {
+      path: '/enterprises/$enterpriseId/tenure',
+      frame: 'app',
+      load: () => import('./tenure/tenure-page.tsx'),
+    },
+    {
+      path: '/filings/$enterpriseId/$filingId/cancel',
+      frame: 'app',
+      load: () => import('./follow/cancel-page.tsx'),
+    },
     { path: '/on-behalf', frame: 'app', load: () => import('./on-behalf-list.tsx') },
     { path: '/register', frame: 'app', load: () => import('./register.tsx') },
     { path: '/units/$unitId/filing-counts', frame: 'app', load: () => import('./by-unit-page.tsx') },
@@ -63,6 +76,13 @@ export const web: Web = {
     { side: 'county', order: 0, label: words.inbox, to: '/filings', waiting: 'filings' },
     { side: 'county', group: words.group, order: 10, label: words.register, to: '/register' },
     { side: 'county', group: words.group, order: 11, label: words.onBehalfMenu, to: '/on-behalf' },
+    ...(['county', ...overseers] as const).map((side) => ({
+      side,
+      group: words.group,
+      order: 10.5,
+      label: followWords.list,
+      to: '/changes' as const,
+    })),
     ...overseers.map((side) => ({
       side,
       order: 2,
@@ -106,6 +126,13 @@ export const web: Web = {
       order: 11,
       label: words.filings,
       to: '/filings' as const,
+    })),
+    ...inEnterprise.map((side) => ({
+      side,
+      group: words.officer,
+      order: 13,
+      label: tenureWords.menu,
+      to: '/enterprises/$enterpriseId/tenure' as const,
     })),
   ],
 }

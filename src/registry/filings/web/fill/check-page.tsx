@@ -10,6 +10,7 @@ import { useNeededOperation } from '#ui/use-operation.ts'
 import { WhyPanel } from '#ui/why-panel.tsx'
 import { type Filing, readFiling } from '../../contract.ts'
 import { FilingSheet } from '../filing-sheet.tsx'
+import { Relation } from '../follow/changes-view.tsx'
 import { OnBehalfNote } from '../on-behalf-note.tsx'
 import { Papers } from '../papers.tsx'
 import { ProcedureNote } from '../procedure-note.tsx'
@@ -45,6 +46,7 @@ export default function CheckPage() {
           consequence={formWords.consequence}
           onOpen={(path) => void mend(partOf(path))}
         />
+        <Relation filing={filing} />
         <OnBehalfNote filing={filing} />
         {filing.warnings.map(({ path, message }) => (
           <output key={path}>{message}</output>
@@ -53,7 +55,9 @@ export default function CheckPage() {
           <FilingSheet
             filing={filing}
             groupAction={(group) =>
-              filing.abilities.save ? <ChangeLink filing={filing} part={group} /> : null
+              filing.abilities.save && group !== 'cancellation' ? (
+                <ChangeLink filing={filing} part={group} />
+              ) : null
             }
           />
         </Section>
@@ -63,7 +67,7 @@ export default function CheckPage() {
         >
           <Papers filing={filing} />
         </Section>
-        <Declared filing={filing} />
+        {filing.kind === 'cancel' ? null : <Declared filing={filing} />}
         <HandIn filing={filing} />
       </Stack>
     </TransactionFrame>

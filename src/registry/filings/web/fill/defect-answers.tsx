@@ -7,7 +7,7 @@ import { formWords } from './form-words.ts'
 import type { FilingDraft } from './use-filing-draft.ts'
 
 type AnswersProps = {
-  readonly state: FilingDraft
+  readonly state: Pick<FilingDraft, 'filing' | 'draft' | 'change'>
   /** Leads to the place that a defect names. */
   readonly onOpen: (place: string) => void
 }

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Input, InputNumber, Radio, Select } from 'antd'
 import { addFile, readFileBytes } from '#foundation/files/contract.ts'
 import { addressOf } from '#platform/client.ts'
 import type { ExtensionItem } from '#registry/rules/extensions.ts'
@@ -32,6 +32,12 @@ export function ExtensionFields({ filing, draft, change, errorOf }: ExtensionPro
           key={item.key}
           item={item}
           value={values[item.key]}
+          kept={filing.hiddenExtensions.includes(item.key) && values[item.key] === undefined}
+          onClear={() =>
+            change(({ form }) => ({
+              form: { ...form, extensions: { ...form.extensions, [item.key]: '' } },
+            }))
+          }
           error={errorOf(`extensions.${item.key}`)}
           onChange={(value) => set(item.key, value)}
         />
@@ -54,15 +60,26 @@ type ItemProps = {
   readonly value: AskedValue | undefined
   readonly error: string | undefined
   readonly onChange: (value: AskedValue | null) => void
+  /** A personal item that is kept sealed: it stays unless it is filled in anew or cleared. */
+  readonly kept: boolean
+  readonly onClear: () => void
 }
 
-function ItemField({ item, value, error, onChange }: ItemProps) {
+function ItemField({ item, value, error, onChange, kept, onClear }: ItemProps) {
   const source = item.clause ? formWords.askedBy(item.docNo, item.clause) : ''
+  const sealed = kept ? (
+    <>
+      {formWords.keptSealed}{' '}
+      <Button type="link" size="small" style={{ padding: 0 }} onClick={onClear}>
+        {formWords.clearSealed(item.label)}
+      </Button>
+    </>
+  ) : null
   const shared = {
     name: `extensions.${item.key}`,
     label: item.label,
     error,
-    hint: [item.note, source].filter(Boolean).join('　'),
+    hint: sealed ?? [item.note, source].filter(Boolean).join('　'),
     optional: !item.required,
   }
   if (item.type === 'boolean') {
@@ -89,7 +106,7 @@ function Control({
   value,
   control,
   onChange,
-}: Omit<ItemProps, 'error'> & { readonly control: FieldControl }) {
+}: Omit<ItemProps, 'error' | 'kept' | 'onClear'> & { readonly control: FieldControl }) {
   const text = typeof value === 'string' ? value : ''
   const options = (item.options ?? []).map(({ code, label }) => ({ value: code, label }))
   switch (item.type) {

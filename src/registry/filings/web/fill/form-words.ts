@@ -1,5 +1,7 @@
 /** Words of filling in and handing in the filing form. */
 export const formWords = {
+  keptSealed: '已填写，加密保存。要修改请重新填写。',
+  clearSealed: (label: string) => `清除“${label}”`,
   title: '企业首席质量官信息备案表',
   shortTitle: '备案表',
   transaction: '首席质量官备案',

@@ -18,6 +18,7 @@ import {
   readFiling,
   submitFiling,
 } from '../../contract.ts'
+import { followWords } from '../follow/follow-words.ts'
 import { PrintInFull } from '../print-in-full.tsx'
 import { checkWords } from './check-words.ts'
 
@@ -80,7 +81,7 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
         {refused ? <RefusedAlert error={refused} /> : null}
         {modes.includes('in-app') && me.grant.role === 'principal' ? (
           <>
-            <p>{checkWords.sentence(me.name)}</p>
+            <p>{filing.kind === 'cancel' ? followWords.sentence(me.name) : checkWords.sentence(me.name)}</p>
             <div>
               <Button
                 type="primary"
@@ -88,7 +89,7 @@ export function HandIn({ filing }: { readonly filing: Filing }) {
                 loading={confirm.isPending}
                 onClick={() => confirm.mutate(current)}
               >
-                {checkWords.confirm}
+                {filing.kind === 'cancel' ? followWords.confirm : checkWords.confirm}
               </Button>
             </div>
           </>

@@ -3,14 +3,12 @@ import { Button } from 'antd'
 import { listNotices } from '#foundation/notices/contract.ts'
 import { type Me, readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
-import { daysBetween } from '#platform/values/civil-date.ts'
 import { spanWords } from '#platform/values/period.ts'
 import {
   type Appointment,
   listAppointments,
   printAppointmentLetter,
 } from '#registry/appointments/contract.ts'
-import { vacantSince } from '#registry/appointments/tenure.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
@@ -25,8 +23,10 @@ import { SpellTimeline } from '#ui/spell-timeline.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { type Filing, listFilings, readFiling } from '../../contract.ts'
+import { readTenure, type Tenure } from '../../tenure/contract.ts'
+import { timelineOf } from '../tenure/timeline.ts'
 import { homeWords as words } from './home-words.ts'
-import { currentAppointment, filingOf, lifeStages, spellsOf } from './life.ts'
+import { currentAppointment, filingOf, lifeStages } from './life.ts'
 import { type Duty, dutiesOf } from './next-step.ts'
 
 /** First page of an enterprise: where its officer stands, what is due next, what waits, what was said. */
@@ -44,8 +44,9 @@ export default function HomePage() {
     { enabled: row !== undefined },
   ).data
   const flow = useOperation(readPackInForce, { unitId: enterprise.unitId, onDate: now }).data?.pack.flow
-  const facts = { ...of, appointment, filing, unitName: enterprise.unitName, flow, today: now }
-  const vacant = vacancyWords(vacantSince(appointments, now), now, flow)
+  const tenure = useNeededOperation(readTenure, of)
+  const facts = { ...of, appointment, filing, unitName: enterprise.unitName, flow, today: now, tenure }
+  const vacant = vacancyWords(tenure)
   const waitsForFiling = row !== undefined && filing === undefined
   const duties = waitsForFiling ? [] : dutiesOf(facts)
   return (
@@ -54,7 +55,7 @@ export default function HomePage() {
       <Stack>
         <LifeCard
           stages={lifeStages(facts)}
-          spells={<SpellTimeline spells={spellsOf(appointments, appointment)} today={now} />}
+          spells={<SpellTimeline {...timelineOf(tenure.stretches, now)} today={now} />}
           {...(!waitsForFiling && { next: nextStep(duties[0], filing, me) })}
         />
         <Columns
@@ -75,11 +76,14 @@ export default function HomePage() {
   )
 }
 
-/** How long the post has been vacant, and how soon the rules want a replacement filed. */
-function vacancyWords(since: string | null, now: string, flow: Flow | undefined): string | undefined {
-  if (since === null) return undefined
-  const span = flow?.deadlines.replacementFiling
-  return words.vacant(since, daysBetween(since, now) + 1, span ? spanWords(span) : null)
+/** How long the post has been vacant, and until when the rules want a replacement filed. */
+function vacancyWords({ vacancy, replacement }: Tenure): string | undefined {
+  if (vacancy === null) return undefined
+  const limit =
+    replacement?.dueOn && replacement.within
+      ? words.replaceBy(replacement.dueOn, spanWords(replacement.within))
+      : null
+  return words.vacant(vacancy.since, vacancy.days, limit)
 }
 
 type HeadProps = { readonly appointment: Appointment | undefined; readonly vacant: string | undefined }
@@ -177,7 +181,7 @@ function Todo({ duties, me, deadline }: TodoProps) {
         columns={[
           { key: 'what', title: columns.what, render: (_, duty) => name(duty) },
           { key: 'by', title: columns.by, width: 150, render: (_, duty) => doer(duty) },
-          { key: 'deadline', title: columns.deadline, width: 130, render: () => deadline },
+          { key: 'deadline', title: columns.deadline, width: 130, render: (_, duty) => duty.due ?? deadline },
           {
             key: 'status',
             title: columns.status,

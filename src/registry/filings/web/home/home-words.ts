@@ -9,8 +9,9 @@ const periodUnits: Readonly<Record<string, string>> = {
 export const homeWords = {
   above: '首席质量官',
   vacantTitle: '首席质量官空缺',
-  vacant: (since: string, days: number, span: string | null) =>
-    `自 ${since} 起空缺 ${days} 天。应及时聘任新的首席质量官并报备${span ? `，更换后 ${span}内报备` : '（报备期限未规定）'}。`,
+  vacant: (since: string, days: number, limit: string | null) =>
+    `自 ${since} 起空缺 ${days} 天。应及时聘任新的首席质量官并报备${limit ?? '（报备期限未规定）'}。`,
+  replaceBy: (dueOn: string, span: string) => `，${dueOn} 前报备（离任后 ${span}内）`,
   nobody: '还没有首席质量官',
   nobodyText: '从拟定聘任开始：写明人选、职务和职权，由企业负责人签发聘书，再向负责的市场监管部门报备。',
   fullTime: '专职',
@@ -71,9 +72,22 @@ export const homeWords = {
     waitUntil: (dueOn: string) => `${dueOn} 前办结，有结果时您会收到消息。登记前可以撤回。`,
     waitText: '有结果时您会收到消息。登记前可以撤回。',
     look: '查看备案',
+    renew: (name: string, days: number) =>
+      days >= 0
+        ? `${name}的任期还有 ${days} 天届满：评价并决定是否续聘`
+        : `${name}的任期已届满 ${-days} 天：评价并决定是否续聘`,
+    renewText: '由企业负责人评价任期；续聘的从届满次日衔接，重新选聘的另行拟定聘任。',
+    renewAction: '评价并续聘',
+    issueRenewal: (name: string) => `签发${name}的续聘聘书`,
+    issueRenewalText: '续聘已拟定，由企业负责人核对后签发。',
+    fileRenewal: '报备续聘',
+    fileRenewalText: '续聘按变更备案办理，内容照原备案带出，编号不变。',
+    fileRenewalAction: '填报变更备案',
+    replace: '报备更换',
+    changes: '内容有变化、换人、不再设首席质量官的，在“任期与变更”办理。',
   },
   registered: (no: string) => `备案已登记，编号 ${no}`,
-  registeredText: '内容有变化或者换人时，要办理变更或更换备案。',
+  registeredText: '内容有变化、换人或者不再设首席质量官的，在“任期与变更”办理变更、更换或注销备案。',
   doers: { filer: '企业经办人', principal: '企业负责人' },
   me: (name: string) => `${name}（我）`,
   todo: '待办',

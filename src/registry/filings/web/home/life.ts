@@ -1,11 +1,11 @@
 import { daysBetween } from '#platform/values/civil-date.ts'
 import type { Appointment } from '#registry/appointments/contract.ts'
-import { isInOffice, lastDayOf, wasIssued } from '#registry/appointments/tenure.ts'
+import { isInOffice } from '#registry/appointments/tenure.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
 import type { LifeStage } from '#ui/line-of-life.tsx'
-import type { Spell } from '#ui/spells.ts'
 import { filingStatus, type Status, taskStatus } from '#ui/statuses.ts'
 import type { Filing, FilingRow } from '../../contract.ts'
+import type { Tenure } from '../../tenure/contract.ts'
 import { homeWords as words } from './home-words.ts'
 
 /** What the line of life is drawn from. */
@@ -16,6 +16,7 @@ export type LifeFacts = {
   readonly unitName: string
   /** Undefined while the rules are not known. */
   readonly flow: Flow | undefined
+  readonly tenure: Pick<Tenure, 'inForce'>
   /** Civil date. */
   readonly today: string
 }
@@ -29,21 +30,6 @@ export function currentAppointment(rows: readonly Appointment[], today: string):
     issued.filter(({ termFrom }) => termFrom > today).at(-1) ??
     issued[0]
   )
-}
-
-/** Times in office of everyone who was ever appointed by letter. */
-export function spellsOf(rows: readonly Appointment[], current: Appointment | undefined): Spell[] {
-  return rows
-    .filter(wasIssued)
-    .map(({ id, personName, termFrom, termTo, ending }) => ({
-      key: id,
-      who: personName,
-      from: termFrom,
-      to: lastDayOf({ termTo, ending }),
-      ...(ending && { note: ending.reasonText }),
-      current: id === current?.id,
-    }))
-    .sort((one, other) => one.from.localeCompare(other.from))
 }
 
 /** The filing that belongs to an appointment, the latest that was not withdrawn. */
@@ -88,7 +74,7 @@ function appointStage({ appointment }: LifeFacts): Stage {
   return { ...base, done: true, status: taskStatus('done'), lines }
 }
 
-function fileStage({ appointment, filing, unitName, flow, today }: LifeFacts): Stage {
+function fileStage({ appointment, filing, unitName, flow, today, tenure }: LifeFacts): Stage {
   const base = { key: 'file', title: words.stages.file }
   const deadline = flow?.deadlines?.filingAfterAppointment
   const since = appointment?.issuedOn ? daysBetween(appointment.issuedOn, today) : null
@@ -106,8 +92,11 @@ function fileStage({ appointment, filing, unitName, flow, today }: LifeFacts): S
     const status = locked ? taskStatus('locked', { note: words.afterAppointment }) : taskStatus('todo')
     return { ...base, done: false, status, lines: waiting }
   }
-  const done = filing.status === 'registered'
-  const lines = done ? [filing.filingNo ?? '', words.registeredBy(unitName)] : waiting
+  // A 变更 or 注销 on its way does not undo what is registered.
+  const done = filing.status === 'registered' || (tenure.inForce !== null && filing.kind !== 'new')
+  const lines = done
+    ? [filing.filingNo ?? tenure.inForce?.filingNo ?? '', words.registeredBy(unitName)]
+    : waiting
   return { ...base, done, status: fileStatus(filing), lines }
 }
 

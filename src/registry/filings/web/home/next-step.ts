@@ -2,6 +2,7 @@ import type { Appointment } from '#registry/appointments/contract.ts'
 import type { Flow } from '#registry/rules/pack-sections.ts'
 import { type Status, taskStatus } from '#ui/statuses.ts'
 import type { Filing } from '../../contract.ts'
+import type { Tenure } from '../../tenure/contract.ts'
 import { homeWords as words } from './home-words.ts'
 
 /** Who is to do a thing: 经办人 and 企业负责人 of the enterprise, or the unit. */
@@ -19,6 +20,8 @@ export type Duty = {
   /** Words on the button. */
   readonly action: string
   readonly status: Status
+  /** Until when, where this duty has a day of its own. */
+  readonly due?: string
 }
 
 type DutyFacts = {
@@ -27,6 +30,7 @@ type DutyFacts = {
   readonly filing: Filing | undefined
   readonly unitName: string
   readonly flow: Flow | undefined
+  readonly tenure: Pick<Tenure, 'ending' | 'replacement' | 'inForce'>
 }
 
 /** Everything that lies ahead until the filing is registered, in order; the first one is the next step. */
@@ -34,8 +38,53 @@ export function dutiesOf(facts: DutyFacts): Duty[] {
   const { appointment, filing } = facts
   if (!appointment) return [draftAppointment(facts)]
   if (appointment.status === 'draft') return [issue(facts, appointment), begin(facts, appointment, true)]
-  if (!filing) return [begin(facts, appointment, false)]
-  return filingDuties(facts, filing)
+  if (!filing) return [...renewalDuties(facts), begin(facts, appointment, false)]
+  return [...filingDuties(facts, filing), ...renewalDuties(facts)]
+}
+
+/** Towards the end of a term: 评价, 续聘, its filing. */
+function renewalDuties({ enterpriseId, tenure: { ending, inForce } }: DutyFacts): Duty[] {
+  if (!ending) return []
+  const { duties } = words
+  const at = `/enterprises/${enterpriseId}/appointments`
+  const { appointmentId, personName, termTo, days, renewedBy } = ending
+  const base = { by: 'principal' as const, status: taskStatus('todo'), due: termTo }
+  if (!renewedBy) {
+    return [
+      {
+        ...base,
+        key: 'renew',
+        title: duties.renew(personName, days),
+        text: duties.renewText,
+        to: `${at}/${appointmentId}/renewal`,
+        action: duties.renewAction,
+      },
+    ]
+  }
+  if (renewedBy.status === 'draft') {
+    return [
+      {
+        ...base,
+        key: 'issue-renewal',
+        title: duties.issueRenewal(personName),
+        text: duties.issueRenewalText,
+        to: `${at}/${renewedBy.appointmentId}`,
+        action: duties.issueAction,
+      },
+    ]
+  }
+  if (inForce === null || inForce.appointmentId === renewedBy.appointmentId) return []
+  return [
+    {
+      ...base,
+      by: 'filer',
+      key: 'file-renewal',
+      title: duties.fileRenewal,
+      text: duties.fileRenewalText,
+      to: `/filings/${enterpriseId}/start/${renewedBy.appointmentId}`,
+      action: duties.fileRenewalAction,
+    },
+  ]
 }
 
 function draftAppointment({ enterpriseId, flow }: DutyFacts): Duty {
@@ -62,10 +111,13 @@ function issue({ enterpriseId }: DutyFacts, appointment: Appointment): Duty {
   }
 }
 
-function begin({ enterpriseId, unitName }: DutyFacts, appointment: Appointment, locked: boolean): Duty {
+function begin(facts: DutyFacts, appointment: Appointment, locked: boolean): Duty {
+  const { enterpriseId, unitName, tenure } = facts
+  const replaces = tenure.inForce !== null && tenure.inForce.appointmentId !== appointment.id
   return {
+    ...(replaces && tenure.replacement?.dueOn && { due: tenure.replacement.dueOn }),
     key: 'begin',
-    title: words.duties.begin,
+    title: replaces ? words.duties.replace : words.duties.begin,
     text: words.duties.beginText(unitName),
     by: 'filer',
     to: locked ? null : `/filings/${enterpriseId}/start/${appointment.id}`,

@@ -19,6 +19,8 @@ import { type Filing, printFilingForm } from '../../contract.ts'
 import { atDesk } from '../at-desk.ts'
 import { ChainView } from '../chain-view.tsx'
 import { FilingSheet } from '../filing-sheet.tsx'
+import { Relation } from '../follow/changes-view.tsx'
+import { followWords } from '../follow/follow-words.ts'
 import { History } from '../history.tsx'
 import { OnBehalfNote } from '../on-behalf-note.tsx'
 import { Papers } from '../papers.tsx'
@@ -62,6 +64,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
                   <ChangedNotice seen={filing} now={decision.newer} onLoad={decision.load} />
                 ) : null}
                 {decision.error ? <RefusedAlert error={decision.error} /> : null}
+                <Relation filing={filing} />
                 <OnBehalfNote filing={filing} />
                 <RecordedReasons filing={filing} />
                 <ToldDefects filing={filing} />
@@ -105,7 +108,7 @@ export function ReviewPage({ filing }: { readonly filing: Filing }) {
                 <SamePerson filing={filing} />
               </div>
             ) : (
-              <EmptyState text={common.noVerdict} />
+              <EmptyState text={filing.kind === 'cancel' ? followWords.noVerdict : common.noVerdict} />
             ),
           },
         ]}

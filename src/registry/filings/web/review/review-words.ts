@@ -66,9 +66,13 @@ export const reviewWords = {
   exclusions: (title: string) => `${title}：审查结果`,
   noneFound: '没有发现',
   found: '发现有',
-  done: { registered: '已登记', returned: '已退回补正', accepted: '已受理' } as Readonly<
-    Record<string, string>
-  >,
+  done: {
+    changed: '已变更',
+    cancelled: '已注销',
+    registered: '已登记',
+    returned: '已退回补正',
+    accepted: '已受理',
+  } as Readonly<Record<string, string>>,
   changed: '您打开后，这份备案已被改动',
   changedBy: (who: string, what: string, at: string) => `${at}　${who}　${what}`,
   field: '栏目',
