@@ -4710,7 +4710,8 @@ $function$;
 CREATE OR REPLACE FUNCTION public.roster_members(p_roster uuid, p_on date, p_known timestamp with time zone)
  RETURNS TABLE(enterprise_id uuid, nominated boolean, since date, recorded_at timestamp with time zone, note text)
  LANGUAGE sql
- STABLE
+ STABLE ROWS 5000
+ SET search_path TO 'public'
 AS $function$
   select l.enterprise_id, l.nominated, l.effective_on, l.recorded_at, l.note
     from (select distinct on (v.enterprise_id) v.* from roster_events v

@@ -12,8 +12,9 @@ export async function findForDecision(tx: Tx, run: Run, wanted: readonly Wanted[
     outcome: DraftOutcome
     offered: boolean
     twin: number | null
+    candidates: string[]
   }>`
-    select r.seq, r.outcome,
+    select r.seq, r.outcome, array(select c.value ->> 'enterpriseId' from jsonb_array_elements(r.candidates) c) as candidates,
            exists (select 1 from jsonb_array_elements(r.candidates) c where c.value ->> 'enterpriseId' = w."enterpriseId"::text) as offered,
            (select t.seq from roster_version_rows t where t.unit_id = r.unit_id and t.version_id = r.version_id and t.seq <> r.seq
                and ((t.decision = 'take' and t.decided_enterprise = w."enterpriseId")
@@ -36,13 +37,16 @@ export async function writeDecisions(tx: Tx, run: Run, wanted: readonly Wanted[]
 /** The first candidate of every waiting row of an outcome is taken, unless another row stands for it. Answers how many. */
 export async function takeAllOf(tx: Tx, run: Run, outcome: DraftOutcome): Promise<number> {
   const { numAffectedRows } = await sql`
-    with wanted as (
+    with taken as materialized (
+      select t.decided_enterprise as id from roster_version_rows t
+       where t.unit_id = ${run.unit_id} and t.version_id = ${run.id} and t.decision = 'take'
+      union select t.enterprise_id from roster_version_rows t
+       where t.unit_id = ${run.unit_id} and t.version_id = ${run.id} and t.outcome in ('same', 'new')
+    ), wanted as materialized (
       select distinct on (c.id) r.seq, c.id from roster_version_rows r
        cross join lateral (select (r.candidates -> 0 ->> 'enterpriseId')::uuid as id) c
        where r.unit_id = ${run.unit_id} and r.version_id = ${run.id} and r.outcome = ${outcome} and r.decision is null
-         and c.id is not null and not exists (
-           select 1 from roster_version_rows t where t.unit_id = r.unit_id and t.version_id = r.version_id
-              and ((t.decision = 'take' and t.decided_enterprise = c.id) or (t.outcome in ('same', 'new') and t.enterprise_id = c.id)))
+         and c.id is not null and c.id not in (select t.id from taken t where t.id is not null)
        order by c.id, r.seq)
     update roster_version_rows r set decision = 'take', decided_enterprise = w.id from wanted w
      where r.unit_id = ${run.unit_id} and r.version_id = ${run.id} and r.seq = w.seq`.execute(tx)

@@ -21,7 +21,7 @@ function differences({ rosterId, from, to, change }: Asked): RawBuilder<unknown>
         left join enterprises e on e.id = coalesce(a.enterprise_id, b.enterprise_id) left join org_units u on u.id = e.unit_id
         left join lateral (select v.listed_name, v.listed_code from roster_events v
                             where v.roster_id = ${rosterId} and v.enterprise_id = coalesce(a.enterprise_id, b.enterprise_id) and v.kind = 'enter'
-                            order by v.recorded_at desc limit 1) l on e.id is null
+                              and e.id is null order by v.recorded_at desc limit 1) l on true
        where a.enterprise_id is null or b.enterprise_id is null or a.nominated <> b.nominated
       union all
       select null, coalesce(b.name, a.name), coalesce(b.credit_code, a.credit_code), '',

@@ -128,9 +128,15 @@ export async function insertRows(tx: Tx, run: Run, rows: readonly JudgedRow[]) {
 
 /**
  * Members on the effective date that no row of the file stands for come in as `gone`, and go again when a row has been found
- * to be them. A row that waits for a decision may still be any of its candidates.
+ * to be them. A row that waits for a decision may still be any of its candidates. `only`: looks at these enterprises alone.
  */
-export async function refreshGone(tx: Tx, draft: Draft, known: Date) {
+export async function refreshGone(tx: Tx, draft: Draft, known: Date, only?: readonly string[]) {
+  const members = only
+    ? sql`(select c.id as enterprise_id, m.nominated from unnest(${[...only]}::uuid[]) as c (id) cross join lateral (
+        select v.kind, v.nominated from roster_events v where v.roster_id = ${draft.roster_id} and v.enterprise_id = c.id
+           and v.effective_on <= ${draft.effective_on}::date and v.recorded_at <= ${known}
+         order by v.effective_on desc, v.recorded_at desc, v.id desc limit 1) m where m.kind = 'enter')`
+    : sql`roster_members(${draft.roster_id}::uuid, ${draft.effective_on}::date, ${known})`
   const mine = sql`r.unit_id = ${draft.unit_id} and r.version_id = ${draft.id}`
   await sql`
     with standing as (
@@ -150,11 +156,11 @@ export async function refreshGone(tx: Tx, draft: Draft, known: Date) {
                 when e.ended_on is not null then '在名单上，文件中没有；名录中已终止。' else '在名单上，文件中没有。' end,
            coalesce(e.name, l.listed_name, ''), coalesce(e.credit_code, l.listed_code, ''), m.nominated, m.enterprise_id,
            '[]'::jsonb
-      from roster_members(${draft.roster_id}::uuid, ${draft.effective_on}::date, ${known}) m
+      from ${members} m
       left join enterprises e on e.id = m.enterprise_id
       left join lateral (select v.listed_name, v.listed_code from roster_events v
                           where v.roster_id = ${draft.roster_id} and v.enterprise_id = m.enterprise_id and v.kind = 'enter'
-                          order by v.recorded_at desc limit 1) l on e.id is null
+                            and e.id is null order by v.recorded_at desc limit 1) l on true
      where m.enterprise_id not in (select s.id from standing s where s.id is not null)
        and not exists (select 1 from roster_version_rows r where ${mine} and r.outcome = 'gone' and r.enterprise_id = m.enterprise_id)`.execute(
     tx,

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
+import type { RosterStateRow } from './states/contract.ts'
 
 export type StateUnit = {
   unitId: string
@@ -90,4 +91,12 @@ export async function insertReminder(
       by_name: reminder.byName,
     })
     .execute()
+}
+
+/** Rows that are computed already, as a query, for a file. */
+export function statesToExport(rows: readonly RosterStateRow[]) {
+  return sql`(
+    select r."unitName", r.state, r.versions, r.members, r.keeper, r."lastReminder"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("unitName" text, state text, versions jsonb, members int,
+        keeper jsonb, "lastReminder" jsonb))` as unknown as Expression<RosterStateRow>
 }

@@ -42,7 +42,8 @@ export const decideRowsHandler = handle(decideRows, {
       }
     }
     await writeDecisions(ctx.tx, draft, rows)
-    await refreshGone(ctx.tx, draft, ctx.now)
+    const concerned = [...new Set([...found.values()].flatMap(({ candidates }) => candidates))]
+    await refreshGone(ctx.tx, draft, ctx.now, concerned)
     await updateDraft(ctx.tx, draft, {})
     return presentOpenDraft(ctx.tx, roster)
   },

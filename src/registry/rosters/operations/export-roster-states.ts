@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { unitNameOf } from '#foundation/org-units/index.ts'
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { mayReadStates } from '../policy.ts'
+import { statesToExport } from '../state-store.ts'
 import { exportRosterStates, type RosterStateRow } from '../states/contract.ts'
 import { findScopes } from '../store.ts'
 import { rosterStates } from './list-roster-states.ts'
@@ -52,9 +52,7 @@ export const exportRosterStatesHandler = handleExport(exportRosterStates, {
       name: '各单位名单状态',
       place,
       columns,
-      rows: sql<RosterStateRow>`(select value ->> 'unitName' as "unitName", value ->> 'state' as state, value -> 'versions' as versions,
-        (value ->> 'members')::int as members, value -> 'keeper' as keeper, value -> 'lastReminder' as "lastReminder"
-        from jsonb_array_elements(${JSON.stringify(shown)}::jsonb))`,
+      rows: statesToExport(shown),
       filters: state ? [['状态', states[state]]] : [],
       facts: [
         ['种类', scopes.find(({ code }) => code === scopeCode)?.name ?? scopeCode],
