@@ -9,7 +9,7 @@ import { appointments } from '#registry/appointments/index.ts'
 import { coverage, provideIndicator } from '#registry/coverage/index.ts'
 import { completionByRow, cultivationPlans } from '#registry/cultivation-plans/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
-import { duties } from '#registry/duties/index.ts'
+import { duties, onTimeByRow } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { registrations } from '#registry/registrations/index.ts'
@@ -46,5 +46,6 @@ export const capabilities: readonly Capability[] = [
   reports,
 ]
 
-// K8 is made by the plans, which rest on coverage themselves.
+// K8 is made by the plans, which rest on coverage themselves; K9 by the duties.
 provideIndicator('plan-completion', completionByRow)
+provideIndicator('reports-on-time', onTimeByRow)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contextStatements, inTransaction } from '#platform/database/transaction.ts'
-import { seedPlace } from '#testing/people.ts'
+import { readCoverage } from '#registry/coverage/contract.ts'
+import { seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { dutyStates, markDuty, onTimeOf } from './index.ts'
 
@@ -60,6 +61,14 @@ test('reports are owed for each period of the promise, some workdays after its e
   ])
   expect(reports.every(({ basis }) => basis.sample && basis.note?.startsWith('示例'))).toBe(true)
   expect(onTimeOf(reports)).toEqual({ onTime: 0, due: 4 })
+})
+
+test('K9 stands in the table of coverage, with its numerator and denominator', async () => {
+  const officer = await signInAs(app, 'city-officer', { unitId: city })
+  const { rows, total } = await officer.call(readCoverage, { unitId: city, on: '2026-07-31' })
+  const own = rows.find(({ unit }) => unit.id === county)?.figures['reports-on-time']
+  expect(own).toMatchObject({ numerator: 0, denominator: 3 })
+  expect(total.figures['reports-on-time']?.denominator).toBeGreaterThan(3)
 })
 
 test('what was due before the unit was there is not counted', async () => {

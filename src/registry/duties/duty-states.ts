@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { addDays, type CivilDate, civilDateOf, daysInMonth } from '#platform/values/civil-date.ts'
 import { type PackFinder, packFinder } from '#registry/rules/index.ts'
 import type { Duty, MarkedKind } from './contract.ts'
-import { firstDone, standingOf } from './domain.ts'
+import { firstDone, onTimeOf, standingOf } from './domain.ts'
 import { type DutyPeriod, daysOfPeriod, fulfils } from './duty-period.ts'
 import { type Obligation, obligationsOf, type PackStretch } from './obligations.ts'
 import {
@@ -61,7 +61,7 @@ export async function dutyStates(
   const known = knownAt ?? null
   const [units, rules, settings, marks, rulings, packs] = await Promise.all([
     findDutyUnits(tx, unitIds),
-    findRules(tx, unitIds),
+    findRules(tx, unitIds, known),
     findSettings(tx, unitIds),
     findMarks(tx, unitIds, { on, knownAt: known }),
     findRulings(tx, unitIds, known),
@@ -79,6 +79,22 @@ export async function dutyStates(
     }
   }
   return found
+}
+
+/** K9 for rows of units summed up: duties done in time over duties due, from the year's first day to the day asked for. */
+export async function onTimeByRow(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly units: readonly string[] }[],
+  { on, knownAt }: { readonly on: CivilDate; readonly knownAt: Date | null },
+): Promise<Map<string, { numerator: number; denominator: number }>> {
+  const units = [...new Set(rows.flatMap((row) => row.units))]
+  const states = await dutyStates(tx, units, Number(on.slice(0, 4)), { on, ...(knownAt && { knownAt }) })
+  const byUnit = Map.groupBy(states, ({ unitId }) => unitId)
+  const sums = rows.map(({ id, units: of }) => {
+    const { onTime, due } = onTimeOf(of.flatMap((unitId) => byUnit.get(unitId) ?? []))
+    return [id, { numerator: onTime, denominator: due }] as const
+  })
+  return new Map(sums)
 }
 
 /** A unit owes what falls due while it is there. */

@@ -19,7 +19,7 @@ import { unmarkDutyHandler } from './operations/unmark-duty.ts'
 import { supervisionHandlers } from './supervisions/index.ts'
 
 export { onTimeOf } from './domain.ts'
-export { dutyStates, markDuty } from './duty-states.ts'
+export { dutyStates, markDuty, onTimeByRow } from './duty-states.ts'
 
 export const duties: Capability = {
   name: 'duties',

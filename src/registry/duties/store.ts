@@ -31,14 +31,19 @@ export async function findDutyUnits(tx: Tx, unitIds: readonly string[]): Promise
 }
 
 /** Duties set by the units above each of these, or by itself. */
-export async function findRules(tx: Tx, unitIds: readonly string[]): Promise<Map<string, DutyRule[]>> {
+export async function findRules(
+  tx: Tx,
+  unitIds: readonly string[],
+  knownAt: Date | null,
+): Promise<Map<string, DutyRule[]>> {
   const { rows } = await sql<DutyRule & { of_id: string; levels: DutyLevel[]; every: PeriodLength | null }>`
     select s.unit_id as of_id, r.id, r.unit_id as "unitId", o.name as "unitName", r.kind, r.title, r.counts, r.basis,
            r.first_due::text as "firstDue", r.every, r.until::text as until, r.roll, r.levels, r.unit_ids as "unitIds",
            r.ended_on::text as "endedOn"
       from duty_rules r join unit_scope s on s.viewer_id = r.unit_id and s.covers = 'all'
       join org_units o on o.id = r.unit_id
-     where s.unit_id = any(${[...unitIds]}::uuid[]) order by r.id`.execute(tx)
+     where s.unit_id = any(${[...unitIds]}::uuid[])
+       and (${knownAt}::timestamptz is null or r.created_at <= ${knownAt}) order by r.id`.execute(tx)
   return grouped(rows, ({ of_id }) => of_id)
 }
 
