@@ -32,7 +32,7 @@ import { startDraftHandler } from './operations/start-draft.ts'
 import { verifyVersionHandler } from './operations/verify-version.ts'
 
 export { type RosterFacts, rosterFacts } from './facts.ts'
-export { type RosterBasis, type RosterVersionFor, rosterVersionsFor } from './versions-for.ts'
+export { type RosterBasis, rosterVersionsFor } from './versions-for.ts'
 
 export const rosters: Capability = {
   name: 'rosters',
