@@ -284,6 +284,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'coverage.export-same-person': overseers,
   'coverage.public-table': overseers,
   'coverage.export-public': overseers,
+  'coverage.verify': overseers,
   'filing.start': ['own filer', 'own principal', 'own county'],
   'filing.start-change': ['own filer', 'own principal', 'own county'],
   'filing.start-cancellation': ['own filer', 'own principal', 'own county'],

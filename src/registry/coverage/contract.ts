@@ -418,3 +418,31 @@ export const listIndicators = operation({
   output: z.object({ rows: z.array(Indicator) }),
   refusals: [],
 })
+
+export const verifyCoverage = operation({
+  name: 'coverage.verify',
+  method: 'GET',
+  path: '/units/:unitId/coverage/verify',
+  title: '重算核对覆盖情况的数字',
+  doc: 'Makes every number kept of one unit anew from appointments, filings, lists, survey and directory, and compares: of all days, or of `on` alone. One unit with each call: the unit itself first, then those below it by `cursor`. Reads only.',
+  input: z.object({
+    unitId: z.uuid(),
+    on: asOf.on,
+    cursor: z.uuid('翻页标记：读不懂。请从头开始。').optional(),
+  }),
+  output: z.object({
+    unit: z.object({ id: z.uuid(), name: z.string() }),
+    /** Numbers and enterprises compared. */
+    compared: z.int(),
+    enterprises: z.int(),
+    /** The first that differ, oldest day first. */
+    differences: z.array(
+      z.object({ scope: z.string(), measure: Measure, on: CivilDate, kept: z.int(), recomputed: z.int() }),
+    ),
+    /** Enterprises whose history kept is not that of the records. */
+    wrong: z.array(z.object({ enterpriseId: z.uuid(), name: z.string() })),
+    next: z.uuid().nullable(),
+  }),
+  refusals: [],
+  labels,
+})

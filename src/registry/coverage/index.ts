@@ -14,6 +14,7 @@ import { listSamePersonsHandler } from './operations/list-same-persons.ts'
 import { readCoverageHandler } from './operations/read-coverage.ts'
 import { readPublicCoverageHandler } from './operations/read-public-coverage.ts'
 import { readTrendHandler } from './operations/read-trend.ts'
+import { verifyCoverageHandler } from './operations/verify-coverage.ts'
 
 export { type CoverageFigure, coverageFigures, type FiguresAt, memberIds } from './figures.ts'
 export { type IndicatorProvider, provideIndicator, type Summed } from './providers.ts'
@@ -34,6 +35,7 @@ export const coverage: Capability = {
     exportSamePersonsHandler,
     readPublicCoverageHandler,
     exportPublicCoverageHandler,
+    verifyCoverageHandler,
   ],
   jobs: [foldCoverageJob, gatherCoverageJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
