@@ -107,6 +107,7 @@ CREATE CONSTRAINT TRIGGER coverage_appointed AFTER INSERT ON public.appointments
 CREATE CONSTRAINT TRIGGER coverage_reappointed AFTER UPDATE ON public.appointments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR ((new.status <> 'draft'::text) AND (((old.term_from IS DISTINCT FROM new.term_from) OR (old.term_to IS DISTINCT FROM new.term_to)) OR (old.ended_on IS DISTINCT FROM new.ended_on))))) EXECUTE FUNCTION coverage_follow_one();
 CREATE TRIGGER follow_appointment AFTER UPDATE ON public.appointments FOR EACH ROW WHEN (((new.term_to IS DISTINCT FROM old.term_to) OR (new.ended_on IS DISTINCT FROM old.ended_on) OR (new.status = 'revoked'::text))) EXECUTE FUNCTION follow_appointment();
 CREATE TRIGGER keep_on_behalf BEFORE UPDATE ON public.appointments FOR EACH ROW EXECUTE FUNCTION keep_on_behalf();
+CREATE TRIGGER officer_name AFTER INSERT OR UPDATE OF status, person_name ON public.appointments FOR EACH ROW EXECUTE FUNCTION follow_officer_name();
 grant insert, select, update on appointments to opencqo_app;
 
 create table audit_entries (
@@ -1000,6 +1001,7 @@ create table filings (
   constraint numbered_when_registered CHECK (((status = ANY (ARRAY['registered'::text, 'changed'::text, 'cancelled'::text])) = (filing_no IS NOT NULL)))
 );
 CREATE INDEX filings_by_leaving ON public.filings USING btree (unit_id, left_on, id) WHERE ((status = 'registered'::text) AND (left_on IS NOT NULL));
+CREATE INDEX filings_by_number ON public.filings USING btree (filing_no text_pattern_ops) WHERE (filing_no IS NOT NULL);
 CREATE INDEX filings_by_person ON public.filings USING btree (id_number_hash) WHERE (id_number_hash IS NOT NULL);
 CREATE INDEX filings_by_term ON public.filings USING btree (unit_id, term_to, id) WHERE (status = 'registered'::text);
 CREATE INDEX filings_desk ON public.filings USING btree (desk_unit_id, status, submitted_at, id) WHERE (desk_unit_id IS NOT NULL);
@@ -1289,6 +1291,20 @@ create policy post_administrators on notices for insert with check ((app_kind() 
 create policy post_as_administrator on notices for insert with check ((app_role() = 'system-admin'::text));
 create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
 grant insert, select on notices to opencqo_app;
+
+create table officer_names (
+  enterprise_id uuid not null,
+  appointment_id uuid not null,
+  name text not null,
+  words text,
+  constraint officer_names_pkey PRIMARY KEY (enterprise_id, appointment_id),
+  constraint officer_names_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id) ON DELETE CASCADE
+);
+CREATE INDEX officer_names_by_words ON public.officer_names USING gin (string_to_array(words, ' '::text));
+CREATE INDEX officer_names_without_words ON public.officer_names USING btree (enterprise_id) WHERE (words IS NULL);
+alter table officer_names enable row level security;
+create policy see on officer_names for select using (may_see_enterprise(enterprise_id));
+grant select on officer_names to opencqo_app;
 
 create table org_unit_events (
   unit_id uuid not null,
@@ -3667,6 +3683,36 @@ AS $function$
 $function$;
 grant execute on function filing_counts(uuid,date) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.find_officers(p jsonb)
+ RETURNS TABLE(enterprise_id uuid, appointment_id uuid, total integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  visible text;
+  ways text;
+begin
+  if app_enterprise() is not null then
+    visible := format('o.enterprise_id = %L', app_enterprise());
+  else
+    -- The industry line is not told of people.
+    visible := format('exists (select 1 from tenants t where t.enterprise_id = o.enterprise_id and t.unit_id = any(%L::uuid[]))',
+      array(select s.unit_id from unit_scope s where s.viewer_id = app_unit() and s.covers = 'all'));
+  end if;
+  select string_agg(format('(%s o.words like %L)', case when jsonb_array_length(a->'words') > 0 then
+             format('string_to_array(o.words, '' '') @> %L::text[] and', array(select jsonb_array_elements_text(a->'words'))) else '' end, a->>'like'), ' or ')
+    into ways from jsonb_array_elements(p->'text') a;
+  ways := concat_ws(' or ', ways, format('(o.words is null and o.name like %L)', p->>'name'),
+    case when p ? 'number' then format('(o.enterprise_id, o.appointment_id) in (
+      select f.enterprise_id, f.appointment_id from filings f where f.filing_no like %L)', p->>'number') end,
+    case when p ? 'code' then format('o.enterprise_id in (select e.id from enterprises e where e.credit_code like %L limit 1000)', p->>'code') end);
+  return query execute format('select f.enterprise_id, f.appointment_id, (count(*) over ())::int from (
+      select o.* from officer_names o where (%s) and %s limit 1001) f
+    order by f.name, f.enterprise_id, f.appointment_id limit %s', ways, visible, (p->>'limit')::int);
+end $function$;
+grant execute on function find_officers(jsonb) to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.first_link_state(p_hash bytea)
  RETURNS text
  LANGUAGE sql
@@ -3739,6 +3785,23 @@ begin
   return null;
 end $function$;
 grant execute on function follow_new_enterprises() to public;
+
+CREATE OR REPLACE FUNCTION public.follow_officer_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if new.status in ('issued', 'ended') then
+    insert into officer_names (enterprise_id, appointment_id, name) values (new.enterprise_id, new.id, new.person_name)
+      on conflict (enterprise_id, appointment_id) do update set name = excluded.name, words = null
+       where officer_names.name <> excluded.name;
+  else
+    delete from officer_names where enterprise_id = new.enterprise_id and appointment_id = new.id;
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.follow_responsible_unit()
  RETURNS trigger
@@ -3817,6 +3880,23 @@ begin
   new.covers := roster_covers(new.unit_id);
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.give_officer_words(p_words jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare n int;
+begin
+  if app_kind() is distinct from 'system' then raise exception 'only the system gives words'; end if;
+  update officer_names o set words = w.words
+    from jsonb_to_recordset(p_words) as w(enterprise_id uuid, appointment_id uuid, name text, words text)
+   where o.enterprise_id = w.enterprise_id and o.appointment_id = w.appointment_id and o.name = w.name and o.words is null;
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+grant execute on function give_officer_words(jsonb) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.give_search_words(p_words jsonb)
  RETURNS integer
@@ -4253,6 +4333,17 @@ AS $function$
      and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
 $function$;
 grant execute on function officers_of_unit(uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.officers_without_words(p_limit integer)
+ RETURNS TABLE(enterprise_id uuid, appointment_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select o.enterprise_id, o.appointment_id, o.name from officer_names o
+   where o.words is null and app_kind() = 'system' order by o.enterprise_id limit p_limit
+$function$;
+grant execute on function officers_without_words(integer) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.on_list(p_enterprise uuid, p_scope text, p_on date)
  RETURNS boolean

@@ -23,7 +23,7 @@ export type Size = { enterprises: number; filings: number }
 export const FULL_SIZE: Size = { enterprises: 200_000, filings: 60_000 }
 
 /** Migrations that were changed before their release cannot be applied to older data either. */
-async function markOf(size: Size): Promise<string> {
+export async function markOf(size: Size): Promise<string> {
   const hash = createHash('sha256')
   for (const dir of migrationDirs) {
     for (const name of (await readdir(dir)).sort()) hash.update(await readFile(join(dir, name)))
@@ -54,7 +54,7 @@ export async function openPlace(
 }
 
 /** The database may live elsewhere, under a link. */
-async function removeFolder(dataDir: string) {
+export async function removeFolder(dataDir: string) {
   const database = await realpath(join(dataDir, 'postgres')).catch(() => undefined)
   if (database) await rm(database, { recursive: true, force: true })
   await rm(dataDir, { recursive: true, force: true })

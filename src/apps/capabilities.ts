@@ -16,6 +16,7 @@ import { registrations } from '#registry/registrations/index.ts'
 import { reports } from '#registry/reports/index.ts'
 import { rosters } from '#registry/rosters/index.ts'
 import { rules } from '#registry/rules/index.ts'
+import { search } from '#registry/search/index.ts'
 import { setUp } from '#registry/set-up/index.ts'
 import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
@@ -40,6 +41,7 @@ export const capabilities: readonly Capability[] = [
   appointments,
   filings,
   defectTemplates,
+  search,
   coverage,
   duties,
   cultivationPlans,

@@ -28,6 +28,7 @@ import { web as registrations } from '#registry/registrations/web/screens.ts'
 import { web as reports } from '#registry/reports/web/screens.ts'
 import { web as rosters } from '#registry/rosters/web/screens.ts'
 import { web as rules } from '#registry/rules/web/screens.ts'
+import { web as search } from '#registry/search/web/screens.ts'
 import { web as setUp } from '#registry/set-up/web/screens.ts'
 import { web as survey } from '#registry/survey/web/screens.ts'
 import { web as tags } from '#registry/tags/web/screens.ts'
@@ -65,6 +66,7 @@ const webs: readonly Web[] = [
   registrations,
   cultivationPlans,
   reports,
+  search,
 ]
 
 const menu = webs.flatMap((web) => web.menu)
@@ -80,6 +82,8 @@ function Framed() {
     demo: me.demo,
     menu: menuFor(menu, { ...place, waiting }),
     account: <AccountMenu />,
+    // An enterprise sees itself alone: there is nothing to look for.
+    ...(place.unitId !== undefined && { searchTo: '/search' }),
     ...(waiting.notices !== undefined && { messages: { to: '/notices', count: waiting.notices } }),
   }
   return (

@@ -115,6 +115,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'audit.export': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
   'audit.verify': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
   'audit.verify-seals': ['audit-admin'],
+  'search.find': people,
   'enterprise.read': [...ownPeople, ...overseers, 'own industry'],
   'enterprise.list': people,
   'enterprise.export': people,

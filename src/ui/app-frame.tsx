@@ -4,6 +4,7 @@ import { Button, Drawer } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import css from './frame.module.css'
 import { useFrame } from './frame.tsx'
+import { HeaderSearch } from './header-search.tsx'
 import { PrintHead } from './print-head.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { words } from './words.ts'
@@ -62,6 +63,7 @@ function Header({ onOpenMenu }: { readonly onOpenMenu: () => void }) {
       <span className={css.phoneSpace} />
       {frame.demo && <DemoTag />}
       <span className={css.space} />
+      {frame.searchTo && <HeaderSearch to={frame.searchTo} />}
       {frame.messages && (
         <Link
           to={frame.messages.to}

@@ -19,6 +19,8 @@ export type Frame = {
   readonly account: ReactNode
   readonly messages?: { readonly to: string; readonly count: number }
   readonly helpTo?: string
+  /** Page that finds what `?text=` says; without it there is no box in the header. */
+  readonly searchTo?: string
 }
 
 const FrameContext = createContext<Frame>({ organisation: '', demo: false, menu: [], account: null })

@@ -25,6 +25,8 @@ export const words = {
     label: '页头',
     messages: (count: number) => (count > 0 ? `消息 ${count}` : '消息'),
     help: '帮助',
+    search: '查找企业、姓名、代码、备案编号',
+    searchPage: '查找',
   },
   life: { label: '任职进程', done: '已过', now: '当前', todo: '未到' },
   spells: {

@@ -727,6 +727,13 @@ export interface Notices {
   unit_id: string | null;
 }
 
+export interface OfficerNames {
+  appointment_id: string;
+  enterprise_id: string;
+  name: string;
+  words: string | null;
+}
+
 export interface OrgUnitEvents {
   account_id: string | null;
   account_name: string;
@@ -1280,6 +1287,7 @@ export interface DB {
   notice_contacts: NoticeContacts;
   notice_reads: NoticeReads;
   notices: Notices;
+  officer_names: OfficerNames;
   org_unit_events: OrgUnitEvents;
   org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;

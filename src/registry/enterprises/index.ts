@@ -23,9 +23,9 @@ import { undoImportHandler } from './operations/undo-import.ts'
 import { updateEnterpriseHandler } from './operations/update-enterprise.ts'
 
 export { unitLocator } from './locate.ts'
-export { nameKeyOf, searchWordsOf } from './name-search.ts'
+export { escaped, nameKeyOf, searchWaysOf, searchWordsOf } from './name-search.ts'
 export { generateSampleList } from './sample-list.ts'
-export { getEnterprise } from './store.ts'
+export { COUNTED, findEnterprises, getEnterprise } from './store.ts'
 
 export const enterprises: Capability = {
   name: 'enterprises',

@@ -8,19 +8,21 @@ const LEGAL_FORM = /(股份有限公司|有限责任公司|有限公司|合作�
 
 /**
  * What a name is found by, in one line of words: pairs of neighbouring characters in their order, then pairs of pinyin
- * initials, then syllables (marked '). A fragment's pairs stand side by side in the line, so one pattern confirms it.
+ * initials, then syllables (marked '). The family name of a person is read as such. A fragment's pairs stand side by side in the line, so one pattern confirms it.
  */
-export function searchWordsOf(name: string): string {
+export function searchWordsOf(name: string, of: 'enterprise' | 'person' = 'enterprise'): string {
   const plain = comparisonKey(name)
-  const spoken = speaker()(plain.replace(/[^\p{L}\p{N}]/gu, '').replace(LEGAL_FORM, ''), {
+  const letters = plain.replace(/[^\p{L}\p{N}]/gu, '')
+  const spoken = speaker()(of === 'person' ? letters : letters.replace(LEGAL_FORM, ''), {
+    surname: of === 'person' ? 'head' : 'off',
     toneType: 'none',
     type: 'array',
     v: true,
   })
     .join(' ')
     .toLowerCase()
-  const initials = spoken.replace(/(\S)\S*\s?/g, '$1')
-  const marked = spoken.replace(/(?<=^| )(?=\S)/g, "'")
+  const initials = spoken.replace(/(\S)\S*\s?/gu, '$1')
+  const marked = spoken.replace(/(?<=^| )(?=\S)/gu, "'")
   return [...pairs(plain), ';', ...pairs(initials), ';', marked].filter((word) => word !== '').join(' ')
 }
 
