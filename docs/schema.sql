@@ -720,10 +720,11 @@ END) stored,
 );
 CREATE INDEX enterprises_by_code_start ON public.enterprises USING btree (credit_code text_pattern_ops);
 CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX enterprises_by_name ON public.enterprises USING btree (name, id);
 CREATE INDEX enterprises_by_unit_key ON public.enterprises USING btree (unit_id, name_key) WHERE (ended_on IS NULL);
 CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
 CREATE INDEX enterprises_by_unit_organisation ON public.enterprises USING btree (unit_id, organisation_code) WHERE (ended_on IS NULL);
-CREATE INDEX enterprises_by_words ON public.enterprises USING gin (string_to_array(search_words, ' '::text));
+CREATE INDEX enterprises_by_words ON public.enterprises USING gin (((string_to_array(search_words, ' '::text) || (unit_id)::text)));
 CREATE INDEX enterprises_merged_into ON public.enterprises USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX enterprises_without_words ON public.enterprises USING btree (id) WHERE (search_words IS NULL);
 alter table enterprises enable row level security;
@@ -3398,6 +3399,7 @@ CREATE OR REPLACE FUNCTION public.directory_page(p jsonb)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET jit TO 'off'
 AS $function$
 declare
   own uuid := app_enterprise();
@@ -3406,11 +3408,13 @@ declare
   filter text := 'true';
   words text;
   patterns text;
+  among text := '';
   after text := 'true';
   filed text;
   held text;
   chosen boolean := p ? 'text' or p ? 'tag' or p ? 'list';
-  most int := case when chosen then 10000 else 100000 end;
+  most int := case when chosen then 3000 else 100000 end;
+  many constant int := 30;
 begin
   if own is not null then
     visible := format('e.id = %L', own);
@@ -3420,6 +3424,9 @@ begin
       and (s.covers = 'all' or not p ? 'cqo')
       and (not p ? 'unit' or s.unit_id in (select b.unit_id from unit_scope b where b.viewer_id = (p->>'unit')::uuid and b.covers = 'all')));
     visible := format('e.unit_id = any(%L::uuid[])', units);
+    if cardinality(units) <= many then
+      among := format('(string_to_array(e.search_words, '' '') || e.unit_id::text) && %L::text[] and', units::text[]);
+    end if;
   end if;
   filter := case p->>'state' when 'ended' then 'e.ended_on is not null' when 'all' then 'true' else 'e.ended_on is null' end;
   if p ? 'size' then filter := filter || case when p->>'size' = 'none' then ' and e.size is null' else format(' and e.size = %L', p->>'size') end; end if;
@@ -3448,19 +3455,25 @@ begin
   if p ? 'after' then after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id'); end if;
   if p ? 'text' then
     select string_agg(format('(%s e.search_words like %L)', case when jsonb_array_length(a->'words') > 0 then
-               format('string_to_array(e.search_words, '' '') @> %L::text[] and', array(select jsonb_array_elements_text(a->'words'))) else '' end, a->>'like'), ' or '),
+               format('(string_to_array(e.search_words, '' '') || e.unit_id::text) @> %L::text[] and %s', array(select jsonb_array_elements_text(a->'words')), among) else '' end, a->>'like'), ' or '),
            string_agg(format('e.search_words like %L', a->>'like'), ' or ')
       into words, patterns from jsonb_array_elements(p->'text') a;
     words := concat_ws(' or ', words, format('(e.search_words is null and e.name like %L)', p->>'name'),
       case when p ? 'code' then format('e.credit_code like %L', p->>'code') end);
+    -- What can only be a code is looked up as one.
+    if jsonb_array_length(p->'text') = 0 and p ? 'code' then words := format('e.credit_code like %L', p->>'code'); end if;
     patterns := concat_ws(' or ', patterns, format('(e.search_words is null and e.name like %L)', p->>'name'),
       case when p ? 'code' then format('e.credit_code like %L', p->>'code') end);
   end if;
   execute format('select count(*)::int from (select 1 from enterprises e where %s and %s and (%s) limit %s) c',
     visible, filter, coalesce(words, 'true'), most + 1) into total;
-  if own is not null or (chosen and total <= 3000) then
+  if own is not null or (chosen and total <= most) then
     return query execute format('select e.id, %s from enterprises e where %s and %s and (%s) and %s order by e.name, e.id limit %s',
       total, visible, filter, coalesce(words, 'true'), after, (p->>'limit')::int);
+  elsif cardinality(units) > many then
+    -- Many fit, and most is visible: one walk in order of name meets enough of them soon.
+    return query execute format('select e.id, %s from enterprises e where %s and %s and (%s) and %s order by e.name, e.id limit %s',
+      total, visible, filter, coalesce(patterns, 'true'), after, (p->>'limit')::int);
   else
     -- Many fit: walking each unit's index in order of name meets enough of them soon.
     return query execute format('select w.id, %s from unnest(%L::uuid[]) u(id) cross join lateral (

@@ -23,7 +23,13 @@ export function provinceGrounds(): Ground[] {
   const counties = areasByPrefix(PROVINCE).filter(({ level }) => level === 'county')
   return counties.map(({ code, name }) => {
     const city = areaName(`${code.slice(0, 4)}00`) ?? ''
-    return { areaCode: code, name, short: name.replace(/[市县区]$/, ''), city, cityShort: city.replace(/市$/, '') }
+    return {
+      areaCode: code,
+      name,
+      short: name.replace(/[市县区]$/, ''),
+      city,
+      cityShort: city.replace(/市$/, ''),
+    }
   })
 }
 
