@@ -2,9 +2,11 @@ import { signIn } from '#foundation/sign-in/contract.ts'
 import { addGrant, createAccount, hashPassword } from '#foundation/sign-in/index.ts'
 import { type Client, createClient } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { listEnterprises } from '#registry/enterprises/contract.ts'
 import { filledDraft, issuedAppointment, submittedFiling } from '#registry/filings/fixtures.ts'
 import { demoPeople, PASSWORD, setUp } from './demo-people.ts'
+import { signDemoRoster } from './demo-roster.ts'
 import type { Served } from './serve.ts'
 
 type Place = { served: Served; units: Map<string, string>; say: (line: string) => void }
@@ -36,7 +38,17 @@ export async function leaveWork({ served, units, say }: Place): Promise<{ login:
     say(`    ${enterprise.name}　${what}`)
     accounts.push({ login, what })
   }
+  await leaveRoster({ served, units, say })
   return accounts
+}
+
+async function leaveRoster({ served, units, say }: Place) {
+  const keeper = await enter(served, demoPeople.find(([, role]) => role === 'industry-officer')?.[0] ?? '')
+  const today = civilDateOf(served.installation.now())
+  const unitId = units.get('industry-360902') ?? ''
+  const county = units.get('market-360902') ?? ''
+  const name = await signDemoRoster(keeper, { unitId, county, year: today.slice(0, 4), today })
+  say(`九、工信局签认“${name}”，下一版的草稿待决定`)
 }
 
 async function appoint(served: Served, enterpriseId: string, number: number, passwordHash: string) {
