@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Client } from '#platform/client.ts'
 import { Refused } from '#platform/operation.ts'
 import { verifyCoverage } from '#registry/coverage/contract.ts'
+import { verifyPlans } from '#registry/cultivation-plans/handing/contract.ts'
 import { verifyReports } from '#registry/reports/contract.ts'
 import { openSession, sentenceOf, Usage } from './cli-session.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
@@ -9,7 +10,7 @@ import { processTerminal, type Terminal } from './terminal.ts'
 const help = `重算核对
 
 用法：
-  opencqo recompute           重算本单位和下级的每一个数字，再重算本单位已上报的数字
+  opencqo recompute           重算本单位和下级的每一个数字、报送过的每一版培育计划，再重算本单位已上报的数字
 
 从聘任、备案、名单、摸底登记和企业名录的原始记录重新计算，与保存的数字逐个比较；遇到第一个不符的就停下，写明是哪个单位、哪一项、哪一天。
 只读，不改动任何数据。
@@ -65,6 +66,8 @@ async function recompute(values: ReturnType<typeof readOptions>, terminal: Termi
     if (!unitId) throw new Usage('身份：数字由单位的经办人核对。请换用单位经办人的账号。')
     const kept = await recomputeKept(client, { unitId: values.unit ?? unitId, on: values.on }, terminal)
     if (!kept) return 1
+    const plans = await recomputePlans(client, values.unit ?? unitId, terminal)
+    if (!plans) return 1
     if (values.unit !== undefined && values.unit !== unitId) return 0
     return (await recomputePublished(client, unitId, terminal)) ? 0 : 1
   } finally {
@@ -106,6 +109,17 @@ async function recomputeKept(
   }
   out(`${units} 个单位、${numbers} 个数全部相符。`)
   return true
+}
+
+/** Every version of 培育计划 that the unit and those below have handed in. */
+async function recomputePlans(client: Client, unitId: string, { out, err }: Terminal): Promise<boolean> {
+  const { rows, ok } = await client.call(verifyPlans, { unitId })
+  for (const { unitName, year, no, differences } of rows) {
+    const [first] = differences
+    if (first) err(`${unitName} ${year} 年培育计划第 ${no} 版　不符　${first}`)
+  }
+  if (rows.length > 0 && ok) out(`${rows.length} 版培育计划全部相符。`)
+  return ok
 }
 
 /** The packs that the unit has sent. */

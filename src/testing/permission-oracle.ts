@@ -234,6 +234,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'cultivation-plan.sheet': [...overseers, 'own industry'],
   'cultivation-plan.print': [...overseers, 'own industry'],
   'cultivation-plan.verify': [...overseers, 'own industry'],
+  'cultivation-plan.verify-all': overseers,
   'cultivation-plan.units': [...overseers, 'own industry'],
   'cultivation-plan.export-units': [...overseers, 'own industry'],
   'cultivation-plan.waiting': units,

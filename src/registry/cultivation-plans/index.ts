@@ -9,6 +9,7 @@ import { printPlanSheetHandler } from './handing/print-plan-sheet.ts'
 import { returnPlanHandler } from './handing/return-plan.ts'
 import { submitPlanHandler } from './handing/submit-plan.ts'
 import { verifyPlanHandler } from './handing/verify-plan.ts'
+import { verifyPlansHandler } from './handing/verify-plans.ts'
 import { withdrawPlanHandler } from './handing/withdraw-plan.ts'
 import { changePlanMembersHandler } from './operations/change-plan-members.ts'
 import { checkPlanFileHandler } from './operations/check-plan-file.ts'
@@ -52,6 +53,7 @@ export const cultivationPlans: Capability = {
     exportPlanSheetHandler,
     printPlanSheetHandler,
     verifyPlanHandler,
+    verifyPlansHandler,
     listPlanUnitsHandler,
     exportPlanUnitsHandler,
     countWaitingPlansHandler,

@@ -27,6 +27,12 @@ export function mayReadPlan(actor: Actor, { unitId }: { readonly unitId: string 
   return '培育计划只向本单位、上级单位和同级工信部门开放。'
 }
 
+/** Recomputes all of a unit and those below: officers of the market-regulation line over it. */
+export function mayOverseePlans(actor: Actor, { unitId }: { readonly unitId: string }): PolicyAnswer {
+  const line = actor.kind === 'unit' && actor.role !== 'industry-officer'
+  return line && actor.unitIds.includes(unitId) ? true : '培育计划由本单位和上级市场监管部门重算。'
+}
+
 /** Whoever may accept a single one may send many; each is judged for itself. */
 export function mayDecideSome(actor: Actor): PolicyAnswer {
   if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true

@@ -39,6 +39,13 @@ export async function findVersions(tx: Tx, unitIds: readonly string[], year: num
   return rows
 }
 
+/** Every handed-in version of a unit and those below it, in the order in which they were handed in. */
+export async function findHandedIn(tx: Tx, unitId: string): Promise<PlanRecord[]> {
+  const { rows } = await records(sql`p.submitted_at is not null and p.unit_id in (
+    select s.unit_id from unit_scope s where s.viewer_id = ${unitId} and s.covers = 'all')`).execute(tx)
+  return rows.sort((a, b) => Number(a.submitted_at) - Number(b.submitted_at))
+}
+
 /** The accepted version in force of each unit. */
 export function inForce(versions: readonly PlanRecord[]): Map<string, PlanRecord> {
   const found = new Map<string, PlanRecord>()

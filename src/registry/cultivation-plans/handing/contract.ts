@@ -152,3 +152,19 @@ export const verifyPlan = operation({
   }),
   refusals: [wrongState],
 })
+
+export const verifyPlans = operation({
+  name: 'cultivation-plan.verify-all',
+  method: 'GET',
+  path: '/units/:unitId/cultivation-plan-verification',
+  title: '重算各版培育计划',
+  doc: 'Recomputes every handed-in version of a unit and those below it, oldest first, and stops at the first that differs.',
+  input: z.object({ unitId: z.uuid() }),
+  output: z.object({
+    ok: z.boolean(),
+    rows: z.array(
+      z.object({ unitName: z.string(), year: z.int(), no: z.int(), differences: z.array(z.string()) }),
+    ),
+  }),
+  refusals: [],
+})
