@@ -1,6 +1,8 @@
 // Who may import what (ARCHITECTURE.md). TypeScript 7 has no compiler API for the cruiser, so it parses with swc.
 const pure =
   '^src/registry/rules/(?!.*(store|load-pack|index|operations))|^src/registry/enterprises/(industries|enterprise-types|size)\\.ts|^src/registry/appointments/tenure\\.ts|^src/registry/reports/(cover|figures|limits)\\.ts'
+// The declaration of ledgers, and what is made of it for both sides.
+const ledgers = '^src/platform/ledger/(ledger|columns|contract-of)\\.ts|/ledgers\\.ts$'
 const inCapability = '^src/(foundation|registry|workbench)/([^/]+)/'
 
 module.exports = {
@@ -47,6 +49,7 @@ module.exports = {
           '/contract\\.ts$',
           '^src/platform/(operation|values/)',
           '^src/platform/access/actor',
+          ledgers,
           pure,
           '/(form|filing|field-labels|private-labels|chain|procedure)\\.ts$',
         ],
@@ -87,6 +90,7 @@ module.exports = {
           '/(contract|domain|form|field-labels|private-labels|chain|procedure|consent|words)\\.ts$',
           '^src/ui/',
           '^src/platform/(client|operation|values/|access/actor)',
+          ledgers,
           pure,
         ],
       },
@@ -95,7 +99,7 @@ module.exports = {
       name: 'ui-stands-alone',
       severity: 'error',
       from: { path: '^src/ui/' },
-      to: { path: '^src/', pathNot: ['^src/ui/', '^src/platform/(client|operation|values/)'] },
+      to: { path: '^src/', pathNot: ['^src/ui/', '^src/platform/(client|operation|values/)', ledgers] },
     },
   ],
   options: {

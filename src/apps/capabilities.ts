@@ -21,6 +21,7 @@ import { setUp } from '#registry/set-up/index.ts'
 import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
+import { masterData } from '#workbench/master-data/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
@@ -46,6 +47,7 @@ export const capabilities: readonly Capability[] = [
   duties,
   cultivationPlans,
   reports,
+  masterData,
 ]
 
 // K8 is made by the plans, which rest on coverage themselves; K9 by the duties.

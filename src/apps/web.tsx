@@ -44,6 +44,7 @@ import { parseSearch, stringifySearch } from '#ui/search-params.ts'
 import { operationKey } from '#ui/use-operation.ts'
 import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
+import { web as masterData } from '#workbench/master-data/web/screens.ts'
 
 /** The screens of every capability that has a face. */
 const webs: readonly Web[] = [
@@ -67,6 +68,7 @@ const webs: readonly Web[] = [
   cultivationPlans,
   reports,
   search,
+  masterData,
 ]
 
 const menu = webs.flatMap((web) => web.menu)

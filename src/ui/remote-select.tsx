@@ -20,6 +20,8 @@ type SearchOperation<Row> = Operation<InputSchema, z.ZodType<Found<Row>>>
 
 export type RemoteSource<Row = unknown> = {
   readonly op: SearchOperation<Row>
+  /** Whose list it is: parts of the operation's path. */
+  readonly of?: Readonly<Record<string, unknown>>
   /** What is always asked for beside the text. */
   readonly filter?: Readonly<Record<string, unknown>>
   option(row: Row): RemoteOption
@@ -38,7 +40,7 @@ export function useRemoteOptions(source: RemoteSource, chosen: readonly string[]
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const text = useSettled(typed.trim())
-  const ask = (input: Record<string, unknown>) => ({ ...input, ...(source.filter ?? {}) })
+  const ask = (input: Record<string, unknown>) => ({ ...input, ...source.of, ...source.filter })
   const found = useOperation(source.op, ask({ limit: FIRST, ...(text && { text }) }), { enabled: open })
   // While the search is under way nothing is offered: Enter must not take what was found for other words.
   const isFound = typed.trim() === text
@@ -46,7 +48,7 @@ export function useRemoteOptions(source: RemoteSource, chosen: readonly string[]
   const missing = chosen.filter((value) => !options.some((option) => option.value === value))
   const named = useOperation(
     source.op,
-    { ids: missing.join(','), limit: 50 },
+    { ids: missing.join(','), limit: 50, ...source.of },
     {
       enabled: missing.length > 0,
       keepPrevious: true,

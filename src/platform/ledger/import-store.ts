@@ -1,0 +1,305 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../database/transaction.ts'
+import { newId } from '../ids.ts'
+import { notFound } from '../operation.ts'
+import type { LinkTarget, Value } from './columns.ts'
+import type { LedgerImport, RowOutcome } from './contract-of.ts'
+import { columnName, columnsOf, type Ledger } from './ledger.ts'
+import { sqlType } from './store-of.ts'
+
+type Values = Readonly<Record<string, Value>>
+
+/** How a row of a file was judged; `values` by key of the ledger. */
+export type JudgedRow = {
+  readonly line: number
+  readonly outcome: RowOutcome
+  readonly recordId: string | null
+  readonly message: string
+  readonly values: Values | null
+  readonly search: string
+}
+
+export type ImportRecord = Awaited<ReturnType<typeof lockImport>>
+
+const SHOWN_REFUSALS = 100
+
+function importById(tx: Tx, ledger: Ledger, enterpriseId: string, id: string) {
+  return tx
+    .selectFrom('ledger_imports')
+    .selectAll()
+    .where('enterprise_id', '=', enterpriseId)
+    .where('id', '=', id)
+    .where('ledger', '=', ledger.name)
+}
+
+/** Held until the transaction ends. @throws notFound */
+export async function lockImport(tx: Tx, ledger: Ledger, enterpriseId: string, id: string) {
+  const row = await importById(tx, ledger, enterpriseId, id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+/** @throws notFound */
+export async function getImport(tx: Tx, ledger: Ledger, enterpriseId: string, id: string) {
+  const row = await importById(tx, ledger, enterpriseId, id).executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+/** How far it is, without waiting for whoever works at it. @throws notFound */
+export async function readImport(
+  tx: Tx,
+  ledger: Ledger,
+  enterpriseId: string,
+  id: string,
+): Promise<LedgerImport> {
+  const [row, refused] = await Promise.all([
+    getImport(tx, ledger, enterpriseId, id),
+    tx
+      .selectFrom('ledger_import_rows')
+      .select(['line', 'message'])
+      .where('enterprise_id', '=', enterpriseId)
+      .where('import_id', '=', id)
+      .where('outcome', '=', 'reject')
+      .orderBy('line')
+      .limit(SHOWN_REFUSALS)
+      .execute(),
+  ])
+  return {
+    id: row.id,
+    status: row.status as LedgerImport['status'],
+    fileName: row.file_name,
+    sha256: row.sha256.toString('hex'),
+    problem: row.problem,
+    rowsRead: row.rows_read,
+    added: row.added,
+    changed: row.changed,
+    same: row.same,
+    rejected: row.rejected,
+    startedAt: row.started_at.toISOString(),
+    refused,
+    mapping: row.mapping as Record<string, string>,
+  }
+}
+
+export async function insertImport(
+  tx: Tx,
+  ledger: Ledger,
+  of: {
+    enterpriseId: string
+    id: string
+    fileName: string
+    sha256: Buffer
+    by: { accountId: string; name: string }
+    at: Date
+  },
+) {
+  await tx
+    .insertInto('ledger_imports')
+    .values({
+      enterprise_id: of.enterpriseId,
+      id: of.id,
+      ledger: ledger.name,
+      status: 'checking',
+      file_name: of.fileName,
+      stored_as: of.id,
+      sha256: of.sha256,
+      started_by: of.by.accountId,
+      started_by_name: of.by.name,
+      started_at: of.at,
+    })
+    .execute()
+}
+
+type ImportChange = Partial<
+  Pick<
+    ImportRecord,
+    'status' | 'problem' | 'rows_read' | 'added' | 'changed' | 'same' | 'rejected' | 'finished_at'
+  > & { mapping: Record<string, string> }
+>
+
+export async function updateImport(
+  tx: Tx,
+  { enterprise_id, id }: Pick<ImportRecord, 'enterprise_id' | 'id'>,
+  { mapping, ...change }: ImportChange,
+) {
+  await tx
+    .updateTable('ledger_imports')
+    .set({ ...change, ...(mapping && { mapping: JSON.stringify(mapping) }) })
+    .where('enterprise_id', '=', enterprise_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteRows(tx: Tx, { enterprise_id, id }: Pick<ImportRecord, 'enterprise_id' | 'id'>) {
+  await tx
+    .deleteFrom('ledger_import_rows')
+    .where('enterprise_id', '=', enterprise_id)
+    .where('import_id', '=', id)
+    .execute()
+}
+
+export async function insertRows(
+  tx: Tx,
+  run: Pick<ImportRecord, 'enterprise_id' | 'id'>,
+  rows: readonly JudgedRow[],
+) {
+  const sent = rows.map(({ values, search, ...row }) => ({
+    ...row,
+    values: values && { ...byColumn(values), search },
+  }))
+  await sql`
+    insert into ledger_import_rows (enterprise_id, import_id, line, outcome, record_id, message, values)
+    select ${run.enterprise_id}::uuid, ${run.id}::uuid, r.line, r.outcome, r."recordId", r.message, r.values
+      from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb)
+        as r(line int, outcome text, "recordId" uuid, message text, values jsonb)`.execute(tx)
+}
+
+function byColumn(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [columnName(key), value]))
+}
+
+/** Records that have one of these keys, by the values of the key columns as text. */
+export async function findByKeys(
+  tx: Tx,
+  ledger: Ledger,
+  enterpriseId: string,
+  keys: readonly Values[],
+): Promise<(Values & { id: string })[]> {
+  const keyColumns = columnsOf(ledger).filter(([key]) => ledger.key.includes(key))
+  const shape = sql.join(
+    keyColumns.map(([key, column]) => sql`${sql.ref(columnName(key))} ${sqlType(column)}`),
+  )
+  const equal = keyColumns.map(([key]) => {
+    const name = columnName(key)
+    return sql`${sql.ref(`r.${name}`)} = ${sql.ref(`k.${name}`)}`
+  })
+  const all = columnsOf(ledger).map(([key, column]) => {
+    const value = sql.ref(`r.${columnName(key)}`)
+    const read =
+      column.kind === 'decimal'
+        ? sql`${value}::text`
+        : column.kind === 'money'
+          ? sql`${value}::float8`
+          : value
+    return sql`${read} as ${sql.ref(key)}`
+  })
+  const { rows } = await sql<Values & { id: string }>`
+    select r.id, ${sql.join(all)} from ${sql.table(ledger.table)} r
+      join jsonb_to_recordset(${JSON.stringify(keys.map(byColumn))}::jsonb) as k(${shape}) on ${sql.join(equal, sql` and `)}
+     where r.enterprise_id = ${enterpriseId}`.execute(tx)
+  return rows
+}
+
+/** Ids of records in use by a number (their one key) or a name that a file gives. */
+export async function findCalled(
+  tx: Tx,
+  to: LinkTarget,
+  enterpriseId: string,
+  names: readonly string[],
+): Promise<Map<string, string[]>> {
+  const by = [...new Set([...(to.key.length === 1 ? to.key : []), to.called])].map(columnName)
+  const found = new Map<string, string[]>()
+  for (const name of by) {
+    const { rows } = await sql<{ id: string; name: string }>`
+      select r.id, ${sql.ref(`r.${name}`)} as name from ${sql.table(to.table)} r
+       where r.enterprise_id = ${enterpriseId} and r.retired_on is null and ${sql.ref(`r.${name}`)} = any(${[...names]}::text[])`.execute(
+      tx,
+    )
+    // The number decides where both a number and a name fit.
+    for (const [given, fitting] of Map.groupBy(rows, (row) => row.name)) {
+      if (!found.has(given))
+        found.set(
+          given,
+          fitting.map(({ id }) => id),
+        )
+    }
+  }
+  return found
+}
+
+/** Writes all rows found good; answers how many are in the ledger now because of it. One transaction, all or nothing. */
+export async function applyRows(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date): Promise<void> {
+  const own = columnsOf(ledger)
+  const names = sql.join(own.map(([key]) => sql.ref(columnName(key))))
+  const given = sql.join(own.map(([key, column]) => sql`(w.values->>${columnName(key)})::${sqlType(column)}`))
+  const ofRun = sql`w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id}`
+  await sql`
+    insert into ${sql.table(ledger.table)} (enterprise_id, id, search, changed_at, ${names})
+    select w.enterprise_id, w.record_id, w.values->>'search', ${at}, ${given}
+      from ledger_import_rows w where ${ofRun} and w.outcome = 'add' order by w.line`.execute(tx)
+  await sql`
+    update ledger_import_rows w set before = to_jsonb(t) from ${sql.table(ledger.table)} t
+     where ${ofRun} and w.outcome = 'change' and t.enterprise_id = w.enterprise_id and t.id = w.record_id`.execute(
+    tx,
+  )
+  await sql`
+    update ${sql.table(ledger.table)} t
+       set version = t.version + 1, changed_at = ${at}, search = w.values->>'search', ${setsFrom(ledger, sql.ref('w.values'))}
+      from ledger_import_rows w
+     where ${ofRun} and w.outcome = 'change' and t.enterprise_id = w.enterprise_id and t.id = w.record_id`.execute(
+    tx,
+  )
+  await recordEvents(tx, ledger, run, at, 'imported')
+}
+
+function setsFrom(ledger: Ledger, json: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql.join(
+    columnsOf(ledger).map(([key, column]) => {
+      const name = columnName(key)
+      return sql`${sql.ref(name)} = (${json}->>${name})::${sqlType(column)}`
+    }),
+  )
+}
+
+async function recordEvents(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date, kind: string) {
+  const { rows } = await sql<{ id: string }>`
+    select record_id as id from ledger_import_rows
+     where enterprise_id = ${run.enterprise_id} and import_id = ${run.id} and outcome in ('add', 'change')`.execute(
+    tx,
+  )
+  const events = rows.map(({ id }) => ({ id: newId(), record: id }))
+  await sql`
+    insert into ledger_events (enterprise_id, id, ledger, record_id, kind, at, account_id, by_name, note)
+    select ${run.enterprise_id}::uuid, v.id, ${ledger.name}, v.record, ${kind}, ${at}, ${run.started_by}::uuid,
+           ${run.started_by_name}, ${run.file_name}
+      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as v(id uuid, record uuid)`.execute(tx)
+}
+
+/** How many of its records somebody has changed since it was written. */
+export async function changedSince(tx: Tx, ledger: Ledger, run: ImportRecord): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from ledger_import_rows w join ${sql.table(ledger.table)} t
+        on t.enterprise_id = w.enterprise_id and t.id = w.record_id
+     where w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id} and w.outcome in ('add', 'change')
+       and t.version <> coalesce((w.before->>'version')::int, 0) + 1`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** Takes back what an import wrote. What it added goes, what it changed is as before. */
+export async function takeBack(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date): Promise<void> {
+  const ofRun = sql`w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id} and t.enterprise_id = w.enterprise_id
+    and t.id = w.record_id`
+  await sql`
+    update ${sql.table(ledger.table)} t set version = t.version + 1, changed_at = ${at}, search = w.before->>'search',
+           ${setsFrom(ledger, sql.ref('w.before'))}
+      from ledger_import_rows w where ${ofRun} and w.outcome = 'change'`.execute(tx)
+  await sql`
+    delete from ${sql.table(ledger.table)} t using ledger_import_rows w where ${ofRun} and w.outcome = 'add'`.execute(
+    tx,
+  )
+  await recordEvents(tx, ledger, run, at, 'import-undone')
+}
+
+/** What is written beside each row of the file, some at a time. */
+export async function rowResults(tx: Tx, run: ImportRecord, after: number, limit: number) {
+  return tx
+    .selectFrom('ledger_import_rows')
+    .select(['line', 'outcome', 'message'])
+    .where('enterprise_id', '=', run.enterprise_id)
+    .where('import_id', '=', run.id)
+    .where('line', '>', after)
+    .orderBy('line')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,59 @@
+import type { Column, Value, ValueOf } from './columns.ts'
+
+export type Columns = Readonly<Record<string, Column>>
+
+/**
+ * A table-like record of one enterprise: what all such records share is written once, from this declaration. What is
+ * special about one (its lifecycle, its computed dates) stays in its capability.
+ */
+export type Ledger<C extends Columns = Columns> = {
+  /** Begins the names of its operations and of its entries in the trail: `instrument`. */
+  readonly name: string
+  /** Below the enterprise's path: `instruments`. */
+  readonly path: string
+  /** Made by `make_ledger` in a migration; columns as the keys, in snake case. */
+  readonly table: string
+  /** 计量器具台帐 */
+  readonly title: string
+  /** One of its records: 计量器具 */
+  readonly noun: string
+  readonly columns: C
+  /** By these a row of a file is known to be a record that is there; unique in the enterprise. */
+  readonly key: readonly string[]
+  /** What a record is called in lists, links and messages. */
+  readonly called: string
+}
+
+export type ValuesOf<L extends Ledger> = {
+  [K in keyof L['columns']]: ValueOf<L['columns'][K]>
+}
+
+/** A record as it is kept. `retiredOn`: from that day on it is no longer in use; it stays in the ledger. */
+export type LedgerRecord<L extends Ledger = Ledger> = ValuesOf<L> & {
+  readonly enterpriseId: string
+  readonly id: string
+  readonly version: number
+  readonly retiredOn: string | null
+  readonly changedAt: string
+}
+
+export function declareLedger<const C extends Columns>(
+  ledger: Ledger<C> & { readonly key: readonly (keyof C & string)[]; readonly called: keyof C & string },
+): Ledger<C> {
+  return ledger
+}
+
+/** The column of the table for a key of the ledger: `serialNumber` → `serial_number`. */
+export function columnName(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+export function columnsOf(ledger: Ledger): readonly (readonly [key: string, column: Column])[] {
+  return Object.entries(ledger.columns)
+}
+
+/** The values by which a record is known, as one text; empty where one is missing. */
+export function keyOf(ledger: Ledger, values: Readonly<Record<string, Value>>): string {
+  const parts = ledger.key.map((key) => values[key])
+  return parts.some((part) => part === null || part === undefined) ? '' : JSON.stringify(parts)
+}

@@ -1,0 +1,188 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, type TableColumnsType } from 'antd'
+import { asWritten, type Column, type Value } from '#platform/ledger/columns.ts'
+import { columnsOf } from '#platform/ledger/ledger.ts'
+import { DataTable } from '../data-table.tsx'
+import { ExportButton } from '../export-button.tsx'
+import { EmptyState } from '../fault.tsx'
+import { type Filter, FilterBar } from '../filter-bar.tsx'
+import { PageTitle } from '../page-title.tsx'
+import { Muted, Section } from '../section.tsx'
+import { useOperation } from '../use-operation.ts'
+import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
+import type { LedgerFace, Shown } from './ledger-of.ts'
+import { sourceOf } from './ledger-of.ts'
+import { words } from './words.ts'
+
+type Props = { readonly face: LedgerFace; readonly enterpriseId: string }
+
+const PAGE = 50
+
+/** The records of a ledger: search, filters, order and page in the URL. */
+export function LedgerList({ face, enterpriseId }: Props) {
+  const { ledger, contract } = face
+  const filters = useUrlFilters<string>(['text', 'state', 'sort', 'descending', ...filterKeys(face)])
+  const page = useCursorPage()
+  const asked = { enterpriseId, ...filters.values }
+  const list = useOperation(contract.list, { ...asked, cursor: page.cursor, limit: PAGE } as never, {
+    keepPrevious: true,
+  })
+  const found = list.data as { rows: Shown[]; total: number; next: string | null } | undefined
+  const { sort, descending, ...narrowed } = filters.values
+  const next = found?.next
+  const rows = found?.rows ?? []
+  return (
+    <>
+      <PageTitle
+        title={ledger.title}
+        actions={<Actions face={face} enterpriseId={enterpriseId} />}
+        phoneActions
+      />
+      <Section flush>
+        <FilterBar
+          values={{ ...narrowed }}
+          onChange={filters.set}
+          onClear={filters.clear}
+          search={{ key: 'text', placeholder: words.search }}
+          filters={choices(face, enterpriseId)}
+        >
+          <ExportButton op={contract.export} input={asked as never} total={found?.total} />
+        </FilterBar>
+        <DataTable<Shown>
+          caption={ledger.title}
+          columns={tableColumns(face, enterpriseId)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          loading={list.isPending}
+          {...(sort && { sort: { by: sort, descending: descending === 'true' } })}
+          onSort={(wanted) => {
+            filters.set('descending', wanted?.descending ? 'true' : undefined)
+            filters.set('sort', wanted?.by)
+          }}
+          paging={{
+            from: page.from,
+            ...(found && { total: found.total }),
+            onPrevious: page.previous,
+            onNext: next ? () => page.next(next, rows.length) : undefined,
+          }}
+          onClearFilters={Object.keys(narrowed).length > 0 ? filters.clear : undefined}
+          empty={<First face={face} enterpriseId={enterpriseId} />}
+          phoneRow={(row) => ({
+            name: <NameLink face={face} enterpriseId={enterpriseId} row={row} />,
+            meta: <Muted>{metaOf(face, row)}</Muted>,
+            status: row.retiredOn ? words.retiredOn(row.retiredOn) : undefined,
+          })}
+        />
+      </Section>
+    </>
+  )
+}
+
+function Actions({ face: { ledger }, enterpriseId }: Props) {
+  const navigate = useNavigate()
+  const base = `/enterprises/${enterpriseId}/${ledger.path}`
+  return (
+    <>
+      <Button onClick={() => void navigate({ to: `${base}/imports` })}>{words.importFile}</Button>
+      <Button type="primary" onClick={() => void navigate({ to: `${base}/new` })}>
+        {words.add(ledger.noun)}
+      </Button>
+    </>
+  )
+}
+
+function First({ face, enterpriseId }: Props) {
+  return (
+    <EmptyState
+      text={words.emptyFirst(face.ledger.noun)}
+      action={<Link to={`/enterprises/${enterpriseId}/${face.ledger.path}/imports`}>{words.importFile}</Link>}
+    />
+  )
+}
+
+function filterKeys({ ledger }: LedgerFace): string[] {
+  return columnsOf(ledger).flatMap(([key, { kind }]) =>
+    ['choice', 'yes-no', 'link'].includes(kind) ? [key] : [],
+  )
+}
+
+function choices({ ledger, linked }: LedgerFace, enterpriseId: string): Filter[] {
+  const own = columnsOf(ledger).flatMap(([key, column]) => choice(key, column, linked, enterpriseId))
+  const states = Object.entries(words.states).map(([value, label]) => ({ value, label }))
+  return [...own, { key: 'state', label: words.state, options: states, all: words.inUse }]
+}
+
+function choice(key: string, column: Column, linked: LedgerFace['linked'], enterpriseId: string): Filter[] {
+  const { label } = column
+  if (column.kind === 'choice') {
+    return [
+      {
+        key,
+        label,
+        options: Object.entries(column.options).map(([value, each]) => ({ value, label: each })),
+      },
+    ]
+  }
+  if (column.kind === 'yes-no') {
+    return [
+      { key, label, options: Object.entries(words.yesNo).map(([value, each]) => ({ value, label: each })) },
+    ]
+  }
+  const to = column.kind === 'link' ? column.to() : undefined
+  const contract = to && linked?.[to.path]
+  return to && contract
+    ? [{ key, label, options: [], remote: sourceOf(contract, to.called, enterpriseId) }]
+    : []
+}
+
+function NameLink({ face: { ledger }, enterpriseId, row }: Props & { readonly row: Shown }) {
+  return (
+    <Link to={`/enterprises/${enterpriseId}/${ledger.path}/${row.id}`}>
+      {String(row[ledger.called] ?? '')}
+    </Link>
+  )
+}
+
+/** As it stands in a list or on a page. */
+export function shownAs(key: string, column: Column, row: Shown): string {
+  if (column.kind === 'link') return String(row[`${key}Called`] ?? '')
+  const text = asWritten(column, (row[key] ?? null) as Value)
+  return text && 'unit' in column && column.unit ? `${text} ${column.unit}` : text
+}
+
+function metaOf({ ledger }: LedgerFace, row: Shown): string {
+  return columnsOf(ledger)
+    .filter(([key, { listed }]) => listed && key !== ledger.called)
+    .map(([key, column]) => shownAs(key, column, row))
+    .filter(Boolean)
+    .join('　')
+}
+
+const RIGHT: readonly Column['kind'][] = ['whole', 'decimal', 'money']
+
+function tableColumns(face: LedgerFace, enterpriseId: string): TableColumnsType<Shown> {
+  const { ledger } = face
+  const name = ledger.columns[ledger.called]
+  const rest = columnsOf(ledger).filter(([key, { listed }]) => listed && key !== ledger.called)
+  return [
+    {
+      key: ledger.called,
+      title: name?.label,
+      sorter: true,
+      render: (_, row) => <NameLink face={face} enterpriseId={enterpriseId} row={row} />,
+    },
+    ...rest.map(([key, column]) => ({
+      key,
+      title: column.label,
+      sorter: true,
+      align: RIGHT.includes(column.kind) ? ('right' as const) : ('left' as const),
+      render: (_: unknown, row: Shown) => shownAs(key, column, row) || '—',
+    })),
+    {
+      key: 'retiredOn',
+      title: words.state,
+      width: 160,
+      render: (_, { retiredOn }) => (retiredOn ? words.retiredOn(retiredOn) : words.inUse),
+    },
+  ]
+}

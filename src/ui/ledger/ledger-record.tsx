@@ -1,0 +1,208 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Flex } from 'antd'
+import { useState } from 'react'
+import { asWritten, type Value } from '#platform/ledger/columns.ts'
+import { columnsOf } from '#platform/ledger/ledger.ts'
+import type { OutputOf } from '#platform/operation.ts'
+import { DataTable } from '../data-table.tsx'
+import { ErrorSummary } from '../error-summary.tsx'
+import { RefusedAlert } from '../fault.tsx'
+import { FieldGrid } from '../field.tsx'
+import { instant } from '../format.ts'
+import { PageTitle } from '../page-title.tsx'
+import { problemOf } from '../problem.ts'
+import { Section, Stack } from '../section.tsx'
+import { useCommand, useNeededOperation } from '../use-operation.ts'
+import { ColumnField, type Draft, draftOf, readDraft } from './column-field.tsx'
+import { type LedgerFace, type Shown, sourceOf } from './ledger-of.ts'
+import { RetireRecord } from './retire-record.tsx'
+import { words } from './words.ts'
+
+type Props = { readonly face: LedgerFace; readonly enterpriseId: string }
+
+/** A new record; several one after the other, for those who type a list in. */
+export function NewRecord({ face, enterpriseId }: Props) {
+  const { ledger, contract } = face
+  const navigate = useNavigate()
+  const [kept, setKept] = useState<readonly string[]>([])
+  const base = `/enterprises/${enterpriseId}/${ledger.path}`
+  const add = useCommand(contract.add, { invalidates: [contract.list] })
+  const save = (again: boolean) => (values: Readonly<Record<string, Value>>) =>
+    add.mutate({ enterpriseId, values } as never, {
+      onSuccess: (saved) => {
+        const record = saved as unknown as Shown
+        if (again) setKept([...kept, String(record[ledger.called] ?? '')])
+        else void navigate({ to: base })
+      },
+    })
+  return (
+    <>
+      <PageTitle title={words.add(ledger.noun)} above={{ to: base, label: ledger.title }} />
+      <RecordForm
+        key={kept.length}
+        face={face}
+        enterpriseId={enterpriseId}
+        begin={draftOf(ledger.columns)}
+        error={add.error}
+        saving={add.isPending}
+        said={kept.length > 0 ? words.saved(kept.at(-1) ?? '', kept.length) : undefined}
+        onSave={save(false)}
+        onSaveAndNext={save(true)}
+      />
+    </>
+  )
+}
+
+/** One record: its fields to change, whether it is in use, and what became of it so far. */
+export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly recordId: string }) {
+  const { ledger, contract } = face
+  const of = { enterpriseId, recordId }
+  const { record, events } = useNeededOperation(contract.read, of) as unknown as {
+    record: Shown
+    events: OutputOf<typeof contract.read>['events']
+  }
+  const change = useCommand(contract.change, {
+    invalidates: [contract.list, contract.read],
+  })
+  return (
+    <>
+      <PageTitle
+        title={String(record[ledger.called] ?? '')}
+        above={{ to: `/enterprises/${enterpriseId}/${ledger.path}`, label: ledger.title }}
+        sub={record.retiredOn ? words.retiredOn(record.retiredOn) : words.inUse}
+        actions={<RetireRecord face={face} enterpriseId={enterpriseId} record={record} />}
+        phoneActions
+      />
+      <Stack>
+        <RecordForm
+          key={record.version}
+          face={face}
+          enterpriseId={enterpriseId}
+          begin={draftOf(ledger.columns, record)}
+          error={change.error}
+          saving={change.isPending}
+          said={change.isSuccess ? words.savedNow : undefined}
+          onSave={(values) => change.mutate({ ...of, version: record.version, values } as never)}
+        />
+        <History face={face} events={events} />
+      </Stack>
+    </>
+  )
+}
+
+type FormProps = Props & {
+  readonly begin: Draft
+  readonly error: unknown
+  readonly saving: boolean
+  /** What has been kept. */
+  readonly said: string | undefined
+  readonly onSave: (values: Readonly<Record<string, Value>>) => void
+  readonly onSaveAndNext?: (values: Readonly<Record<string, Value>>) => void
+}
+
+function RecordForm({ face, enterpriseId, begin, error, saving, said, onSave, onSaveAndNext }: FormProps) {
+  const { ledger, linked } = face
+  const [draft, setDraft] = useState(begin)
+  const [attempt, setAttempt] = useState(0)
+  const [own, setOwn] = useState<readonly { path: string; message: string }[]>([])
+  const told = error ? (problemOf(error).errors ?? []) : []
+  const errors = own.length > 0 ? own : told
+  const hand = (take: FormProps['onSave']) => {
+    const read = readDraft(ledger.columns, draft)
+    setOwn(read.errors)
+    setAttempt(attempt + 1)
+    if (read.errors.length === 0) take(read.values)
+  }
+  return (
+    <Section>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          hand(onSave)
+        }}
+      >
+        <Stack>
+          <ErrorSummary errors={errors} attempt={attempt} />
+          {error && told.length === 0 ? <RefusedAlert error={error} /> : null}
+          <FieldGrid>
+            {columnsOf(ledger).map(([key, column]) => {
+              const to = column.kind === 'link' ? column.to() : undefined
+              const contract = to && linked?.[to.path]
+              return (
+                <ColumnField
+                  key={key}
+                  name={`values.${key}`}
+                  column={column}
+                  value={draft[key] ?? null}
+                  error={errors.find(({ path }) => path === `values.${key}`)?.message}
+                  onChange={(value) => setDraft((now) => ({ ...now, [key]: value }))}
+                  source={to && contract ? sourceOf(contract, to.called, enterpriseId) : undefined}
+                />
+              )
+            })}
+          </FieldGrid>
+          <Flex gap="small" wrap align="center">
+            <Button type="primary" htmlType="submit" loading={saving}>
+              {words.save}
+            </Button>
+            {onSaveAndNext ? (
+              <Button disabled={saving} onClick={() => hand(onSaveAndNext)}>
+                {words.saveAndNext}
+              </Button>
+            ) : null}
+            <span role="status">{said}</span>
+          </Flex>
+        </Stack>
+      </form>
+    </Section>
+  )
+}
+
+type Event = OutputOf<LedgerFace['contract']['read']>['events'][number]
+
+function History({
+  face: { ledger },
+  events,
+}: {
+  readonly face: LedgerFace
+  readonly events: readonly Event[]
+}) {
+  const { columns } = words
+  const text = (key: string, value: unknown) => {
+    const column = ledger.columns[key]
+    return column ? asWritten(column, (value ?? null) as Value) : ''
+  }
+  const told = ({ note, changes, kind }: Event) => {
+    if (kind === 'added') return note
+    const lines = changes.map(({ key, from, to }) =>
+      words.change(ledger.columns[key]?.label ?? key, text(key, from), text(key, to)),
+    )
+    return [note, ...lines].filter(Boolean).join('；')
+  }
+  return (
+    <Section title={words.history} flush>
+      <DataTable<Event>
+        caption={words.history}
+        rows={events}
+        rowKey={({ at, kind }) => `${at} ${kind}`}
+        empty={words.noHistory}
+        columns={[
+          { key: 'at', title: columns.time, width: 150, render: (_, { at }) => instant(at) },
+          { key: 'by', title: columns.who, width: 120, dataIndex: 'byName' },
+          {
+            key: 'kind',
+            title: columns.what,
+            width: 120,
+            render: (_, { kind }) => words.kinds[kind] ?? kind,
+          },
+          { key: 'note', title: columns.note, render: (_, event) => told(event) || '—' },
+        ]}
+        phoneRow={(event) => ({
+          name: words.kinds[event.kind] ?? event.kind,
+          meta: told(event),
+          status: `${instant(event.at)}　${event.byName}`,
+        })}
+      />
+    </Section>
+  )
+}

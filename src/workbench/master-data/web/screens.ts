@@ -1,0 +1,25 @@
+import { ledgerScreens } from '#ui/ledger/ledger-of.ts'
+import type { MenuItem, Web } from '#ui/screens.ts'
+import { customers, departments, products, staff, suppliers } from '../ledgers.ts'
+import { words } from './words.ts'
+
+const ledgers = [departments, staff, products, suppliers, customers]
+
+const line = (side: MenuItem['side'], at: number): MenuItem => ({
+  side,
+  group: words.group,
+  order: 80 + at,
+  label: ledgers[at]?.title ?? '',
+  to: `/enterprises/$enterpriseId/${ledgers[at]?.path ?? ''}`,
+})
+
+export const web: Web = {
+  screens: [
+    ...ledgerScreens(departments.path, () => import('./departments.tsx')),
+    ...ledgerScreens(staff.path, () => import('./staff.tsx')),
+    ...ledgerScreens(products.path, () => import('./products.tsx')),
+    ...ledgerScreens(suppliers.path, () => import('./suppliers.tsx')),
+    ...ledgerScreens(customers.path, () => import('./customers.tsx')),
+  ],
+  menu: ledgers.flatMap((_, at) => [line('enterprise', at), line('cqo', at)]),
+}

@@ -1,0 +1,1 @@
+export const words = { group: '基础资料' } as const
