@@ -71,7 +71,7 @@ function selected(ledger: Ledger): RawBuilder<unknown> {
 
 /** All rows that a query meets, in its order. */
 export function ledgerRows(ledger: Ledger, query: LedgerQuery): RawBuilder<Kept> {
-  return sql<Kept>`select ${selected(ledger)} from ${table(ledger)} r where ${meets(ledger, query)} order by ${orderOf(ledger, query)}`
+  return sql<Kept>`(select ${selected(ledger)} from ${table(ledger)} r where ${meets(ledger, query)} order by ${orderOf(ledger, query)})`
 }
 
 function meets(ledger: Ledger, query: LedgerQuery): RawBuilder<unknown> {
