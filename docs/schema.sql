@@ -417,6 +417,25 @@ create policy see on cultivation_plans for select using (((unit_id = app_unit())
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON public.cultivation_plans FOR EACH ROW EXECUTE FUNCTION guard_cultivation_plan();
 grant insert, select, update on cultivation_plans to opencqo_app;
 
+create table customers (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  customer_no text not null,
+  name text not null,
+  region text,
+  note text,
+  constraint customers_enterprise_id_customer_no_key UNIQUE (enterprise_id, customer_no),
+  constraint customers_pkey PRIMARY KEY (enterprise_id, id),
+  constraint customers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table customers enable row level security;
+create policy own on customers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on customers to opencqo_app;
+
 create table defect_templates (
   unit_id uuid not null,
   id uuid not null,
@@ -441,6 +460,25 @@ create policy see on defect_templates for select using (((unit_id = app_unit()) 
    FROM unit_scope s
   WHERE ((s.viewer_id = defect_templates.unit_id) AND (s.unit_id = app_unit()) AND (s.covers = 'all'::text))))));
 grant delete, insert, select, update on defect_templates to opencqo_app;
+
+create table departments (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  name text not null,
+  head text,
+  quality boolean,
+  note text,
+  constraint departments_enterprise_id_name_key UNIQUE (enterprise_id, name),
+  constraint departments_pkey PRIMARY KEY (enterprise_id, id),
+  constraint departments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table departments enable row level security;
+create policy own on departments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on departments to opencqo_app;
 
 create table duplicate_decisions (
   enterprise_id uuid not null,
@@ -1241,6 +1279,68 @@ create policy review on invitations for select using ((app_role() = ANY (ARRAY['
 create policy revoke on invitations for update using (may_manage_role(role, enterprise_id, unit_id));
 grant insert, select, update on invitations to opencqo_app;
 
+create table ledger_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  ledger text not null,
+  record_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  note text not null default ''::text,
+  changes jsonb not null default '[]'::jsonb,
+  constraint ledger_events_pkey PRIMARY KEY (enterprise_id, id)
+);
+CREATE INDEX ledger_events_of ON public.ledger_events USING btree (enterprise_id, record_id, id);
+alter table ledger_events enable row level security;
+create policy own on ledger_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on ledger_events to opencqo_app;
+
+create table ledger_import_rows (
+  enterprise_id uuid not null,
+  import_id uuid not null,
+  line integer not null,
+  outcome text not null,
+  record_id uuid,
+  message text not null default ''::text,
+  "values" jsonb,
+  before jsonb,
+  constraint ledger_import_rows_pkey PRIMARY KEY (enterprise_id, import_id, line),
+  constraint ledger_import_rows_enterprise_id_import_id_fkey FOREIGN KEY (enterprise_id, import_id) REFERENCES ledger_imports(enterprise_id, id) ON DELETE CASCADE,
+  constraint ledger_import_rows_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'reject'::text])))
+);
+alter table ledger_import_rows enable row level security;
+create policy own on ledger_import_rows for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on ledger_import_rows to opencqo_app;
+
+create table ledger_imports (
+  enterprise_id uuid not null,
+  id uuid not null,
+  ledger text not null,
+  status text not null,
+  file_name text not null,
+  stored_as text not null,
+  sha256 bytea not null,
+  problem text,
+  mapping jsonb not null default '{}'::jsonb,
+  rows_read integer not null default 0,
+  added integer not null default 0,
+  changed integer not null default 0,
+  same integer not null default 0,
+  rejected integer not null default 0,
+  started_by uuid not null,
+  started_by_name text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint ledger_imports_pkey PRIMARY KEY (enterprise_id, id),
+  constraint ledger_imports_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text, 'undone'::text])))
+);
+CREATE INDEX ledger_imports_by_age ON public.ledger_imports USING btree (started_at);
+alter table ledger_imports enable row level security;
+create policy own on ledger_imports for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on ledger_imports to opencqo_app;
+
 create table notice_contacts (
   account_id uuid not null,
   version integer not null default 1,
@@ -1432,6 +1532,28 @@ create policy own on password_resets for select using (((issued_by = app_account
 create policy review on password_resets for select using ((app_role() = ANY (ARRAY['security-admin'::text, 'audit-admin'::text])));
 CREATE TRIGGER earlier BEFORE INSERT ON public.password_resets FOR EACH ROW EXECUTE FUNCTION void_earlier_resets();
 grant insert, select on password_resets to opencqo_app;
+
+create table products (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  product_no text not null,
+  name text not null,
+  model text,
+  unit text,
+  standard text,
+  licensed boolean,
+  note text,
+  constraint products_enterprise_id_product_no_key UNIQUE (enterprise_id, product_no),
+  constraint products_pkey PRIMARY KEY (enterprise_id, id),
+  constraint products_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table products enable row level security;
+create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on products to opencqo_app;
 
 create table registration_scans (
   unit_id uuid not null,
@@ -2011,6 +2133,29 @@ create table sign_in_failures (
 CREATE INDEX sign_in_failures_by_age ON public.sign_in_failures USING btree (last_at);
 alter table sign_in_failures enable row level security;
 
+create table staff_members (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  staff_no text not null,
+  name text not null,
+  department uuid,
+  post text,
+  key_post boolean,
+  joined_on date,
+  note text,
+  constraint staff_members_enterprise_id_staff_no_key UNIQUE (enterprise_id, staff_no),
+  constraint staff_members_pkey PRIMARY KEY (enterprise_id, id),
+  constraint staff_members_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint staff_members_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table staff_members enable row level security;
+create policy own on staff_members for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on staff_members to opencqo_app;
+
 create table supervision_events (
   unit_id uuid not null,
   supervision_id uuid not null,
@@ -2076,6 +2221,28 @@ create policy see on supervisions for select using ((EXISTS ( SELECT 1
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text) AND (s.unit_id = ANY (ARRAY[supervisions.unit_id, supervisions.issuer_id]))))));
 CREATE TRIGGER keep_supervision BEFORE UPDATE ON public.supervisions FOR EACH ROW EXECUTE FUNCTION keep_supervision();
 grant insert, select, update on supervisions to opencqo_app;
+
+create table suppliers (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  supplier_no text not null,
+  name text not null,
+  supplies text,
+  standing text,
+  assessed_on date,
+  note text,
+  constraint suppliers_enterprise_id_supplier_no_key UNIQUE (enterprise_id, supplier_no),
+  constraint suppliers_pkey PRIMARY KEY (enterprise_id, id),
+  constraint suppliers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint suppliers_standing_check CHECK ((standing = ANY (ARRAY['qualified'::text, 'trial'::text, 'restricted'::text, 'suspended'::text])))
+);
+alter table suppliers enable row level security;
+create policy own on suppliers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on suppliers to opencqo_app;
 
 create table survey_import_rows (
   unit_id uuid not null,
@@ -3986,6 +4153,15 @@ begin
 end $function$;
 grant execute on function guard_cultivation_plan() to public;
 
+CREATE OR REPLACE PROCEDURE public.guard_ledger(IN p_table text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %I enable row level security', p_table);
+  execute format('create policy own on %I for all using (enterprise_id = app_enterprise()) with check (enterprise_id = app_enterprise())', p_table);
+  execute format('grant select, insert, update, delete on %I to opencqo_app', p_table);
+end $procedure$;
+
 CREATE OR REPLACE FUNCTION public.hand_over_org_unit(p_unit uuid, p_today date, p_reason text)
  RETURNS TABLE(enterprises integer, filings integer)
  LANGUAGE plpgsql
@@ -4325,14 +4501,17 @@ grant execute on function named_files(uuid[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.named_uploads(p_names text[])
  RETURNS SETOF text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select stored_as from imports where stored_as = any(p_names) and app_kind() = 'system'
-  union select stored_as from roster_versions where stored_as = any(p_names) and app_kind() = 'system'
-  union select stored_as from survey_imports where stored_as = any(p_names) and app_kind() = 'system'
-$function$;
+declare source text;
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  for source in select proname from pg_proc where pronamespace = 'public'::regnamespace and proname like 'uploads\_of\_%' loop
+    return query execute format('select * from %I($1)', source) using p_names;
+  end loop;
+end $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.officers_of_unit(p_unit uuid)
@@ -5034,6 +5213,42 @@ AS $function$
    where h.seq > h.sealed_seq and app_kind() = 'system' order by h.chain_id limit p_limit for update
 $function$;
 grant execute on function unsealed_heads(integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.uploads_of_imports(p_names text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select stored_as from imports where stored_as = any(p_names)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.uploads_of_ledgers(p_names text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select stored_as from ledger_imports where stored_as = any(p_names)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.uploads_of_rosters(p_names text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select stored_as from roster_versions where stored_as = any(p_names) and status <> 'discarded'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.uploads_of_surveys(p_names text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select stored_as from survey_imports where stored_as = any(p_names) and status <> 'discarded'
+$function$;
 
 CREATE OR REPLACE FUNCTION public.use_first_link(p_hash bytea, p_account uuid, p_grant uuid)
  RETURNS text

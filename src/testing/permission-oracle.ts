@@ -29,6 +29,26 @@ const units = people.filter((each) => !/^(own|other) (filer|principal|cqo)$/.tes
 const administrators = signedIn.filter((each) => each.endsWith('-admin'))
 const noIndustry = people.filter((each) => !each.endsWith('industry'))
 
+/** A ledger of the enterprise: its people, and nobody of any bureau. */
+const ofLedger = (name: string) =>
+  Object.fromEntries(
+    [
+      'list',
+      'export',
+      'read',
+      'add',
+      'change',
+      'retire',
+      'template',
+      'start-import',
+      'read-import',
+      'apply-import',
+      'cancel-import',
+      'undo-import',
+      'import-result',
+    ].map((verb) => [`${name}.${verb}`, ownPeople]),
+  )
+
 /**
  * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
  * An operation that is missing here fails the test.
@@ -197,6 +217,11 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'survey.import-undo': ['own county'],
   'survey.import-result': ['own county'],
   'survey.template': ['own county'],
+  ...ofLedger('department'),
+  ...ofLedger('staff-member'),
+  ...ofLedger('product'),
+  ...ofLedger('supplier'),
+  ...ofLedger('customer'),
   'appointment.draft': ['own filer', 'own principal', 'own county'],
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
@@ -387,5 +412,13 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   registrations: ['own county'],
   import_rows: ['own county'],
   survey_import_rows: ['own county'],
+  departments: ownPeople,
+  staff_members: ownPeople,
+  products: ownPeople,
+  suppliers: ownPeople,
+  customers: ownPeople,
+  ledger_events: ownPeople,
+  ledger_imports: ownPeople,
+  ledger_import_rows: ownPeople,
 }
 export const rowDefault: readonly Standing[] = [...ownPeople, ...overseers]

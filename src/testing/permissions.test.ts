@@ -317,8 +317,23 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     text: '示例',
     plans: [{ unitId: ids.unitId, planId: ids.rosterId, version: 1 }],
   }
+  const ledger = {
+    recordId: ids.filingId,
+    values: { name: '示例', staffNo: '1', productNo: '1', supplierNo: '1', customerNo: '1' },
+  }
+  const isLedgerList = /^(department|staff-member|product|supplier|customer)\.(list|export)$/.test(
+    operation.name,
+  )
+  const survey = {
+    held: true,
+    asOf: '2026-01-01',
+    saidBy: '示例',
+  }
   const all: Record<string, unknown> = {
     ...ids,
+    ...ledger,
+    ...survey,
+    on: '2026-01-01',
     ...appointment,
     ...enterprise,
     ...roster,
@@ -335,7 +350,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
     filings: [{ enterpriseId: ids.enterpriseId, filingId: ids.filingId, version: 1 }],
     why: '示例原因',
     how: '示例办法',
-    ids: [ids.filingId],
+    ids: isLedgerList ? undefined : [ids.filingId],
     line: 2,
     take: null,
     version: 1,
@@ -374,6 +389,7 @@ function sampleInput({ operation }: Handled): Record<string, unknown> {
       state: 'pending',
       ids: undefined,
     }),
+    ...(operation.name === 'survey.record' && { kind: 'letter', heldOn: null, idNumber: null }),
     ...(operation.name === 'area.search' && { ids: '360902' }),
     ...(operation.name === 'appointment.end' && { on: '2026-11-01', reason: 'transfer', scanId: null }),
     ...(operation.name === 'appointment.evaluate-term' && {

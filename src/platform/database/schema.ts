@@ -247,6 +247,19 @@ export interface CultivationPlanSupplements {
   year: number;
 }
 
+export interface Customers {
+  changed_at: Timestamp;
+  customer_no: string;
+  enterprise_id: string;
+  id: string;
+  name: string;
+  note: string | null;
+  region: string | null;
+  retired_on: string | null;
+  search: string;
+  version: Generated<number>;
+}
+
 export interface DefectTemplates {
   basis: Generated<string>;
   changed_at: Generated<Timestamp>;
@@ -259,6 +272,19 @@ export interface DefectTemplates {
   unit_id: string;
   version: Generated<number>;
   why: string;
+}
+
+export interface Departments {
+  changed_at: Timestamp;
+  enterprise_id: string;
+  head: string | null;
+  id: string;
+  name: string;
+  note: string | null;
+  quality: boolean | null;
+  retired_on: string | null;
+  search: string;
+  version: Generated<number>;
 }
 
 export interface DuplicateDecisions {
@@ -699,6 +725,51 @@ export interface Invitations {
   unit_id: string | null;
 }
 
+export interface LedgerEvents {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  changes: Generated<Json>;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  ledger: string;
+  note: Generated<string>;
+  record_id: string;
+}
+
+export interface LedgerImportRows {
+  before: Json | null;
+  enterprise_id: string;
+  import_id: string;
+  line: number;
+  message: Generated<string>;
+  outcome: string;
+  record_id: string | null;
+  values: Json | null;
+}
+
+export interface LedgerImports {
+  added: Generated<number>;
+  changed: Generated<number>;
+  enterprise_id: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  ledger: string;
+  mapping: Generated<Json>;
+  problem: string | null;
+  rejected: Generated<number>;
+  rows_read: Generated<number>;
+  same: Generated<number>;
+  sha256: Buffer;
+  started_at: Timestamp;
+  started_by: string;
+  started_by_name: string;
+  status: string;
+  stored_as: string;
+}
+
 export interface NoticeContacts {
   account_id: string;
   by_email: Generated<boolean>;
@@ -804,6 +875,22 @@ export interface PasswordResets {
   token_hash: Buffer;
   used_at: Timestamp | null;
   voided_at: Timestamp | null;
+}
+
+export interface Products {
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  licensed: boolean | null;
+  model: string | null;
+  name: string;
+  note: string | null;
+  product_no: string;
+  retired_on: string | null;
+  search: string;
+  standard: string | null;
+  unit: string | null;
+  version: Generated<number>;
 }
 
 export interface Registrations {
@@ -1135,6 +1222,22 @@ export interface SignInFailures {
   login_digest: Buffer;
 }
 
+export interface StaffMembers {
+  changed_at: Timestamp;
+  department: string | null;
+  enterprise_id: string;
+  id: string;
+  joined_on: string | null;
+  key_post: boolean | null;
+  name: string;
+  note: string | null;
+  post: string | null;
+  retired_on: string | null;
+  search: string;
+  staff_no: string;
+  version: Generated<number>;
+}
+
 export interface SupervisionEvents {
   account_id: string;
   at: Generated<Timestamp>;
@@ -1163,6 +1266,21 @@ export interface Supervisions {
   unit_id: string;
   version: Generated<number>;
   year: number;
+}
+
+export interface Suppliers {
+  assessed_on: string | null;
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  name: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  standing: string | null;
+  supplier_no: string;
+  supplies: string | null;
+  version: Generated<number>;
 }
 
 export interface SurveyImportRows {
@@ -1255,7 +1373,9 @@ export interface DB {
   cultivation_plan_rows: CultivationPlanRows;
   cultivation_plan_supplements: CultivationPlanSupplements;
   cultivation_plans: CultivationPlans;
+  customers: Customers;
   defect_templates: DefectTemplates;
+  departments: Departments;
   duplicate_decisions: DuplicateDecisions;
   duty_marks: DutyMarks;
   duty_reminders: DutyReminders;
@@ -1284,6 +1404,9 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
+  ledger_events: LedgerEvents;
+  ledger_import_rows: LedgerImportRows;
+  ledger_imports: LedgerImports;
   notice_contacts: NoticeContacts;
   notice_reads: NoticeReads;
   notices: Notices;
@@ -1293,6 +1416,7 @@ export interface DB {
   org_units: OrgUnits;
   outbox: Outbox;
   password_resets: PasswordResets;
+  products: Products;
   registration_scans: RegistrationScans;
   registrations: Registrations;
   report_columns: ReportColumns;
@@ -1315,8 +1439,10 @@ export interface DB {
   senders: Senders;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
+  staff_members: StaffMembers;
   supervision_events: SupervisionEvents;
   supervisions: Supervisions;
+  suppliers: Suppliers;
   survey_import_rows: SurveyImportRows;
   survey_imports: SurveyImports;
   tags: Tags;
