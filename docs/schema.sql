@@ -575,6 +575,7 @@ create policy see on duty_rules for select using (((app_kind() = 'system'::text)
    FROM unit_scope s
   WHERE ((s.covers = 'all'::text) AND (((s.viewer_id = duty_rules.unit_id) AND (s.unit_id = app_unit())) OR ((s.viewer_id = app_unit()) AND (s.unit_id = duty_rules.unit_id))))))));
 create policy set on duty_rules for insert with check ((unit_id = app_unit()));
+CREATE TRIGGER keep BEFORE UPDATE ON public.duty_rules FOR EACH ROW EXECUTE FUNCTION keep_duty_rule();
 grant insert, select, update on duty_rules to opencqo_app;
 
 create table duty_rulings (
@@ -1507,7 +1508,7 @@ alter table outbox enable row level security;
 create policy again on outbox for update using ((app_role() = 'system-admin'::text)) with check ((app_role() = 'system-admin'::text));
 create policy look on outbox for select using ((app_role() = 'system-admin'::text));
 create policy send on outbox for all using ((app_kind() = 'system'::text)) with check ((app_kind() = 'system'::text));
-grant select, update on outbox to opencqo_app;
+grant delete, select, update on outbox to opencqo_app;
 
 create table password_resets (
   id uuid not null,
@@ -4274,6 +4275,19 @@ begin
 end $function$;
 grant execute on function keep_audit_seal(integer,timestamp with time zone,bytea,uuid[],bigint[],bytea[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.keep_duty_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - array['version', 'ended_on', 'ended_reason'] <> to_jsonb(old) - array['version', 'ended_on', 'ended_reason']
+     or old.ended_on is not null then
+    raise exception 'a duty that was set is only ended';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_duty_rule() to public;
+
 CREATE OR REPLACE FUNCTION public.keep_on_behalf()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4922,8 +4936,13 @@ CREATE OR REPLACE FUNCTION public.queue_messages(p_unit uuid, p_subject text, p_
 AS $function$
 declare made int;
 begin
-  if app_kind() not in ('unit', 'system', 'admin') then
-    raise exception 'only units, administrators and jobs send messages';
+  if app_kind() = 'unit' then
+    if not exists (select 1 from unit_scope s where s.covers = 'all'
+                      and ((s.viewer_id = app_unit() and s.unit_id = p_unit) or (s.viewer_id = p_unit and s.unit_id = app_unit()))) then
+      raise exception 'a unit sends messages up and down its line alone';
+    end if;
+  elsif app_kind() is distinct from 'system' then
+    raise exception 'only units and jobs send messages';
   end if;
   insert into outbox (id, channel, account_id, person_name, unit_id, subject, body)
   select gen_random_uuid(), s.channel, g.account_id, a.name, p_unit, p_subject, p_body

@@ -3,6 +3,7 @@ import type { Capability } from '#platform/capability.ts'
 import { exportNoticesHandler } from './operations/export-notices.ts'
 import { listNoticesHandler } from './operations/list-notices.ts'
 import { readNoticesHandler } from './operations/read-notices.ts'
+import { purgeMessagesJob } from './senders/jobs/purge-messages.job.ts'
 import { sendMessagesJob } from './senders/jobs/send-messages.job.ts'
 import { changeHttpSenderHandler } from './senders/operations/change-http-sender.ts'
 import { changeMailSenderHandler } from './senders/operations/change-mail-sender.ts'
@@ -36,6 +37,6 @@ export const notices: Capability = {
     changeMyDeliveryHandler,
     changeUnitDeliveryHandler,
   ],
-  jobs: [sendMessagesJob],
+  jobs: [sendMessagesJob, purgeMessagesJob],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
 }

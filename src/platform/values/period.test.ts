@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endOfSpan, spanWords } from './period.ts'
+import { addWorkdays, endOfSpan, spanWords, workdayFrom, workdaysBetween } from './period.ts'
 
 test('working days leave out weekends and holidays and count days worked instead', () => {
   // 2026-10-01 to 07 are holidays, Saturday 2026-10-10 is worked instead.
@@ -16,4 +16,20 @@ test('days run on, months end on the same day or the last one', () => {
 
 test('a span is told in words', () => {
   expect(spanWords({ amount: 5, unit: 'workday' })).toBe('5 个工作日')
+})
+
+test('working days are counted from the day after, backwards below zero, the same when asked again', () => {
+  expect(workdaysBetween('2026-09-30', '2026-10-08')).toBe(1)
+  expect(workdaysBetween('2026-10-09', '2026-10-11')).toBe(1)
+  expect(workdaysBetween('2026-10-09', '2026-10-11')).toBe(1)
+  expect(workdaysBetween('2026-10-08', '2026-09-30')).toBe(-1)
+  expect(workdaysBetween('2026-10-08', '2026-10-08')).toBe(0)
+})
+
+test('a last day that is none goes to the next one; days of work count both ways', () => {
+  expect(workdayFrom('2026-10-01')).toBe('2026-10-08')
+  expect(workdayFrom('2026-10-10')).toBe('2026-10-10')
+  expect(addWorkdays('2026-10-09', 1)).toBe('2026-10-10')
+  expect(addWorkdays('2026-10-08', -1)).toBe('2026-09-30')
+  expect(addWorkdays('2026-10-08', 0)).toBe('2026-10-08')
 })

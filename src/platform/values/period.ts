@@ -20,12 +20,20 @@ export function endOfSpan(from: CivilDate, { amount, unit }: TimeSpan): CivilDat
   return at
 }
 
+/** Spans that were counted: many units owe the same by the same day, and the calendar does not change while we run. */
+const counted = new Map<string, number>()
+const MOST_COUNTED = 2000
+
 /** 工作日 after `from` up to and including `to`; negative when `to` is earlier. */
 export function workdaysBetween(from: CivilDate, to: CivilDate): number {
   if (to < from) return -workdaysBetween(to, from)
-  let counted = 0
-  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (chineseDays.isWorkday(at)) counted += 1
-  return counted
+  const known = counted.get(`${from} ${to}`)
+  if (known !== undefined) return known
+  let days = 0
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (chineseDays.isWorkday(at)) days += 1
+  if (counted.size >= MOST_COUNTED) counted.clear()
+  counted.set(`${from} ${to}`, days)
+  return days
 }
 
 /** The day itself, or the next 工作日 (民法典 第203条). */

@@ -244,3 +244,35 @@ test('working figures are the nearest above; a stopped duty keeps its past', asy
     cityOfficer.call(endDutyRule, { unitId: city, ruleId, version: 1, reason: '示例' }),
   ).rejects.toThrow('已于')
 })
+
+test('under the application role what was set is only ended, and only by who set it', async () => {
+  const client = await app.database.pool.connect()
+  const tried = async (unitId: string, text: string) => {
+    await client.query(
+      `begin; set local opencqo.kind = 'unit'; set local opencqo.role = 'city-officer'; set local opencqo.unit = '${unitId}'`,
+    )
+    try {
+      return (await client.query(text)).rowCount
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      await client.query('rollback')
+    }
+  }
+  try {
+    await cityOfficer.call(setDutyRule, { unitId: city, ...rule, title: '另一项', firstDue: '2026-06-10' })
+    expect(await tried(city, "update duty_rules set title = 'x' where title = '另一项'")).toContain(
+      'only ended',
+    )
+    expect(await tried(county, "update duty_rules set ended_on = '2026-06-30' where title = '另一项'")).toBe(
+      0,
+    )
+    expect(await tried(city, "update duty_rules set ended_on = '2026-06-30' where title = '另一项'")).toBe(1)
+    expect(await tried(county, `select queue_messages('${other}', 'x', 'y')`)).toContain(
+      'up and down its line',
+    )
+    expect(await tried(county, `select queue_messages('${city}', 'x', 'y')`)).toBe(1)
+  } finally {
+    client.release()
+  }
+})

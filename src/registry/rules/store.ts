@@ -48,11 +48,19 @@ export type PackFinder = (unitId: string, onDate: string) => Promise<LoadedPack 
 export async function packFinder(tx: Tx, unitIds: readonly string[]): Promise<PackFinder> {
   const [rows, places] = await Promise.all([keptRows(tx), placesOfMany(tx, unitIds)])
   const packs = rows.map((pack) => ({ pack }))
+  const loaded = new Map<string, Promise<LoadedPack>>()
+  const load = async (found: KeptRow, onDate: string) => {
+    const known = await filesOf(tx, rows, found)
+    return loadedFrom(chainOf(fileIn(known, found), known, onDate), found)
+  }
   return async (unitId, onDate) => {
     const found = packInForce(packs, places.get(unitId) ?? [], onDate)?.pack
     if (!found) return undefined
-    const known = await filesOf(tx, rows, found)
-    return loadedFrom(chainOf(fileIn(known, found), known, onDate), found)
+    // Which versions of its parents it rests on may change from day to day.
+    const key = found.parent === null ? found.hash : `${found.hash} ${onDate}`
+    const known = loaded.get(key) ?? load(found, onDate)
+    loaded.set(key, known)
+    return known
   }
 }
 

@@ -57,6 +57,10 @@ const HeaderName = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, '不是请求头的名称。请只用字母、数字和连字符。')
+  .refine(
+    (name) => !['host', 'content-length', 'transfer-encoding', 'connection'].includes(name.toLowerCase()),
+    '由系统自己填写，不能设置。请删去这一行。',
+  )
 const HeaderValue = z
   .string()
   .max(4000)

@@ -11,18 +11,19 @@ const place = (column: 'mobile_sealed' | 'email_sealed', accountId: string) => (
   row: accountId,
 })
 
-export function openContact(
-  sealer: Sealer,
-  {
-    accountId,
-    mobileSealed,
-    emailSealed,
-  }: { accountId: string; mobileSealed: Buffer | null; emailSealed: Buffer | null },
-) {
-  return {
-    mobile: mobileSealed ? sealer.openText(mobileSealed, place('mobile_sealed', accountId)) : null,
-    email: emailSealed ? sealer.openText(emailSealed, place('email_sealed', accountId)) : null,
+type SealedContact = { accountId: string; mobileSealed: Buffer | null; emailSealed: Buffer | null }
+
+/** Null: there is none. Undefined: it cannot be opened, e.g. under another master key; it has to be entered anew. */
+export function openContact(sealer: Sealer, { accountId, mobileSealed, emailSealed }: SealedContact) {
+  const opened = (sealed: Buffer | null, column: 'mobile_sealed' | 'email_sealed') => {
+    if (!sealed) return null
+    try {
+      return sealer.openText(sealed, place(column, accountId))
+    } catch {
+      return undefined
+    }
   }
+  return { mobile: opened(mobileSealed, 'mobile_sealed'), email: opened(emailSealed, 'email_sealed') }
 }
 
 type OfPerson = { readonly accountId: string; readonly unitId: string }
@@ -45,8 +46,8 @@ export async function readDelivery(
   })
   return {
     version: contact?.version ?? null,
-    mobile: mobile && maskMobile(mobile),
-    email: email && maskEmail(email),
+    mobile: mobile ? maskMobile(mobile) : null,
+    email: email ? maskEmail(email) : null,
     byHttp: contact?.by_http ?? true,
     byEmail: contact?.by_email ?? true,
     channels: channels.rows.map(({ channel }) => channel).sort(),

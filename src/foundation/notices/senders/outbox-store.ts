@@ -113,3 +113,13 @@ export async function requeue(tx: Tx, now: Date, ids?: readonly string[]): Promi
   )
   return rows.length
 }
+
+/** Takes away some that ended before; answers how many. */
+export async function purgeMessages(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    delete from outbox where id in (
+      select id from outbox where state in ('sent', 'dropped') and finished_at < ${before} limit ${limit}) returning id`.execute(
+    tx,
+  )
+  return rows.length
+}

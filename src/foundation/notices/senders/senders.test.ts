@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import { seedPlace, signInAs } from '#testing/people.ts'
@@ -20,6 +21,7 @@ import {
   retryMessages,
   testSender,
 } from './contract.ts'
+import { purgeMessagesJob } from './jobs/purge-messages.job.ts'
 import { sendMessagesJob } from './jobs/send-messages.job.ts'
 
 type Got = { headers: IncomingMessage['headers']; body: unknown }
@@ -204,6 +206,25 @@ test('a sender that dies with a message in hand loses nothing; two senders do no
   expect(got).toHaveLength(1)
   await send(11)
   expect(got).toHaveLength(2)
+})
+
+test('a number that cannot be opened holds nobody else up; what is long over is forgotten', async () => {
+  await setHttp()
+  const other = await signInAs(app, 'county-officer', { unitId })
+  await other.call(changeMyDelivery, { version: null, mobile: '13900001234', byHttp: true, byEmail: true })
+  await app.sql(
+    'update notice_contacts set mobile_sealed = $1 where by_http and mobile_sealed is not null and account_id <> $2',
+    [Buffer.from('not sealed by us, whoever wrote it'), (await other.call(readMe, {})).accountId],
+  )
+  await tell('一条')
+  await send(0)
+  expect(got).toHaveLength(1)
+  const rows = (await admin.call(listMessages, {})).rows
+  expect(rows.map(({ state }) => state).sort()).toEqual(['queued', 'sent'])
+  expect(rows.find(({ state }) => state === 'queued')?.lastError).toContain('无法解密')
+  await app.sql("update outbox set finished_at = now() - interval '200 days' where state = 'sent'")
+  await purgeMessagesJob.run(app.installation, {})
+  expect((await states()).map(([state]) => state)).toEqual(['queued'])
 })
 
 test('redirects are not followed, whatever they point to; link-local addresses are never called', async () => {

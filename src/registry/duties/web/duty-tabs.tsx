@@ -1,6 +1,6 @@
-import { readMe } from '#foundation/sign-in/contract.ts'
 import { LinkTabs } from '#ui/link-tabs.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
+import { readDutySettings } from '../contract.ts'
 import { words } from './words.ts'
 
 export type DutyTab = 'below' | 'onTime' | 'supervisions' | 'rules' | 'own'
@@ -13,11 +13,14 @@ const paths: Readonly<Record<DutyTab, string>> = {
   own: 'duties',
 }
 
+/** Whether the reader looks over units below in the name of this one: cities and provinces of either line. */
+export function useLooksOver(unitId: string): boolean {
+  return useNeededOperation(readDutySettings, { unitId }).mayChange
+}
+
 /** The parts of 期限与督办 for those who look over others; nothing for a county. */
 export function DutyTabs({ unitId, current }: { readonly unitId: string; readonly current: DutyTab }) {
-  const { grant } = useNeededOperation(readMe, {})
-  const over = grant.role === 'city-officer' || grant.role === 'province-officer'
-  if (!over || grant.unitId !== unitId) return null
+  if (!useLooksOver(unitId)) return null
   return (
     <div className="no-print">
       <LinkTabs

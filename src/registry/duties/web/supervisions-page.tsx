@@ -1,6 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
-import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
@@ -10,7 +9,7 @@ import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import {
   exportSupervisions,
@@ -19,7 +18,7 @@ import {
   SupervisionState,
 } from '../supervisions/contract.ts'
 import { stateWords } from '../supervisions/domain.ts'
-import { DutyTabs } from './duty-tabs.tsx'
+import { DutyTabs, useLooksOver } from './duty-tabs.tsx'
 import { IssueForm } from './issue-form.tsx'
 import { supervisionStatus } from './looks.ts'
 import { words } from './words.ts'
@@ -30,10 +29,9 @@ type Side = 'issued' | 'received' | 'below'
 /** 督办 that the unit has issued, was issued, or that goes on below it. */
 export default function SupervisionsPage() {
   const { unitId } = useScreenParams('unitId')
-  const { grant } = useNeededOperation(readMe, {})
   const search = useSearch({ strict: false }) as Record<string, string | undefined>
   const navigate = useNavigate()
-  const over = grant.role === 'city-officer' || grant.role === 'province-officer'
+  const over = useLooksOver(unitId)
   const sides: readonly Side[] = over ? ['issued', 'received', 'below'] : ['received']
   const side = sides.find((each) => each === search.side) ?? sides[0] ?? 'received'
   const filters = useUrlFilters(['state', 'text'])

@@ -115,10 +115,13 @@ export async function tellEnterprises(
   unitId: string,
   told: { title: string; body: string },
 ): Promise<void> {
+  const { rows } = await sql<{ enterpriseId: string }>`
+    select distinct e.enterprise_id as "enterpriseId" from filing_entries e
+     where e.unit_id = ${unitId} and e.entered_on is null`.execute(tx)
+  // Ids that grow with time: notices are listed by them.
+  const notices = JSON.stringify(rows.map((row) => ({ ...row, id: newId() })))
   await sql`
     insert into notices (id, enterprise_id, kind, title, body)
-    select gen_random_uuid(), each.enterprise_id, 'personal-data-revealed', ${told.title}, ${told.body}
-      from (select distinct e.enterprise_id from filing_entries e where e.unit_id = ${unitId} and e.entered_on is null) each`.execute(
-    tx,
-  )
+    select n.id, n."enterpriseId", 'personal-data-revealed', ${told.title}, ${told.body}
+      from jsonb_to_recordset(${notices}::jsonb) as n(id uuid, "enterpriseId" uuid)`.execute(tx)
 }

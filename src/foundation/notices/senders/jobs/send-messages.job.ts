@@ -50,7 +50,9 @@ async function tried({ sealer }: Installation, sender: Sender | undefined, messa
   if (!message.wanted) return { dropped: '收件人已取消接收，或没有登记号码。' }
   const { mobile, email } = openContact(sealer, message)
   const to = message.channel === 'http' ? mobile : email
-  return to ? sendOne(sender, { ...message, to }) : { dropped: '收件人没有登记号码。' }
+  // One such message must not hold up the others.
+  if (to === undefined) return { ok: false, why: '收件人的号码无法解密，可能换过主密钥。请让本人重新登记。' }
+  return to === null ? { dropped: '收件人没有登记号码。' } : sendOne(sender, { ...message, to })
 }
 
 function endOf(outcome: Tried, tries: number, at: Date) {
