@@ -3,7 +3,7 @@ import { notFound, staleVersion, wrongState } from '#platform/operation.ts'
 import { type Draft, findDraft, lockDraft, tallyRows } from './draft-store.ts'
 import type { DraftOutcome, RosterDraft } from './drafts/contract.ts'
 import { DraftOutcome as Outcomes } from './drafts/contract.ts'
-import { findLatest } from './version-store.ts'
+import { findLaterDay, findLatest } from './version-store.ts'
 
 /** Outcomes that a person decides on. */
 export const DOUBTFUL: readonly DraftOutcome[] = [
@@ -22,7 +22,11 @@ export async function presentDraft(
   draft: Draft,
   roster: { id: string; name: string },
 ): Promise<RosterDraft> {
-  const [tally, latest] = await Promise.all([tallyRows(tx, draft), findLatest(tx, roster.id)])
+  const [tally, latest, laterFrom] = await Promise.all([
+    tallyRows(tx, draft),
+    findLatest(tx, roster.id),
+    findLaterDay(tx, roster.id, draft.effective_on),
+  ])
   const sum = (met: (row: (typeof tally)[number]) => boolean) =>
     tally.filter(met).reduce((total, { n }) => total + n, 0)
   const counted = (met: (row: (typeof tally)[number]) => boolean) =>
@@ -45,6 +49,7 @@ export async function presentDraft(
     createdAt: draft.created_at.toISOString(),
     baseNo: draft.base_no,
     latestNo: latest.no,
+    laterFrom,
     counts: counted(() => true),
     undecided: counted(({ outcome, decision }) => decision === null && DOUBTFUL.includes(outcome)),
     outlook: {

@@ -9,6 +9,17 @@ export async function rosterRenewal(tx: Tx, unitId: string, on: string): Promise
   const pack = await findPackInForce(tx, unitId, on)
   const period = pack?.pack.flow.deadlines.rosterRenewal
   if (!period) return { months: EXAMPLE_MONTHS, laidDown: false, clause: null }
-  const each = { year: 12, month: 1, day: 1 / 30, workday: 1 / 21 }[period.unit]
-  return { months: Math.max(1, Math.ceil(period.amount * each)), laidDown: true, clause: period.clause }
+  return { months: monthsOf(period), laidDown: true, clause: period.clause }
+}
+
+/** A period in whole months, rounded up: days count by 30, working days by 21. */
+export function monthsOf({
+  amount,
+  unit,
+}: {
+  amount: number
+  unit: 'workday' | 'day' | 'month' | 'year'
+}): number {
+  const perMonth = { year: 1 / 12, month: 1, day: 30, workday: 21 }[unit]
+  return Math.ceil(amount / perMonth)
 }

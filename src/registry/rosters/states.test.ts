@@ -8,6 +8,7 @@ import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { createRoster, exportRosterMembers, recordRoster } from './contract.ts'
 import { decideAlike, downloadRosterTemplate, signDraft } from './drafts/contract.ts'
 import { codeOf, compared, listOf, plantEnterprise } from './fixtures.ts'
+import { monthsOf } from './renewal.ts'
 import { exportRosterStates, listRosterStates, remindKeeper } from './states/contract.ts'
 import { exportDifference, exportPending } from './versions/contract.ts'
 
@@ -54,6 +55,13 @@ test('the city sees which lists hold, which are old and which are missing', asyn
   const missing = await states({ state: 'missing' })
   expect(missing.rows.every(({ versions }) => versions.length === 0)).toBe(true)
   expect(missing.rows.length).toBe(missing.counts.missing)
+})
+
+test('a period of the rule pack is read in whole months', () => {
+  expect(monthsOf({ amount: 1, unit: 'year' })).toBe(12)
+  expect(monthsOf({ amount: 6, unit: 'month' })).toBe(6)
+  expect(monthsOf({ amount: 45, unit: 'day' })).toBe(2)
+  expect(monthsOf({ amount: 20, unit: 'workday' })).toBe(1)
 })
 
 test('the bureau that keeps the list is asked for it, once a day', async () => {

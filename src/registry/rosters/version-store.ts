@@ -18,6 +18,18 @@ export async function findLatest(tx: Tx, rosterId: string): Promise<{ no: number
   return { no: row?.no ?? 0, signedAt: row?.signed_at ?? null }
 }
 
+/** The first effective day after a day among the signed versions. */
+export async function findLaterDay(tx: Tx, rosterId: string, day: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('roster_versions')
+    .select(({ fn }) => fn.min('effective_on').as('day'))
+    .where('roster_id', '=', rosterId)
+    .where('status', '=', 'signed')
+    .where('effective_on', '>', day)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
 /** A draft that is signed in the act in which it is made. */
 export async function insertRecordDraft(
   tx: Tx,

@@ -84,6 +84,8 @@ export const RosterDraft = z.object({
   /** The number of the version that it is compared with (0: none), and of the last signed one. */
   baseNo: z.int(),
   latestNo: z.int(),
+  /** The first day after `effectiveOn` from which another signed version holds; null: none. What it says stays. */
+  laterFrom: CivilDate.nullable(),
   counts: z.record(DraftOutcome, z.int()),
   /** Of these: rows that still wait for a decision. */
   undecided: z.record(DraftOutcome, z.int()),

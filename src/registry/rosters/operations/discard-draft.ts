@@ -18,7 +18,7 @@ export const discardDraftHandler = handle(discardDraft, {
     if (draft.id !== draftId) throw wrongState({ detail: '草稿：已经换成另一份。请刷新后再办理。' })
     await takeAwayRows(ctx.tx, draft)
     // The file goes with the next sweep.
-    await updateDraft(ctx.tx, draft, { status: 'discarded', discarded_at: ctx.now })
+    await updateDraft(ctx.tx, draft, { status: 'discarded', discarded_at: ctx.now, stored_as: null })
     return { discarded: true }
   },
 })

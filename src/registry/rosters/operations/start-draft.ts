@@ -55,7 +55,7 @@ async function makeRoom(ctx: Context, rosterId: string) {
     })
   }
   await takeAwayRows(ctx.tx, open)
-  await updateDraft(ctx.tx, open, { status: 'discarded', discarded_at: ctx.now })
+  await updateDraft(ctx.tx, open, { status: 'discarded', discarded_at: ctx.now, stored_as: null })
 }
 
 /** Streams the body to disk; a refused file does not stay. */

@@ -43,6 +43,9 @@ export function DraftDeeds({ roster, draft }: Props) {
         {ready && outdated ? (
           <Alert role="alert" type="warning" showIcon title={words.outdated(draft.baseNo, draft.latestNo)} />
         ) : null}
+        {ready && draft.laterFrom ? (
+          <Alert type="info" showIcon title={words.later(draft.effectiveOn, draft.laterFrom)} />
+        ) : null}
         <RefusedAlert error={discard.error} />
         <Flex gap="small" wrap align="end">
           {ready ? <Sign roster={roster} draft={draft} disabled={left > 0 || outdated} /> : null}

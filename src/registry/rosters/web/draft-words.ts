@@ -76,6 +76,8 @@ export const draftWords = {
   left: (count: number) => `还有 ${n(count)} 行没有决定，决定后才能签认。`,
   outdated: (base: number, latest: number) =>
     `草稿是同第 ${base} 版比较的，名单已有第 ${latest} 版。请重新比较。`,
+  later: (effectiveOn: string, later: string) =>
+    `已有 ${later} 起生效的版本。本稿从 ${effectiveOn} 起更正；后来各版已登记的进出不变。`,
   again: '重新比较',
   againHow: '按现在的名录和名单重新比较；结果没有变的行，决定保留。',
   result: '下载逐行结果',
