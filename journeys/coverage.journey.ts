@@ -13,13 +13,18 @@ let officer: Page
 let clerk: Page
 let city: Page
 let industry: Page
+let province: Page
+let phone: Page
 let list = ''
+let otherName = ''
+let rosterId = ''
 
-startJourney(async ({ app, place, open }) => {
+const journey = startJourney(async ({ app, place, open }) => {
   const unitId = place.get('market-360902') ?? ''
   const [one = '', two = '', three = ''] = await Promise.all([1, 2, 3].map(() => makeEnterprise(app, unitId)))
   const reader = await signInAs(app, 'county-officer', { unitId })
   const other = await reader.call(readEnterprise, { enterpriseId: two })
+  otherName = other.name
   list = stringify([
     ['企业名称', '首席质量官姓名', '是否颁发聘书', '聘任时间', '是否参加培训', '是否取得评价证书'],
     [other.name, '示例乙', '是', '2024年5月', '是', '否'],
@@ -45,6 +50,7 @@ startJourney(async ({ app, place, open }) => {
     sha256: null,
   }
   await keeper.call(recordRoster, record)
+  rosterId = id
   const filer = await signInAs(app, 'filer', { enterpriseId: one })
   const principal = await signInAs(app, 'principal', { enterpriseId: one })
   const filing = await submittedFiling(one, filer, principal)
@@ -67,6 +73,14 @@ startJourney(async ({ app, place, open }) => {
   })
   industry = await open({
     login: await makeAccount(app, 'industry-officer', { unitId: bureau }),
+  })
+  province = await open({
+    login: await makeAccount(app, 'province-officer', { unitId: place.get('market-360000') ?? '' }),
+  })
+  phone = await open({
+    login: await makeAccount(app, 'county-officer', { unitId }),
+    path: `/units/${unitId}/coverage`,
+    width: 390,
   })
 })
 
@@ -114,12 +128,8 @@ test('the county brings its list, takes a row back, and sees the three counts', 
     .waitFor()
   await shoot(officer, 'survey')
   await expectAccessible(officer)
-  await officer
-    .getByRole('row')
-    .filter({ hasText: '是否是' })
-    .or(officer.getByRole('row').nth(1))
-    .first()
-    .waitFor()
+  const other = officer.getByRole('row').filter({ hasText: otherName })
+  expect((await other.getByRole('cell').allInnerTexts()).slice(2, 5)).toEqual(['是', '是', '否'])
 })
 
 test('the county opens its numbers: the members behind them, and who is missing, by reason', async () => {
@@ -183,4 +193,44 @@ test('the industry bureau sees the numbers of its list, and no people', async ()
   await shoot(industry, 'coverage-industry')
   await expectAccessible(industry)
   expect(await industry.getByText('谁还没有').count()).toBe(0)
+})
+
+test('the province opens a city, and counties however deep', async () => {
+  await province.getByRole('link', { name: '各市情况', exact: true }).click()
+  await province.getByRole('heading', { name: '首席质量官覆盖率' }).waitFor()
+  await province.getByText('全部县级单位').click()
+  const county = province.getByRole('row').filter({ hasText: '袁州区' })
+  await county.getByText('33.3%').waitFor()
+  await province.waitForURL(/by=county/)
+  await shoot(province, 'coverage-province')
+  await expectAccessible(province)
+})
+
+test('on a phone, and on paper', async () => {
+  await phone.getByRole('heading', { name: '谁还没有' }).waitFor()
+  await phone.getByRole('img', { name: /走势/ }).waitFor()
+  await shoot(phone, 'coverage-390')
+  await expectAccessible(phone)
+  await city.emulateMedia({ media: 'print' })
+  await shoot(city, 'coverage-print')
+  expect(await city.getByRole('button', { name: '打印' }).isVisible()).toBe(false)
+  expect(await city.getByRole('button', { name: '改时间或边界' }).isVisible()).toBe(false)
+  await city.emulateMedia({ media: 'screen' })
+})
+
+test('who is on the list but not in the directory is counted, said, and one click away', async () => {
+  await journey.app.sql(
+    `insert into roster_pending (unit_id, id, roster_id, version_no, name, place_unit_id)
+     values ($1, gen_random_uuid(), $2, 1, '示例待入名录企业', $3)`,
+    [journey.place.get('industry-360902'), rosterId, journey.place.get('market-360902')],
+  )
+  await phone.reload()
+  await phone.getByText('在名单上，尚未进入名录').waitFor()
+  await phone.getByText('3 家，按原因').waitFor()
+  await phone.getByRole('link', { name: '看全部' }).click()
+  await phone.getByText('统计数 2 家，另有 1 家在名单上、尚未进入名录，计入分母').waitFor()
+  await expectAccessible(phone)
+  await phone.goBack()
+  await phone.getByRole('link', { name: '看待入名录的企业' }).click()
+  await phone.getByText('示例待入名录企业').waitFor()
 })

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { MenuGroup } from './frame.tsx'
-import type { WaitingCount } from './waiting.ts'
+import type { Waits } from './waiting.ts'
 
 /** Whose menu: the sides of DESIGN §4. */
 export type Side = 'enterprise' | 'cqo' | 'county' | 'city' | 'province' | 'industry-bureau' | 'administrator'
@@ -37,7 +37,7 @@ export type MenuItem = {
 export type Web = {
   readonly screens: readonly Screen[]
   readonly menu: readonly MenuItem[]
-  readonly waiting?: readonly WaitingCount[]
+  readonly waiting?: readonly Waits[]
 }
 
 /** Whose menu is drawn, where, and how much waits. */

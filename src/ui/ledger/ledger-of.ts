@@ -1,7 +1,6 @@
 import type { LedgerContract } from '#platform/ledger/contract-of.ts'
 import type { Ledger } from '#platform/ledger/ledger.ts'
 import { type RemoteSource, remoteSource } from '../remote-select.tsx'
-import type { Screen } from '../screens.ts'
 
 /** What the screens of a ledger are made from. */
 export type LedgerFace = {
@@ -16,13 +15,6 @@ export type Shown = Readonly<Record<string, string | number | boolean | null>> &
   readonly id: string
   readonly version: number
   readonly retiredOn: string | null
-}
-
-/** The screens of one ledger: list, new record, import, one import, one record. All are one chunk. */
-export function ledgerScreens(path: string, load: Screen['load']): readonly Screen[] {
-  const base = `/enterprises/$enterpriseId/${path}` as const
-  const places = ['', '/new', '/imports', '/imports/$importId', '/$recordId'] as const
-  return places.map((place) => ({ path: `${base}${place}`, frame: 'app', load }))
 }
 
 /** Where the records of another ledger are chosen. */

@@ -1,6 +1,4 @@
 import type { Side, Web } from '#ui/screens.ts'
-import { waitingCount } from '#ui/waiting.ts'
-import { listNotices } from '../contract.ts'
 import { senderWords } from './senders/sender-words.ts'
 
 const readers: readonly Side[] = [
@@ -22,13 +20,5 @@ export const web: Web = {
   menu: [
     { side: 'administrator', roles: ['system-admin'], order: 40, label: senderWords.menu, to: '/senders' },
   ],
-  waiting: [
-    waitingCount({
-      name: 'notices',
-      sides: readers,
-      op: listNotices,
-      input: { limit: 1 },
-      count: ({ total }) => total,
-    }),
-  ],
+  waiting: [{ name: 'notices', sides: readers, load: () => import('./waiting.ts') }],
 }

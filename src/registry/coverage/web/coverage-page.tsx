@@ -69,7 +69,12 @@ export default function CoveragePage() {
                   <TrendCard unitId={unitId} indicator={indicator} on={asked.on} />
                 )}
                 {officer && indicator.numerator === 'filed' && indicator.scope !== 'sme' ? (
-                  <MissingCard unitId={unitId} scope={indicator.scope} asked={asked} />
+                  <MissingCard
+                    unitId={unitId}
+                    scope={indicator.scope}
+                    asked={asked}
+                    pending={coverage.total.counts[indicator.scope]?.pending ?? 0}
+                  />
                 ) : null}
               </>
             }

@@ -1,6 +1,5 @@
 import type { TableColumnsType } from 'antd'
 import { DataTable } from '#ui/data-table.tsx'
-import { count } from '#ui/format.ts'
 import { RatioBar } from '#ui/ratio-bar.tsx'
 import { Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
@@ -142,7 +141,9 @@ function Parts({
         {kind === 'count' ? null : <> / {number(denominator, figure.denominator)}</>} {unit}
       </div>
       {times && distinct !== undefined ? (
-        <Muted small>{words.indicators.distinct(count(distinct))}</Muted>
+        <Muted small>
+          {words.indicators.distinct} {number('trained', distinct)} {words.indicators.enterprises}
+        </Muted>
       ) : null}
     </>
   )

@@ -17,6 +17,7 @@ import {
   listIndicators,
 } from '../contract.ts'
 import { useAsked } from './as-of.ts'
+import { usePending } from './pending.ts'
 import { words } from './words.ts'
 
 const PAGE = 50
@@ -39,6 +40,7 @@ export default function MembersPage() {
   const rows = found.data?.rows ?? []
   const next = found.data?.next
   const scopeName = useScopeName(scope)
+  const pending = usePending(unitId, scope, asked)
   return (
     <>
       <PageTitle
@@ -48,6 +50,7 @@ export default function MembersPage() {
           words.members.sub(scopeName, asked.on ?? today()),
           found.data ? words.members.counted(count(found.data.counted)) : '',
           found.data && found.data.elsewhere > 0 ? words.missing.elsewhere(found.data.elsewhere) : '',
+          measure === 'members' && pending > 0 ? words.missing.pendingMore(count(pending)) : '',
         ]
           .filter(Boolean)
           .join('，')}

@@ -8,13 +8,20 @@ import { listMissing, type MissingReason } from '../contract.ts'
 import type { Asked } from './as-of.ts'
 import { words } from './words.ts'
 
-type Props = { readonly unitId: string; readonly scope: string; readonly asked: Asked }
-type Line = { readonly reason: MissingReason; readonly n: number }
+type Props = {
+  readonly unitId: string
+  readonly scope: string
+  readonly asked: Asked
+  /** On the list, not in the directory yet. */
+  readonly pending: number
+}
+type Line = { readonly reason: MissingReason | 'pending'; readonly n: number }
 
 /** Who is missing, by reason; each number opens its list. */
-export function MissingCard({ unitId, scope, asked }: Props) {
+export function MissingCard({ unitId, scope, asked, pending }: Props) {
   const found = useOperation(listMissing, { unitId, scope, ...asked, limit: 1 }, { keepPrevious: true }).data
-  const all = found?.missing ?? 0
+  const all = (found?.missing ?? 0) + pending
+  const lines: Line[] = [...(found?.counts ?? []), { reason: 'pending', n: pending }]
   const link = (reason: MissingReason | undefined, text: string) => (
     <Link
       to="/units/$unitId/coverage/missing"
@@ -29,12 +36,12 @@ export function MissingCard({ unitId, scope, asked }: Props) {
     <Section
       title={words.missing.title}
       note={found ? words.missing.note(count(all)) : ''}
-      extra={all > 0 ? link(undefined, words.missing.all) : null}
+      extra={found && found.missing > 0 ? link(undefined, words.missing.all) : null}
       flush
     >
       <DataTable<Line>
         caption={words.missing.title}
-        rows={(found?.counts ?? []).filter(({ n }) => n > 0)}
+        rows={lines.filter(({ n }) => n > 0)}
         rowKey={({ reason }) => reason}
         loading={!found}
         empty={words.missing.none}
@@ -43,7 +50,8 @@ export function MissingCard({ unitId, scope, asked }: Props) {
           {
             key: 'reason',
             title: words.missing.reason,
-            render: (_, { reason }) => words.missing.reasons[reason],
+            render: (_, { reason }) =>
+              reason === 'pending' ? words.missing.pending : words.missing.reasons[reason],
           },
           {
             key: 'bar',
@@ -56,7 +64,14 @@ export function MissingCard({ unitId, scope, asked }: Props) {
             title: words.indicators.enterprises,
             width: 70,
             align: 'right',
-            render: (_, { reason, n }) => link(reason, count(n)),
+            render: (_, { reason, n }) =>
+              reason === 'pending' ? (
+                <Link to="/roster-pending" className="opens-list" aria-label={words.missing.pendingLink}>
+                  {count(n)}
+                </Link>
+              ) : (
+                link(reason, count(n))
+              ),
           },
         ]}
       />

@@ -12,6 +12,7 @@ import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
 import { exportMissing, listMissing, type MissingEnterprise, type MissingReason } from '../contract.ts'
 import { useAsked } from './as-of.ts'
 import { memberColumns, nameOf, useScopeName } from './members-page.tsx'
+import { usePending } from './pending.ts'
 import { words } from './words.ts'
 
 const PAGE = 50
@@ -39,6 +40,7 @@ export default function MissingPage() {
   const rows = data?.rows ?? []
   const next = data?.next
   const scopeName = useScopeName(scope)
+  const pending = usePending(unitId, scope, asked)
   const clear = () => {
     filters.set('reason', undefined)
     filters.set('text', undefined)
@@ -52,6 +54,7 @@ export default function MissingPage() {
           words.members.sub(scopeName, asked.on ?? today()),
           data ? words.members.counted(count(data.missing)) : '',
           data && data.elsewhere > 0 ? words.missing.elsewhere(data.elsewhere) : '',
+          pending > 0 ? words.missing.pendingMore(count(pending)) : '',
         ]
           .filter(Boolean)
           .join('，')}

@@ -28,6 +28,8 @@ export function UnitsTable(props: Props) {
   const { table } = words
   const rows = fromLowest(coverage.rows, indicator.id)
   const columns = columnsOf(props)
+  // Where nothing lies further below, both ways of putting units side by side are the same.
+  const deeper = by === 'county' || rows.some(({ unit }) => unit.below > 0 && !unit.own)
   return (
     <Section
       title={table.title(indicator.name)}
@@ -35,13 +37,15 @@ export function UnitsTable(props: Props) {
       flush
       extra={
         <span className="no-print">
-          <Segmented
-            size="small"
-            aria-label={table.by}
-            value={by}
-            options={(['child', 'county'] as const).map((value) => ({ value, label: table[value] }))}
-            onChange={onBy}
-          />{' '}
+          {deeper ? (
+            <Segmented
+              size="small"
+              aria-label={table.by}
+              value={by}
+              options={(['child', 'county'] as const).map((value) => ({ value, label: table[value] }))}
+              onChange={onBy}
+            />
+          ) : null}{' '}
           <Select
             size="small"
             aria-label={table.indicator}
@@ -212,6 +216,10 @@ function Foot(props: Props) {
   const { coverage, indicator } = props
   const cells = columnsOf(props)
   const total = coverage.total
+  const unknown =
+    indicator.denominator === null || figureOf(total, indicator).denominator === null
+      ? 0
+      : coverage.rows.filter((row) => figureOf(row, indicator).denominator === null).length
   return (
     <Table.Summary.Row>
       {cells.map((column, at) => (
@@ -226,7 +234,8 @@ function Foot(props: Props) {
     </Table.Summary.Row>
   )
   function footCell(key: string) {
-    if (key === 'unit') return words.table.total
+    if (key === 'unit')
+      return unknown > 0 ? words.table.total + words.table.totalOfKnown(unknown) : words.table.total
     if (key === 'parts') return <Numbers {...props} row={total} />
     if (key === 'ratio') return actualOf(indicator, figureOf(total, indicator))
     if (key === 'bar') {

@@ -35,7 +35,8 @@ export const words = {
     badDate: '截止日期：看不懂。请写成 2026-09-01 的样子。',
     badInstant: '按此刻已知：看不懂。请写成 2026-09-01 08:00 的样子。',
     warnings: {
-      'list-missing': (units: string, scope: string) => `${scope}：没有签认名单，不能计算：${units}`,
+      'list-missing': (units: string, scope: string) =>
+        `${scope}数未知：${units}还没有签认的名单，不能计算。请由出具名单的单位在“名单”中上传并签认。`,
       'list-old': (units: string, scope: string) => `${scope}：名单已过期，暂用上一版：${units}`,
       'lists-mixed': () => '各单位名单的时间不同，并排比较时请留意',
       'packs-mixed': (units: string) => `适用的规则不同：${units}`,
@@ -66,7 +67,7 @@ export const words = {
     notMet: '未达到',
     noValue: '文件未规定数值',
     cannotTell: '不能判定：分母未知',
-    distinct: (count: string) => `不重复企业 ${count} 家`,
+    distinct: '不重复企业',
     how: '口径',
   },
   table: {
@@ -78,6 +79,7 @@ export const words = {
     missing: '缺',
     list: '名单',
     total: '合计',
+    totalOfKnown: (unknown: number) => `（${unknown} 个单位分母未知，没有计入）`,
     own: '（本级直接负责）',
     ended: (on: string) => `已撤并 ${on}`,
     mergedInto: (name: string) => `并入${name}`,
@@ -100,6 +102,9 @@ export const words = {
   missing: {
     title: '谁还没有',
     note: (count: string) => `${count} 家，按原因`,
+    pending: '在名单上，尚未进入名录',
+    pendingMore: (count: string) => `另有 ${count} 家在名单上、尚未进入名录，计入分母`,
+    pendingLink: '看待入名录的企业',
     all: '看全部',
     none: '没有缺口。',
     reason: '原因',
@@ -110,7 +115,7 @@ export const words = {
       returned: '退回补正中',
       vacant: '空岗，未补聘',
       expired: '任期届满，未续聘',
-      'list-old': '所在名单已过期',
+      'list-old': '其中所在名单已过期',
     },
     pageTitle: '尚未备案的企业',
     state: '原因',

@@ -1,6 +1,4 @@
 import type { Web } from '#ui/screens.ts'
-import { waitingCount } from '#ui/waiting.ts'
-import { countWaitingPlans } from '../units/contract.ts'
 import { words } from './words.ts'
 
 const own = '/units/$unitId/cultivation-plans' as const
@@ -8,15 +6,7 @@ const below = '/units/$unitId/cultivation-plan-units' as const
 const waiting = 'cultivation-plans'
 
 export const web: Web = {
-  waiting: [
-    waitingCount({
-      name: waiting,
-      sides: ['county', 'city', 'province'],
-      op: countWaitingPlans,
-      input: {},
-      count: ({ toDecide, returned }) => toDecide + returned,
-    }),
-  ],
+  waiting: [{ name: waiting, sides: ['county', 'city', 'province'], load: () => import('./waiting.ts') }],
   screens: [
     { path: own, frame: 'app', load: () => import('./own-page.tsx') },
     { path: below, frame: 'app', load: () => import('./units-page.tsx') },

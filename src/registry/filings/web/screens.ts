@@ -1,6 +1,4 @@
 import type { Side, Web } from '#ui/screens.ts'
-import { waitingCount } from '#ui/waiting.ts'
-import { countFilings } from '../contract.ts'
 import { byUnitWords } from './by-unit-words.ts'
 import { enteredWords } from './entered/entered-words.ts'
 import { followWords } from './follow/follow-words.ts'
@@ -13,15 +11,7 @@ const overseers: readonly Side[] = ['city', 'province']
 const inEnterprise: readonly Side[] = ['enterprise', 'cqo']
 
 export const web: Web = {
-  waiting: [
-    waitingCount({
-      name: 'filings',
-      sides: ['county', 'city', 'province'],
-      op: countFilings,
-      input: {},
-      count: ({ desk }) => desk,
-    }),
-  ],
+  waiting: [{ name: 'filings', sides: ['county', 'city', 'province'], load: () => import('./waiting.ts') }],
   screens: [
     { path: '/enterprises/$enterpriseId/home', frame: 'app', load: () => import('./home/home-page.tsx') },
     { path: '/filings', frame: 'app', load: () => import('./inbox.tsx') },

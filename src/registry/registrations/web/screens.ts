@@ -1,6 +1,4 @@
 import type { Web } from '#ui/screens.ts'
-import { waitingCount } from '#ui/waiting.ts'
-import { listRegistrations } from '../contract.ts'
 import { words } from './words.ts'
 
 const units = ['county', 'city', 'province'] as const
@@ -20,13 +18,5 @@ export const web: Web = {
     to: '/registrations' as const,
     waiting: 'registrations',
   })),
-  waiting: [
-    waitingCount({
-      name: 'registrations',
-      sides: units,
-      op: listRegistrations,
-      input: { limit: 1 },
-      count: ({ total }) => total,
-    }),
-  ],
+  waiting: [{ name: 'registrations', sides: units, load: () => import('./waiting.ts') }],
 }

@@ -1,18 +1,8 @@
 import type { Web } from '#ui/screens.ts'
-import { waitingCount } from '#ui/waiting.ts'
-import { countIncomingReports } from '../incoming/contract.ts'
 import { words } from './words.ts'
 
 export const web: Web = {
-  waiting: [
-    waitingCount({
-      name: 'reports',
-      sides: ['city', 'province'],
-      op: countIncomingReports,
-      input: {},
-      count: ({ waiting }) => waiting,
-    }),
-  ],
+  waiting: [{ name: 'reports', sides: ['city', 'province'], load: () => import('./waiting.ts') }],
   screens: [
     { path: '/units/$unitId/reports', frame: 'app', load: () => import('./reports-page.tsx') },
     { path: '/reports/$unitId/$packId', frame: 'app', load: () => import('./pack-page.tsx') },

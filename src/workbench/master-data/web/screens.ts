@@ -1,4 +1,4 @@
-import { ledgerScreens } from '#ui/ledger/ledger-of.ts'
+import { ledgerScreens } from '#ui/ledger/ledger-screens.ts'
 import type { MenuItem, Web } from '#ui/screens.ts'
 import { customers, departments, products, staff, suppliers } from '../ledgers.ts'
 import { words } from './words.ts'
