@@ -75,10 +75,10 @@ export const addRosterScope = operation({
     code: z
       .string()
       .trim()
-      // Not to be taken for the beginning of an id.
+      // Not to be taken for the beginning of an id, nor for a scope of coverage or the code of a level (listCodes).
       .regex(
-        /^(?![0-9a-f]{8}-)[a-z][a-z0-9-]{1,39}$/,
-        '要用小写字母、数字和连字符，字母开头，2 至 40 位。请改写。',
+        /^(?![0-9a-f]{8}-)(?!(all|sme)$)(?!.*-(national|province|city|county|nominated)$)[a-z][a-z0-9-]{1,39}$/,
+        '要用小写字母、数字和连字符，字母开头，2 至 40 位；all、sme 和以级别（如 -city）、-nominated 结尾的代码已有别的意思。请改写。',
       ),
     name: textSchema({ max: 40 }),
     levelled: z.boolean(),

@@ -42,7 +42,8 @@ end $$;
 -- all that is recorded, from the stretches kept; else made anew from the base tables as known then. Not p_then: by the units of today.
 create function coverage_on(p_units uuid[], p_on date, p_known timestamptz, p_then boolean)
 returns table (enterprise_id uuid, unit_id uuid, scopes text[], measures text[], times int)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare ids uuid[];
 begin

@@ -5,7 +5,8 @@
 create function coverage_page(p jsonb)
 returns table (enterprise_id uuid, unit_id uuid, standing text, desk text, filing_id uuid, person_name text, last_on date, since date,
   total int, counted int, elsewhere int)
-language plpgsql stable security definer set search_path = public as $$
+language plpgsql stable security definer set search_path = public
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   root uuid := (p->>'root')::uuid;
