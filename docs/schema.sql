@@ -2945,6 +2945,7 @@ CREATE OR REPLACE FUNCTION public.coverage_on(p_units uuid[], p_on date, p_known
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare ids uuid[];
@@ -2981,6 +2982,7 @@ CREATE OR REPLACE FUNCTION public.coverage_page(p jsonb)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 #variable_conflict use_column
 declare
