@@ -1794,7 +1794,7 @@ create table report_peer_keys (
   constraint report_peer_keys_check CHECK ((((status = 'entered'::text) = (confirmed_at IS NULL)) OR (status = 'revoked'::text))),
   constraint report_peer_keys_key_id_check CHECK ((octet_length(key_id) = 32)),
   constraint report_peer_keys_signing_public_check CHECK ((octet_length(signing_public) = 32)),
-  constraint report_peer_keys_status_check CHECK ((status = ANY (ARRAY['entered'::text, 'confirmed'::text, 'revoked'::text]))),
+  constraint report_peer_keys_status_check CHECK ((status = ANY (ARRAY['entered'::text, 'confirmed'::text, 'replaced'::text, 'revoked'::text]))),
   constraint second_look CHECK (((confirmed_by IS NULL) OR (confirmed_by <> entered_by) OR (alone_reason IS NOT NULL)))
 );
 CREATE UNIQUE INDEX one_peer_key_in_use ON public.report_peer_keys USING btree (unit_id, peer_id) WHERE (status = 'confirmed'::text);
@@ -5223,6 +5223,19 @@ AS $function$
   update sessions set seen_at = now() where token_hash = p_hash and seen_at < now() - interval '1 minute'
 $function$;
 grant execute on function touch_session(bytea) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.unit_above_has_people(p_unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select 1 from org_units u where u.id = app_unit() and u.parent_id = p_unit)
+     and exists (
+       select 1 from grants g join accounts a on a.id = g.account_id
+        where g.unit_id = p_unit and a.disabled_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now()))
+$function$;
+grant execute on function unit_above_has_people(uuid) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.unsealed_heads(p_limit integer)
  RETURNS TABLE(chain_id uuid, seq bigint, hash bytea)

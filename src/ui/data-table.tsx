@@ -31,6 +31,8 @@ export type TableSelection = {
   readonly note?: ReactNode
   /** Name of a row for screen readers. */
   readonly nameOf: (key: string) => string
+  /** False: this row is not open to bulk work. */
+  readonly mayChoose?: (key: string) => boolean
 }
 
 export type DataTableProps<Row extends object> = {
@@ -134,7 +136,10 @@ function selectionOf<Row extends object>(
       onChange: (keys) => selection.onChange(keys.map(String)),
       getTitleCheckboxProps: () => ({ 'aria-label': words.table.selectAll }),
       getCheckboxProps: (row) =>
-        ({ 'aria-label': words.table.selectRow(selection.nameOf(rowKey(row))) }) as object,
+        ({
+          'aria-label': words.table.selectRow(selection.nameOf(rowKey(row))),
+          disabled: selection.mayChoose?.(rowKey(row)) === false,
+        }) as object,
     },
   }
 }

@@ -23,6 +23,7 @@ export type PackStatus = z.infer<typeof PackStatus>
 export const noReceiver = refusal({ code: 'no-receiver', status: 409, title: '没有可以上报的上级单位' })
 export const draftExists = refusal({ code: 'draft-exists', status: 409, title: '已有一份没有报出的报送包' })
 export const contentChanged = refusal({ code: 'content-changed', status: 409, title: '预览之后数据有了变化' })
+export const keyNotReady = refusal({ code: 'key-not-ready', status: 409, title: '上级单位的公钥没有启用' })
 export const packTooLarge = refusal({ code: 'pack-too-large', status: 422, title: '报送包太大' })
 export const unprintableLetter = refusal({
   code: 'unprintable-letter',
@@ -237,7 +238,7 @@ export const sendReport = operation({
   doc: 'Numbers, freezes and signs the pack (Ed25519), seals its rows to the receiver (X25519, AES-256-GCM), and delivers it where the receiver uses this installation. `digest`: of the preview that was looked at; refused when the content has changed since.',
   input: z.object({ ...versioned, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
   output: PackRow,
-  refusals: [staleVersion, wrongState, contentChanged, noReceiver, packTooLarge],
+  refusals: [staleVersion, wrongState, contentChanged, noReceiver, keyNotReady, packTooLarge],
 })
 
 export const fetchReportFile = operation({
@@ -270,7 +271,15 @@ export const exportReport = operation({
   path: '/units/:unitId/report-packs/:packId/workbook',
   title: '导出附件2',
   doc: 'Workbook with part A, part B, changes and 附件3. 身份证号 and 手机 masked unless a purpose is given; the export is logged.',
-  input: z.object({ ...ofPack, purpose: z.string().trim().max(100).default('') }),
+  input: z.object({
+    ...ofPack,
+    purpose: z
+      .string()
+      .trim()
+      .max(100)
+      .refine((text) => text.length !== 1, '太短。请写清楚用来做什么。')
+      .default(''),
+  }),
   output: Bytes,
   refusals: [],
   givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },

@@ -91,9 +91,9 @@ export const PackCover = z.strictObject({
   kind: z.literal('pack'),
   id: z.uuid(),
   number: z.string().max(60),
-  year: z.int(),
-  no: z.int().min(1),
-  chainNo: z.int().min(1),
+  year: z.int().min(2000).max(2199),
+  no: z.int().min(1).max(99_999),
+  chainNo: z.int().min(1).max(99_999),
   sender: Place,
   receiver: Place,
   /** Id of the receiver's key that the details are sealed to. */
@@ -157,7 +157,7 @@ export const Correction = z.strictObject({
 export const SlipCover = z.strictObject({
   kind: z.literal('slip'),
   pack: Reference,
-  no: z.int().min(1),
+  no: z.int().min(1).max(9999),
   sender: Place,
   receiver: Place,
   previous: Hex,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf, civilDateParts } from '#platform/values/civil-date.ts'
-import { packTooLarge } from './contract.ts'
+import { keyNotReady, packTooLarge } from './contract.ts'
 import { PackCover } from './cover.ts'
 import { packNumber } from './domain.ts'
 import type { Gathered } from './gather/gather-pack.ts'
 import { contentPlace } from './gather/parts.ts'
-import { keyAbove, ownKeyInUse, peerKeyInUse } from './keys/store.ts'
+import { findKeyInUse, findPeerKeys, keyAbove, ownKeyInUse, type PeerKeyRow } from './keys/store.ts'
 import { COVER_LIMIT, SEALED_LIMIT } from './limits.ts'
 import { canonicalJson, type Json } from './sealing/canonical-json.ts'
 import { beginSealing } from './sealing/sealed-part.ts'
@@ -30,7 +30,7 @@ export async function freezePack(ctx: Context, sending: Sending, { frozen, conte
   const { draft, unit, receiver, previous, base } = sending
   const accountId = 'accountId' in ctx.actor ? ctx.actor.accountId : null
   const key = await ownKeyInUse(tx, installation.sealer, unit, { accountId, now })
-  const peer = await peerKeyInUse(tx, unit.id, receiver.id)
+  const peer = await receiverElsewhere(ctx, unit, receiver)
   const to = peer ?? (await keyAbove(tx, installation.sealer, receiver))
   const year = civilDateParts(civilDateOf(now)).year
   const no = await nextNumber(tx, unit.id, year)
@@ -86,4 +86,21 @@ export async function freezePack(ctx: Context, sending: Sending, { frozen, conte
       sent_by_name: 'name' in ctx.actor ? ctx.actor.name : '',
     },
   }
+}
+
+/**
+ * The key of a receiver that uses another installation; undefined when it uses this one. Once a key of it was entered, nothing is
+ * delivered here by mistake while that key is not in use. @throws keyNotReady
+ */
+async function receiverElsewhere(
+  { tx }: Context,
+  unit: UnitRecord,
+  receiver: UnitRecord,
+): Promise<PeerKeyRow | undefined> {
+  const keys = await findPeerKeys(tx, unit.id, { peerId: receiver.id })
+  const inUse = keys.find(({ status }) => status === 'confirmed')
+  if (inUse || keys.length === 0 || (await findKeyInUse(tx, receiver.id))) return inUse
+  throw keyNotReady({
+    detail: `上报：${receiver.name}使用另一套系统，录入的公钥还没有核对指纹或已停用。请到“上报密钥”核对指纹后启用，再上报。`,
+  })
 }

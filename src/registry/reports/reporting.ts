@@ -29,6 +29,13 @@ export async function intervalOf(tx: Tx, unitId: string, today: string): Promise
   return { span: null, words: null, source: `${loaded.pack.docNo} 未规定` }
 }
 
+/** From when on this installation knows any rules: what was due before was nobody's here. */
+export async function beganOn(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ day: string | null }>`
+    select (min(loaded_at) at time zone 'Asia/Shanghai')::date::text as day from rule_packs`.execute(tx)
+  return rows[0]?.day ?? '9999-12-31'
+}
+
 /** @throws notFound */
 export async function getUnit(tx: Tx, unitId: string): Promise<UnitRecord> {
   const unit = await findUnit(tx, unitId)

@@ -86,11 +86,11 @@ export function findSent(
     tx,
     sql`p.unit_id = ${unitId}::uuid and p.status <> 'draft'
       and (${receiverId}::uuid is null or p.receiver_id = ${receiverId}::uuid)
-      order by p.sent_at desc, p.chain_no desc limit ${limit}`,
+      order by case when ${receiverId}::uuid is null then null else p.chain_no end desc nulls last, p.sent_at desc limit ${limit}`,
   )
 }
 
-/** What a unit has received from those below, of one or of all: the newest of each sender first. */
+/** What a unit has received from those below, of one or of all: of each sender the newest first, by its place in the chain. */
 export function findReceived(
   tx: Tx,
   receiverId: string,
@@ -102,7 +102,7 @@ export function findReceived(
       and (${only.unitId ?? null}::uuid is null or p.unit_id = ${only.unitId ?? null}::uuid)
       and (${only.period?.from ?? null}::date is null
         or p.status = 'sent' or p.as_of between ${only.period?.from ?? null}::date and ${only.period?.to ?? null}::date)
-      order by p.sent_at desc, p.chain_no desc limit 5000`,
+      order by p.chain_no desc, p.sent_at desc limit 5000`,
   )
 }
 

@@ -8,6 +8,16 @@ export async function insertPack(tx: Tx, row: Insertable<ReportPacks>): Promise<
   await tx.insertInto('report_packs').values(row).execute()
 }
 
+/** Keeps a pack that came as a file; false when its number or place in the chain is taken, seen by the asker or not. */
+export async function receivePack(tx: Tx, row: Insertable<ReportPacks>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('report_packs')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
 /** Writes upon exactly this version; false when somebody was quicker. */
 export async function updatePack(
   tx: Tx,

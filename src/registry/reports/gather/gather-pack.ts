@@ -8,6 +8,7 @@ import { findPackInForce } from '#registry/rules/index.ts'
 import { columnsInForce } from '../columns/store.ts'
 import type { OpenPoint } from '../contract.ts'
 import type { AttachedPlan, PackContent, PackCover } from '../cover.ts'
+import { findPeerKeys } from '../keys/store.ts'
 import { settledInstant } from '../reporting.ts'
 import { canonicalJson, type Json } from '../sealing/canonical-json.ts'
 import { findReceived, type PackRecord, type UnitRecord } from '../store.ts'
@@ -63,13 +64,14 @@ export async function gatherPack({ tx, sealer, now, draft, unit, base }: Asked):
     phone: draft.phone,
     filledOn: civilDateOf(now),
   }
-  const [shares, rule, columns, waiting, received, plan] = await Promise.all([
+  const [shares, rule, columns, waiting, received, plan, reachable] = await Promise.all([
     gatherShares({ tx, sealer, unit, at, draftId: draft.id, after: base?.known_at ?? null, own }),
     ruleOf(tx, unit.id, at.on),
     columnsInForce(tx, unit.id),
     countWaitingFilings(tx),
     findReceived(tx, unit.id),
     acceptedPlan(tx, unit.id, civilDateParts(at.on).year),
+    isReachable(tx, unit.id, draft.receiver_id),
   ])
   const content = contentFrom(shares, { [unit.code]: own })
   const parts = shares.flatMap((share) => share.parts.map((pack) => ({ share, pack })))
@@ -112,6 +114,7 @@ export async function gatherPack({ tx, sealer, now, draft, unit, base }: Asked):
       waiting,
       unanswered,
       hasPlan: plan !== undefined,
+      unreachable: reachable ? null : draft.receiver_name,
     }),
     digest: digestOf(frozen, content),
   }
@@ -162,4 +165,13 @@ async function countWaitingFilings(tx: Tx): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from filings where status in ('submitted', 'accepted')`.execute(tx)
   return rows[0]?.n ?? 0
+}
+
+/** The receiver has its key entered here, or people of its own who can look. */
+async function isReachable(tx: Tx, unitId: string, receiverId: string): Promise<boolean> {
+  const [keys, { rows }] = await Promise.all([
+    findPeerKeys(tx, unitId, { peerId: receiverId }),
+    sql<{ here: boolean }>`select unit_above_has_people(${receiverId}::uuid) as here`.execute(tx),
+  ])
+  return keys.length > 0 || rows[0]?.here === true
 }

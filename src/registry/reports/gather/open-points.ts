@@ -13,6 +13,8 @@ type Known = {
   readonly waiting: number
   readonly unanswered: readonly string[]
   readonly hasPlan: boolean
+  /** Name of a receiver whom nobody stands for here. */
+  readonly unreachable: string | null
 }
 
 const point = (kind: OpenPoint['kind'], text: string, link: string | null = null): OpenPoint => ({
@@ -31,8 +33,17 @@ export function openPointsOf({
   waiting,
   unanswered,
   hasPlan,
+  unreachable,
 }: Known): OpenPoint[] {
   const points: OpenPoint[] = []
+  if (unreachable)
+    points.push(
+      point(
+        'key',
+        `${unreachable}在本系统没有经办人，报出后没有人接收。上级使用另一套系统的，请先录入它的公钥；使用本系统的，请系统管理员为上级设立经办人。`,
+        `/units/${unit.id}/report-keys`,
+      ),
+    )
   if (!rule)
     points.push(point('rule', '当地没有有效的规则包，报送包不会注明规则版本。请系统管理员装载规则包。'))
   if (base && asOf < base.as_of)

@@ -8,7 +8,7 @@ import { dueOf, periodBefore, periodOf, stateOf } from '../domain.ts'
 import { figureOf } from '../gather/count-figures.ts'
 import { coverOf } from '../gather/parts.ts'
 import { mayReceive, mayReport } from '../policy.ts'
-import { intervalOf } from '../reporting.ts'
+import { beganOn, intervalOf } from '../reporting.ts'
 import {
   countWaiting,
   findReceived,
@@ -30,13 +30,14 @@ async function incomingOf(tx: Tx, { unitId, on, state }: Asked, now: Date) {
   const today = civilDateOf(now)
   const { span } = await intervalOf(tx, unitId, today)
   const period = periodOf(span, on ?? today, null)
-  const due = dueOf(span, period)
+  const laid = dueOf(span, period)
+  const due = laid !== null && laid >= (await beganOn(tx)) ? laid : null
   const [below, received] = await Promise.all([
     findUnitsBelow(tx, unitId, today),
-    findReceived(tx, unitId, { period: due === null ? { from: '1900-01-01', to: '2199-12-31' } : period }),
+    findReceived(tx, unitId, { period: laid === null ? { from: '1900-01-01', to: '2199-12-31' } : period }),
   ])
   const all = below.map((unit) =>
-    rowOf(unit, received, { key: due === null ? null : period.key, due, today }),
+    rowOf(unit, received, { key: laid === null ? null : period.key, due, today }),
   )
   const counts = { none: 0, late: 0, sent: 0, acknowledged: 0, returned: 0 }
   for (const row of all) counts[row.state] += 1
@@ -44,7 +45,7 @@ async function incomingOf(tx: Tx, { unitId, on, state }: Asked, now: Date) {
   return {
     period,
     before: before?.from ?? null,
-    after: due !== null && period.to < today ? addDays(period.to, 1) : null,
+    after: laid !== null && period.to < today ? addDays(period.to, 1) : null,
     due,
     counts,
     rows: state ? all.filter((row) => row.state === state) : all,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '#platform/perform.ts'
+import { civilDateOf } from '#platform/values/civil-date.ts'
 import { type PackContent, PackCover } from '../cover.ts'
 import { countChanges } from '../gather/changes.ts'
 import { totalOf } from '../gather/count-figures.ts'
 import { openReceived } from '../gather/parts.ts'
 import { canonicalJson, type Json } from '../sealing/canonical-json.ts'
 import { findReceived, type PackRecord, type UnitRecord } from '../store.ts'
-import { insertPack } from '../write-store.ts'
+import { receivePack } from '../write-store.ts'
 import { refusedFiles } from './contract.ts'
 import { coverIn, type Genuine, refuseUnlessFromBelow, unreadable } from './verify-file.ts'
 
@@ -26,7 +27,7 @@ export async function takePack(ctx: Context, own: UnitRecord, genuine: Genuine, 
     })
   }
   if (!isConsistent(cover, content)) throw unreadable(genuine.peer.name)
-  await insertPack(tx, {
+  const isNew = await receivePack(tx, {
     unit_id: genuine.peer.id,
     id: cover.id,
     status: 'sent',
@@ -38,6 +39,7 @@ export async function takePack(ctx: Context, own: UnitRecord, genuine: Genuine, 
     file: bytes,
     ...rowOf(cover, genuine),
   })
+  if (!isNew) throw taken(cover)
   return {
     kind: 'pack' as const,
     unitId: genuine.peer.id,
@@ -77,11 +79,16 @@ function refuseReplayed(known: readonly PackRecord[], { file }: Genuine, cover: 
   )
   if (!same) return
   const when = same.received_at ?? same.sent_at
-  const detail = same.sha256?.equals(file.sha256)
-    ? `文件：${cover.number} 已在 ${when?.toISOString().slice(0, 10)} 收过，不用再传。请到列表中查看。`
-    : `文件：编号 ${cover.number} 已有另一份报送包，内容不同。没有收下。请向对方查问。`
-  throw refusedFiles.replayed({ detail })
+  if (!same.sha256?.equals(file.sha256)) throw taken(cover)
+  throw refusedFiles.replayed({
+    detail: `文件：${cover.number} 已在 ${when ? civilDateOf(when) : '以前'} 收过，不用再传。请到列表中查看。`,
+  })
 }
+
+const taken = (cover: PackCover) =>
+  refusedFiles.replayed({
+    detail: `文件：编号 ${cover.number} 已有另一份报送包，内容不同。没有收下。请向对方查问。`,
+  })
 
 /** One after the other, each naming the one before. */
 function refuseOutOfOrder(known: readonly PackRecord[], cover: PackCover): void {
@@ -115,6 +122,7 @@ function isConsistent(cover: PackCover, content: PackContent): boolean {
   return (
     digest === cover.sealed.sha256 &&
     cover.rows === content.rows.length &&
+    cover.period.from <= cover.period.to &&
     same(cover.changes, countChanges(content.changes)) &&
     same(cover.total, totalOf(cover.units.map(({ figures }) => figures)))
   )

@@ -42,7 +42,7 @@ export async function genuineFile(
   if (typeof file === 'string') throw faults[file]()
   if (!kinds.includes(file.kind)) throw otherKind(file.kind)
   const [key] = await findPeerKeys(tx, own.id, { keyId: file.signer })
-  if (key?.status !== 'confirmed') throw await unknownKey(tx, file, key)
+  if (key?.status !== 'confirmed' && key?.status !== 'replaced') throw await unknownKey(tx, file, key)
   if (!isGenuine(bytes, file, key.signing_public)) {
     throw refusedFiles.tampered({
       detail: `文件：内容与${key.peer_name}的签名不符，传送中被改动或损坏。没有收下。请对方重新发送原文件。`,
@@ -81,7 +81,9 @@ async function unknownKey(tx: Tx, file: SignedFile, key: PeerKeyRow | undefined)
 
 /** What a genuine file says. @throws unreadable */
 export function coverIn<T>(schema: z.ZodType<T>, { file, peer }: Genuine): T {
-  const parsed = schema.safeParse(readCanonicalJson(file.cover))
+  // What PostgreSQL cannot keep as text is no text.
+  const cover = file.cover.includes('\\u0000') ? undefined : readCanonicalJson(file.cover)
+  const parsed = schema.safeParse(cover)
   if (parsed.success) return parsed.data
   throw unreadable(peer.name)
 }

@@ -39,7 +39,8 @@ export const PeerKey = z.object({
   peerName: z.string(),
   peerCode: z.string(),
   spoken: z.string(),
-  status: z.enum(['entered', 'confirmed', 'revoked']),
+  /** `replaced`: a newer key is in use; it still proves what was signed with it before. */
+  status: z.enum(['entered', 'confirmed', 'replaced', 'revoked']),
   enteredBy: z.string(),
   enteredAt: z.iso.datetime(),
   confirmedBy: z.string().nullable(),
@@ -94,7 +95,7 @@ export const confirmPeerKey = operation({
   method: 'POST',
   path: '/units/:unitId/peer-keys/:keyId/confirmation',
   title: '核对指纹并启用公钥',
-  doc: 'The second look: the fingerprint as the other unit reads it out by phone. A key of the same unit in use until now is revoked.',
+  doc: 'The second look: the fingerprint as the other unit reads it out by phone. A key of the same unit in use until now is replaced: it still proves what was signed before.',
   input: z.object({
     ...ofKey,
     spoken: z.string().trim().min(1).max(80),

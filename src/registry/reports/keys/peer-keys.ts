@@ -134,11 +134,7 @@ export const confirmPeerKeyHandler = handle(confirmPeerKey, {
       ({ status }) => status === 'confirmed',
     )
     if (before) {
-      await updatePeerKey(
-        tx,
-        { unitId, id: before.id },
-        { status: 'revoked', revoked_at: now, revoke_reason: '换用新的公钥' },
-      )
+      await updatePeerKey(tx, { unitId, id: before.id }, { status: 'replaced' })
     }
     await updatePeerKey(
       tx,

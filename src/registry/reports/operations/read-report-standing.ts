@@ -4,7 +4,7 @@ import { readReportStanding } from '../contract.ts'
 import { dueOf, periodBefore, periodOf } from '../domain.ts'
 import { peerKeyInUse } from '../keys/store.ts'
 import { mayReport } from '../policy.ts'
-import { getUnit, intervalOf, packsBefore } from '../reporting.ts'
+import { beganOn, getUnit, intervalOf, packsBefore } from '../reporting.ts'
 import { findDraft, findSent, findUnit } from '../store.ts'
 
 export const readReportStandingHandler = handle(readReportStanding, {
@@ -12,11 +12,12 @@ export const readReportStandingHandler = handle(readReportStanding, {
   policy: mayReport,
   async run({ tx, now }, { unitId }) {
     const today = civilDateOf(now)
-    const [unit, interval, draft, sent] = await Promise.all([
+    const [unit, interval, draft, sent, began] = await Promise.all([
       getUnit(tx, unitId),
       intervalOf(tx, unitId, today),
       findDraft(tx, unitId),
       findSent(tx, unitId, null, 200),
+      beganOn(tx),
     ])
     const receiver = unit.parentId ? await findUnit(tx, unit.parentId) : undefined
     const before = receiver ? await packsBefore(tx, unitId, receiver.id) : { base: undefined }
@@ -32,7 +33,7 @@ export const readReportStandingHandler = handle(readReportStanding, {
       period,
       due: dueOf(interval.span, period),
       sent: of(period.key)?.status ?? null,
-      missed: receiver && last && !of(last.key) ? last.label : null,
+      missed: receiver && last && last.to >= began && !of(last.key) ? last.label : null,
       draftId: draft?.id ?? null,
       delivery: peer ? ('to-file' as const) : ('here' as const),
     }

@@ -144,6 +144,7 @@ function Rows({ unitId, rows, loading }: RowsProps) {
           onChange: (wanted) =>
             setKeys(wanted.filter((key) => rows.some((row) => row.unitId === key && row.state === 'sent'))),
           nameOf: (key) => rows.find(({ unitId: id }) => id === key)?.unitName ?? '',
+          mayChoose: (key) => rows.some((row) => row.unitId === key && row.state === 'sent'),
           note: said.only,
           actions: (
             <Space>

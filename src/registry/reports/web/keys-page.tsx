@@ -87,6 +87,7 @@ function OwnKeys({ unitId, keys }: { readonly unitId: string; readonly keys: Key
 const looks = {
   entered: { icon: 'clock', tone: 'warning' },
   confirmed: { icon: 'check-circle', tone: 'success' },
+  replaced: { icon: 'swap', tone: 'muted' },
   revoked: { icon: 'stop', tone: 'muted' },
 } as const
 

@@ -34,7 +34,7 @@ function Value({
 }) {
   const figure = figures.find(({ key }) => key === figureKey)
   const text = figureText(figure, figureKey)
-  if (!figure || figure.numerator === null || figure.denominator === null) return <>{text}</>
+  if (!figure || figure.numerator === null || !figure.denominator) return <>{text}</>
   const parts = `${count(figure.numerator)}／${count(figure.denominator)}`
   return (
     <Tooltip title={figureDefinitions[figureKey].title}>

@@ -45,7 +45,6 @@ const onScreen = [
   'creditCode',
   'person',
   'idNumber',
-  'mobile',
   'aboveScale',
   'letter',
   'trained',
@@ -56,7 +55,12 @@ const onScreen = [
 const shown = (columns: readonly Column[]) =>
   columns
     .filter(({ key }) => onScreen.includes(key))
-    .map(({ key, title }) => ({ key, title, render: (_: unknown, row: DetailRow) => row[key] ?? '' }))
+    .map(({ key, title }) => ({
+      key,
+      title,
+      ...(key === 'filingNo' && { width: 210 }),
+      render: (_: unknown, row: DetailRow) => row[key] ?? '',
+    }))
 
 /** 附件2 part A in the columns of the pack; 身份证号 and 手机 masked. */
 export function PackRows({ pack }: { readonly pack: Pack }) {

@@ -239,7 +239,12 @@ export const words = {
     enterHow: '打开对方发来的 .cqokey 文件，或把内容粘贴到这里。',
     file: '公钥文件内容',
     choose: '从文件读入',
-    statuses: { entered: '待核对指纹', confirmed: '已启用', revoked: '已停用' },
+    statuses: {
+      entered: '待核对指纹',
+      confirmed: '已启用',
+      replaced: '已更换，仍可核验以前的文件',
+      revoked: '已停用',
+    },
     columns: { unit: '单位', spoken: '指纹', status: '状态', who: '录入、核对', deeds: '操作' },
     who: (entered: string, confirmed: string | null) =>
       `录入 ${entered}${confirmed ? `，核对 ${confirmed}` : ''}`,
