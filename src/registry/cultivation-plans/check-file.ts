@@ -34,6 +34,7 @@ export async function checkFile(
   }
   const known = await findKnown(ctx.tx, plan, {
     codes: file.rows.map(({ creditCode }) => normaliseCreditCode(creditCode)),
+    names: file.rows.map(({ name }) => name).filter(Boolean),
     nameKeys: file.rows.map(({ name }) => nameKeyOf(name).key),
   })
   const fit = await plannable(

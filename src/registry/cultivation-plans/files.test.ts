@@ -34,7 +34,6 @@ beforeAll(async () => {
     const enterpriseId = await makeEnterprise(app, unitId)
     enterprises.push(await county.call(readEnterprise, { enterpriseId }))
   }
-  await fillSearchWordsJob.run(app.installation, {})
   const keeper = await signInAs(app, 'industry-officer', { unitId: unit('industry-360902') })
   const listed = enterprises.slice(0, 4).map(({ id }) => id)
   await signedAboveScale(keeper, unit('industry-360902'), listed)
@@ -92,6 +91,17 @@ describe('a list of names', () => {
     expect(answer.rows[5]?.message).toContain('第 3 行')
     expect(outcomes(await check(['统一社会信用代码', `${second?.creditCode}`], { year }))).toEqual(['add'])
     expect(outcomes(await check(['统一社会信用代码', `${second?.creditCode}`]))).toEqual(['reject'])
+  })
+
+  test('finds names that are written otherwise, once the directory knows their keys', async () => {
+    const name = enterprises[1]?.name.replace('有限公司', '有限责任公司')
+    const lines = ['企业名称,培育年度', `${name},${year}`]
+    expect(outcomes(await check(lines))).toEqual(['reject'])
+    await fillSearchWordsJob.run(app.installation, {})
+    const answer = await check(lines)
+    expect(answer.rows).toMatchObject([
+      { outcome: 'doubtful', candidates: [{ enterpriseId: enterprises[1]?.id }] },
+    ])
   })
 
   test('comes back with what was found in a last column, on the right rows', async () => {

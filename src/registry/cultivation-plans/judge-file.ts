@@ -22,7 +22,8 @@ export function judgeNameRows(
   judging: Judging,
 ): PlanFileRow[] {
   const byCode = new Map(known.map((each) => [each.creditCode, each]))
-  const byKey = Map.groupBy(known, ({ nameKey }) => nameKey)
+  // An enterprise that was entered just now has no key yet.
+  const byKey = Map.groupBy(known, ({ name, nameKey }) => nameKey || nameKeyOf(name).key)
   const seen = new Map<string, number>()
   return rows.map((row) => {
     const code = normaliseCreditCode(row.creditCode)

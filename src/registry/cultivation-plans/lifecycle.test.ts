@@ -87,7 +87,7 @@ test('whatever is tried in whatever order: one open version, the latest accepted
       const accepted = (await stored(year)).findLast(({ status }) => status === 'accepted')
       expect((await county.call(readOwnPlans, { unitId, year })).inForce).toBe(accepted?.id ?? null)
     }),
-    { numRuns: 10 },
+    { numRuns: 6 },
   )
 }, 60_000)
 

@@ -216,7 +216,7 @@ export type KnownEnterprise = {
 export async function findKnown(
   tx: Tx,
   plan: PlanKey,
-  by: { codes: readonly string[]; nameKeys: readonly string[] },
+  by: { codes: readonly string[]; names: readonly string[]; nameKeys: readonly string[] },
 ): Promise<KnownEnterprise[]> {
   const { rows } = await sql<KnownEnterprise>`
     select e.id, e.name, e.credit_code as "creditCode", coalesce(e.name_key, '') as "nameKey", e.unit_id as "unitId",
@@ -226,7 +226,8 @@ export async function findKnown(
              on m.unit_id = ${plan.unit_id} and m.plan_id = ${plan.id} and m.enterprise_id = e.id
      where e.unit_id = any(array(select s.unit_id from unit_scope s where s.viewer_id = app_unit()))
        and (e.credit_code = any(${[...by.codes]}::text[])
-            or (e.ended_on is null and e.name_key = any(${[...by.nameKeys]}::text[])))
+            or (e.ended_on is null and (e.name_key = any(${[...by.nameKeys]}::text[])
+                                        or e.name = any(${[...by.names]}::text[]))))
      limit 20000`.execute(tx)
   return rows
 }
