@@ -4,13 +4,14 @@ import { Refused } from '#platform/operation.ts'
 import { verifyCoverage } from '#registry/coverage/contract.ts'
 import { verifyPlans } from '#registry/cultivation-plans/handing/contract.ts'
 import { verifyReports } from '#registry/reports/contract.ts'
+import { verifyVersions } from '#registry/rosters/versions/contract.ts'
 import { openSession, sentenceOf, Usage } from './cli-session.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 
 const help = `重算核对
 
 用法：
-  opencqo recompute           重算本单位和下级的每一个数字、报送过的每一版培育计划，再重算本单位已上报的数字
+  opencqo recompute           重算本单位和下级的每一个数字、每一版签认的名单、报送过的每一版培育计划，再重算本单位已上报的数字
 
 从聘任、备案、名单、摸底登记和企业名录的原始记录重新计算，与保存的数字逐个比较；遇到第一个不符的就停下，写明是哪个单位、哪一项、哪一天。
 只读，不改动任何数据。
@@ -64,11 +65,13 @@ async function recompute(values: ReturnType<typeof readOptions>, terminal: Termi
   const { client, unitId, close } = await openSession(values, terminal)
   try {
     if (!unitId) throw new Usage('身份：数字由单位的经办人核对。请换用单位经办人的账号。')
+    const whole = values.unit === undefined || values.unit === unitId
+    if (whole && !(await recomputeRosters(client, unitId, terminal))) return 1
     const kept = await recomputeKept(client, { unitId: values.unit ?? unitId, on: values.on }, terminal)
     if (!kept) return 1
     const plans = await recomputePlans(client, values.unit ?? unitId, terminal)
     if (!plans) return 1
-    if (values.unit !== undefined && values.unit !== unitId) return 0
+    if (!whole) return 0
     return (await recomputePublished(client, unitId, terminal)) ? 0 : 1
   } finally {
     await close()
@@ -108,6 +111,35 @@ async function recomputeKept(
     cursor = next
   }
   out(`${units} 个单位、${numbers} 个数全部相符。`)
+  return true
+}
+
+/** Every signed version of a list that speaks of a unit in sight: the denominators. */
+async function recomputeRosters(
+  client: Client,
+  unitId: string,
+  { out, err, signal }: Terminal,
+): Promise<boolean> {
+  let versions = 0
+  for (let cursor: string | undefined; ; ) {
+    signal.throwIfAborted()
+    const { compared, differences, next } = await client.call(verifyVersions, {
+      unitId,
+      ...(cursor && { cursor }),
+    })
+    const [first] = differences
+    if (first) {
+      const { rosterName, no, signed, recomputed } = first
+      err(
+        `${rosterName}第 ${no} 版　不符　签认时成员 ${signed.members} 家、待入名录 ${signed.pending} 家，重算为 ${recomputed.members} 家、${recomputed.pending} 家，校验值${signed.membersDigest === recomputed.membersDigest ? '相同' : '不同'}`,
+      )
+      return false
+    }
+    versions += compared
+    if (next === null) break
+    cursor = next
+  }
+  if (versions > 0) out(`${versions} 版签认的名单全部相符。`)
   return true
 }
 

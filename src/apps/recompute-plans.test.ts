@@ -50,3 +50,13 @@ test('every version of 培育计划 that was handed in is recomputed; the first 
     '袁州区市场监督管理局 2031 年培育计划第 1 版　不符　袁州区，规上企业数：报送时为 9，重算为 1。',
   )
 })
+
+test('every signed version of a list is counted anew; one that was altered is named, and the command fails', async () => {
+  await app.sql('update cultivation_plan_rows set above_scale = 1 where plan_id = $1', [planId])
+  expect(await run('--login', login)).toBe(0)
+  expect(said).toContain('1 版签认的名单全部相符。')
+  await app.sql(`update roster_versions set members = 9`)
+  said = []
+  expect(await run('--login', login)).toBe(1)
+  expect(said.at(-1)).toContain('第 1 版　不符　签认时成员 9 家、待入名录 0 家，重算为 1 家')
+})

@@ -200,6 +200,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'roster.states': ['own county'],
   'roster.export-states': ['own county'],
   'roster.remind': ['own county'],
+  'roster.verify': ['own county'],
   'roster.record': ['own county'],
   // Another county is not told of the enterprise at all.
   'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],

@@ -132,7 +132,8 @@ export async function enlist(
   )
   // Signing counts what is there already: in one statement that is not this one.
   await sql(
-    `update roster_versions v set members = (select count(*) from roster_members(v.roster_id, v.effective_on, v.signed_at)) where v.roster_id = $1`,
+    `update roster_versions v set members = (select count(*) from roster_members(v.roster_id, v.effective_on, v.signed_at)),
+       members_digest = roster_digest(v.roster_id, v.effective_on, v.signed_at, v.no) where v.roster_id = $1`,
     [of.rosterId],
   )
 }

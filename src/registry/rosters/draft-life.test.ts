@@ -12,7 +12,6 @@ import { compareVersions, verifyVersion } from './versions/contract.ts'
 let app: TestApp
 let keeper: Client
 let county: string
-let _elsewhere: string
 let industry: string
 let of: { unitId: string; rosterId: string }
 
@@ -23,7 +22,6 @@ beforeAll(async () => {
   app = await startTestApp()
   const units = await seedPlace(app)
   county = units.get('market-360902') ?? ''
-  _elsewhere = units.get('market-360983') ?? ''
   industry = units.get('industry-360902') ?? ''
   keeper = await signInAs(app, 'industry-officer', { unitId: industry })
 })

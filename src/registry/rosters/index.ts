@@ -30,6 +30,7 @@ import { remindKeeperHandler } from './operations/remind-keeper.ts'
 import { signDraftHandler } from './operations/sign-draft.ts'
 import { startDraftHandler } from './operations/start-draft.ts'
 import { verifyVersionHandler } from './operations/verify-version.ts'
+import { verifyVersionsHandler } from './operations/verify-versions.ts'
 
 export { type RosterFacts, rosterFacts } from './facts.ts'
 export { type RosterBasis, rosterVersionsFor } from './versions-for.ts'
@@ -64,6 +65,7 @@ export const rosters: Capability = {
     signDraftHandler,
     startDraftHandler,
     verifyVersionHandler,
+    verifyVersionsHandler,
     recordRosterHandler,
     listMembershipsHandler,
   ],

@@ -210,3 +210,23 @@ export async function recompute(tx: Tx, version: SignedVersion) {
   const [row] = rows
   return { members: row?.members ?? 0, pending: row?.pending ?? 0, membersDigest: row?.digest ?? '' }
 }
+
+/** Signed versions that speak of a unit in sight, in order of list and number, each as signed and as counted anew. */
+export async function recomputeVersions(tx: Tx, unitId: string, page: { offset: number; limit: number }) {
+  const { rows } = await sql<{
+    rosterName: string
+    no: number
+    members: number
+    pending: number
+    membersDigest: string
+    again: { members: number; pending: number; membersDigest: string }
+  }>`
+    select r.name as "rosterName", v.no, v.members, v.pending, v.members_digest as "membersDigest",
+           jsonb_build_object('members', c.members, 'pending', c.pending, 'membersDigest', c.digest) as again
+      from (select * from roster_versions v where v.status = 'signed'
+               and v.covers && array(select s.unit_id from unit_scope s where s.viewer_id = ${unitId})
+             order by v.roster_id, v.no limit ${page.limit} offset ${page.offset}) v
+      join rosters r on r.id = v.roster_id cross join lateral recount_roster_version(v.roster_id, v.no) c
+     order by v.roster_id, v.no`.execute(tx)
+  return rows
+}

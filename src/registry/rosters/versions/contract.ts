@@ -130,3 +130,25 @@ export const exportPending = exportOf(listPending, {
   name: 'roster.export-pending',
   title: '导出待入名录的企业',
 })
+
+export const verifyVersions = operation({
+  name: 'roster.verify',
+  method: 'GET',
+  path: '/units/:unitId/roster-verification',
+  title: '核验全部名单版本',
+  doc: 'Every signed version that speaks of a unit in sight, counted and digested anew, up to 100 in a page; `differences` names those that are not as they were signed.',
+  input: z.object({ unitId: z.uuid(), cursor: PageQuery.cursor }),
+  output: z.object({
+    compared: z.int(),
+    differences: z.array(
+      z.object({
+        rosterName: z.string(),
+        no: z.int(),
+        signed: z.object({ members: z.int(), pending: z.int(), membersDigest: z.string() }),
+        recomputed: z.object({ members: z.int(), pending: z.int(), membersDigest: z.string() }),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  refusals: [],
+})
