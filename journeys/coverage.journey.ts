@@ -21,7 +21,9 @@ let rosterId = ''
 
 const journey = startJourney(async ({ app, place, open }) => {
   const unitId = place.get('market-360902') ?? ''
-  const [one = '', two = '', three = ''] = await Promise.all([1, 2, 3].map(() => makeEnterprise(app, unitId)))
+  const one = await makeEnterprise(app, unitId)
+  const two = await makeEnterprise(app, unitId)
+  const three = await makeEnterprise(app, unitId)
   const reader = await signInAs(app, 'county-officer', { unitId })
   const other = await reader.call(readEnterprise, { enterpriseId: two })
   otherName = other.name
