@@ -21,6 +21,7 @@ export const demoPeople: ReadonlyArray<readonly [login: string, role: Role, plac
   ['fuzeren', 'principal', '示例企业', '示例郑'],
   ['xianji', 'county-officer', 'market-360902', '示例刘'],
   ['shiji', 'city-officer', 'market-360900', '示例何'],
+  ['shengji', 'province-officer', 'market-360000', '示例孔'],
   ['gongxin', 'industry-officer', 'industry-360902', '示例钱'],
   ['guanli', 'system-admin', '平台', '示例赵'],
   ['anquan', 'security-admin', '平台', '示例周'],
