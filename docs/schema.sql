@@ -2211,12 +2211,14 @@ create table supervisions (
   constraint supervisions_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'replied'::text, 'asked-again'::text, 'closed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX supervisions_issued ON public.supervisions USING btree (issuer_id, issued_at DESC);
+CREATE INDEX supervisions_open ON public.supervisions USING btree (due_on) WHERE (state = ANY (ARRAY['issued'::text, 'asked-again'::text]));
 CREATE INDEX supervisions_received ON public.supervisions USING btree (unit_id, issued_at DESC);
 alter table supervisions enable row level security;
 create policy go_on on supervisions for update using (((app_unit() = unit_id) OR (app_unit() = issuer_id))) with check (((app_unit() = unit_id) OR (app_unit() = issuer_id)));
 create policy issue on supervisions for insert with check (((issuer_id = app_unit()) AND (unit_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
+create policy remind on supervisions for select using ((app_kind() = 'system'::text));
 create policy see on supervisions for select using ((EXISTS ( SELECT 1
    FROM unit_scope s
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text) AND (s.unit_id = ANY (ARRAY[supervisions.unit_id, supervisions.issuer_id]))))));

@@ -150,15 +150,18 @@ function reportsOf(
         counts: countsOf('upward-report'),
         basis: {
           ...basisOf(loaded, span),
-          note: [span.note, `示例：每期结束后 ${days} 个工作日内报出，可由上级单位改。`]
-            .filter(Boolean)
-            .join(' '),
-          sample: true,
+          note: [span.note, reportNote(days)].filter(Boolean).join(' '),
+          sample: flow.deadlines.upwardReport === null,
         },
       } satisfies Obligation,
     ]
   })
 }
+
+const reportNote = (days: number) =>
+  days === 0
+    ? '示例：没有写期末后几天，按每期最后一日计，可由上级单位改。'
+    : `每期结束后 ${days} 个工作日内报出，由上级单位设定。`
 
 type Span = NonNullable<LoadedPack['pack']['flow']['deadlines']['upwardReport']>
 

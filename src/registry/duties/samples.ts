@@ -4,6 +4,6 @@ export const sampleSettings = {
   remindBefore: [10, 3],
   /** 工作日 after it. */
   remindAfter: [1, 5, 10],
-  /** A report is due this many 工作日 after its period. */
-  reportDays: 10,
+  /** A report is due this many 工作日 after its period; 0: on its last day, no day is added to what the document says. */
+  reportDays: 0,
 } as const

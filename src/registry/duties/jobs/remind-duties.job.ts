@@ -7,6 +7,7 @@ import { dutyStates } from '../duty-states.ts'
 import { findRemindedUnits, takeOccasion, usedOccasions } from '../reminder-store.ts'
 import { occasionsOf, reminderOf, remindersDue } from '../reminders.ts'
 import { type DutySettings, defaultSettings, findSettings } from '../store.ts'
+import { remindOfReplies } from '../supervisions/remind.ts'
 
 const asker = { kind: 'system', role: 'system', for: { platform: true } } as const
 const TOGETHER = 50
@@ -35,6 +36,7 @@ export const remindDutiesJob: Job = {
       const ids = units.slice(from, from + TOGETHER).map(({ id }) => id)
       await inTransaction(pool, asker, (tx) => remind(tx, { ids, parents, today, at }))
     }
+    await inTransaction(pool, asker, (tx) => remindOfReplies(tx, today, at))
   },
 }
 

@@ -158,3 +158,18 @@ export async function openOn(
        and state in ('issued', 'replied', 'asked-again') limit 1`.execute(tx)
   return rows[0] && numberOf(rows[0])
 }
+
+/** What waits for a reply that is due within these days, for the job. */
+export async function findUnanswered(
+  tx: Tx,
+  from: CivilDate,
+  to: CivilDate,
+  today: CivilDate,
+): Promise<Supervision[]> {
+  const { rows } = await sql<SupervisionRow>`
+    select ${listed(today)} from ${joined}
+     where v.state in ('issued', 'asked-again') and v.due_on between ${from}::date and ${to}::date order by v.id`.execute(
+    tx,
+  )
+  return rows.map(toSupervision)
+}

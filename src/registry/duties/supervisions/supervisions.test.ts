@@ -5,6 +5,7 @@ import { contextStatements } from '#platform/database/transaction.ts'
 import { readPdf } from '#platform/documents/read-pdf.ts'
 import { seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { remindDutiesJob } from '../jobs/remind-duties.job.ts'
 import {
   askAgain,
   closeSupervision,
@@ -176,4 +177,25 @@ test('the notice is a plain official page; hostile text is printed as it is', as
     Buffer.from((await officer.download(printSupervision, { unitId: county, supervisionId: long.id })).bytes),
   ).pages
   expect(pagesOfLong).toBeGreaterThan(2)
+})
+
+test('a reply is reminded of before its day and after, once each; then the issuer hears too', async () => {
+  const made = await issue({ title: '另一件', dueOn: '2026-04-10' })
+  const told = async (client: Client) =>
+    (await client.call(listNotices, { limit: 200 })).rows
+      .filter(({ title, link }) => !title.startsWith('收到') && link?.endsWith(made.id))
+      .map(({ title }) => title)
+  const run = async (day: string) => {
+    const now = () => new Date(`${day}T02:00:00Z`)
+    await remindDutiesJob.run({ ...app.installation, now }, {})
+    await remindDutiesJob.run({ ...app.installation, now }, {})
+  }
+  await run('2026-03-02')
+  expect(await told(officer)).toEqual([])
+  await run('2026-04-08')
+  expect(await told(officer)).toEqual([`请回复：${made.no}`])
+  expect(await told(cityOfficer)).toEqual([])
+  await run('2026-04-13')
+  expect(await told(officer)).toEqual([`逾期未回复：${made.no}`, `请回复：${made.no}`])
+  expect(await told(cityOfficer)).toEqual([`逾期未回复：${made.no}`])
 })
