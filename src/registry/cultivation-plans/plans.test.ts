@@ -149,6 +149,12 @@ describe('a county’s plan', () => {
     const { rows } = await industry.call(listPlanMembers, of)
     expect(rows.map(({ state }) => state)).toEqual([null, null])
     expect((await industry.call(readPlan, of)).abilities).toMatchObject({ change: false, comment: true })
+    const beside = await industry.call(listPlanUnits, { unitId: unit('industry-360902'), year })
+    expect(beside.rows).toMatchObject([
+      { state: 'draft', plan: { id: of.planId }, planned: [], mayDecide: false },
+    ])
+    const above = await city.call(listPlanUnits, { unitId: unit('market-360900'), year, state: 'none' })
+    expect(above.rows.find(({ unitId }) => unitId === of.unitId)).toMatchObject({ state: 'none', plan: null })
     await industry.call(commentPlan, { ...of, text: '其中一家正在技改，建议列入下一年度' })
     const notices = await county.call(listNotices, {})
     expect(notices.rows[0]).toMatchObject({ kind: 'cultivation-plan-commented' })

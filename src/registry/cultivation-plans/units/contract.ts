@@ -14,13 +14,16 @@ export const PlanProgress = z.object({
 })
 export type PlanProgress = z.infer<typeof PlanProgress>
 
-/** How the plan of one unit stands. `state`: none 未报送, else the status of the latest version that was handed in. */
+/**
+ * How the plan of one unit stands. `state`: none 未报送, else the status of the latest version that was handed in; the industry
+ * line beside the unit is told of drafts too.
+ */
 export const PlanUnitRow = z.object({
   unitId: z.uuid(),
   name: z.string(),
   level: z.enum(['nation', 'province', 'city', 'county']),
   below: z.int(),
-  state: z.enum(['none', 'submitted', 'returned', 'accepted', 'withdrawn']),
+  state: z.enum(['none', 'draft', 'submitted', 'returned', 'accepted', 'withdrawn']),
   plan: PlanHead.nullable(),
   /** The accepted version in force, when a later one is under way. */
   inForceId: z.uuid().nullable(),

@@ -41,13 +41,13 @@ export const listPlanUnitsHandler = handle(listPlanUnits, {
   },
 })
 
-/** 未报送: nothing handed in, or taken back. */
+/** 未报送: nothing handed in yet, or taken back. */
 export function isMeant(
   row: PlanUnitRow,
   state: 'none' | 'late' | PlanUnitRow['state'] | undefined,
 ): boolean {
   if (state === undefined) return true
   if (state === 'late') return row.late
-  if (state === 'none') return row.state === 'none' || row.state === 'withdrawn'
+  if (state === 'none') return ['none', 'draft', 'withdrawn'].includes(row.state)
   return row.state === state
 }

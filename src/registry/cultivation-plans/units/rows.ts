@@ -35,13 +35,14 @@ export async function unitRows(
   const dues = await planDuesOf(tx, below, versions, year, today)
   const handedIn = versions.filter(({ submitted_at }) => submitted_at !== null)
   const accepted = inForce(versions)
-  const latest = new Map([...handedIn].reverse().map((plan) => [plan.unit_id, plan]))
+  const shown = unit.line === 'industry' ? versions.filter(({ status }) => status !== 'discarded') : handedIn
+  const latest = new Map([...shown].reverse().map((plan) => [plan.unit_id, plan]))
   const lines = await frozenRows(tx, [...latest.values()])
   return below.map((each) => {
     const plan = latest.get(each.id)
     const due = dues.get(each.id)
     const submittedOn = firstHandedIn(handedIn.filter(({ unit_id }) => unit_id === each.id))
-    const total = plan ? totalOf(lines.get(plan.id) ?? [], plan.years) : undefined
+    const total = plan?.submitted_at ? totalOf(lines.get(plan.id) ?? [], plan.years) : undefined
     return {
       unitId: each.id,
       name: each.name,
@@ -67,7 +68,7 @@ export async function unitRows(
 }
 
 function stateOf(plan: PlanRecord | undefined): PlanUnitRow['state'] {
-  return plan && plan.status !== 'draft' && plan.status !== 'discarded' ? plan.status : 'none'
+  return plan && plan.status !== 'discarded' ? plan.status : 'none'
 }
 
 export function progressOf(

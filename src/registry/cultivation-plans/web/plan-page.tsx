@@ -99,7 +99,7 @@ function Defects({ plan }: { readonly plan: Plan }) {
   if (plan.defects.length === 0) return null
   return (
     <Section title={words.returnedTitle(plan.decidedBy)}>
-      <ol style={{ margin: 0, paddingInlineStart: 20 }}>
+      <ol style={{ margin: 0, paddingInlineStart: 20, listStyle: 'decimal' }}>
         {plan.defects.map((defect, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list
           <li key={index}>
@@ -120,7 +120,8 @@ export function Warnings({ plan }: { readonly plan: Plan }) {
           <li key={code}>
             <StatusText
               status={{
-                text: needsReason ? `${text}（${words.check.needsReason}）` : text,
+                text:
+                  needsReason && plan.submittedAt === null ? `${text}（${words.check.needsReason}）` : text,
                 icon: 'exclamation',
                 tone: needsReason ? 'warning' : 'muted',
               }}

@@ -19,7 +19,8 @@ export function planStatus(status: PlanHead['status']): Status {
 
 export function unitStatus({ state }: Pick<PlanUnitRow, 'state'>): Status {
   if (state === 'none') return { text: words.units.states.none, icon: 'ring', tone: 'muted' }
-  const text = state === 'withdrawn' ? words.units.withdrawn : words.units.states[state]
+  const isOpen = state === 'withdrawn' || state === 'draft'
+  const text = isOpen ? words.statuses[state] : words.units.states[state]
   return { text, ...looks[state] }
 }
 

@@ -245,7 +245,6 @@ export const words = {
       returned: '已退回',
       accepted: '已接收',
     },
-    withdrawn: '已撤回',
     stateCount: (label: string, count: number) => `${label}（${n(count)}）`,
     columns: {
       name: '单位',
