@@ -71,6 +71,9 @@ function Actions({ enterprise, grant }: OfGrant) {
       <Link to={`/enterprises/${enterprise.id}/tenure`}>
         <Button>{words.tenure}</Button>
       </Link>
+      <Link to="/enterprises/$enterpriseId/survey" params={of}>
+        <Button>{words.survey}</Button>
+      </Link>
       <Link to="/register" search={{ text: enterprise.name } as never}>
         <Button>{words.filings}</Button>
       </Link>

@@ -22,6 +22,7 @@ export const words = {
   toPeople: '人员与授权',
   onBehalf: '代办：聘任与备案',
   tenure: '任期与变更',
+  survey: '摸底登记',
   filings: '查看备案',
   edit: '修改资料',
   fields: {
