@@ -91,6 +91,12 @@ test('the industry bureau uploads the list of this year, decides what is doubtfu
   await page.getByRole('radio', { name: '都不是：不列入' }).click()
   await page.getByText('还有 3 行没有决定').waitFor()
 
+  const phone = await open({ login, path: `/rosters/${rosterId}/draft?outcome=near`, width: 390 })
+  await phone.getByText('还有 3 行没有决定').waitFor()
+  await expectAccessible(phone)
+  await shot(phone, 'draft-phone')
+  await phone.context().close()
+
   // Left here, found again from the list.
   await page.getByRole('link', { name: '示例区规上企业名单' }).click()
   await page.getByText('草稿“示例区规上企业.csv”还有 3 行没有决定。').waitFor()
@@ -130,6 +136,12 @@ test('whoever keeps the directory sees whom it lacks, on a phone too', async () 
   await shot(page, 'pending-phone')
   await page.getByRole('link', { name: '新增入名录' }).first().click()
   await expect.poll(() => page.getByLabel('企业名称').inputValue()).toContain('示例没有的')
+  for (const path of [`/rosters/${rosterId}/versions`, '/roster-states', `/rosters/${rosterId}`]) {
+    await page.goto(`${journey.app.baseUrl}${path}`)
+    await page.getByText('第 2 版').first().waitFor()
+    await expectAccessible(page)
+    await shot(page, `phone-${path.replaceAll('/', '-')}`)
+  }
 })
 
 test('the city sees whose list is missing or old, and asks for it', async () => {

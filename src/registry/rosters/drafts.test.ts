@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listNotices } from '#foundation/notices/contract.ts'
 import type { Client } from '#platform/client.ts'
+import { inTransaction } from '#platform/database/transaction.ts'
 import { seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { createRoster, listRosterMembers, recordRoster } from './contract.ts'
@@ -117,6 +118,22 @@ describe('a list that is uploaded', () => {
       { body: listOf([['示例', '']]) },
     )
     await expect(again).rejects.toMatchObject({ problem: { code: 'draft-exists' } })
+  })
+
+  test("a draft is its keeper's alone, in the database too", async () => {
+    const seenBy = async (unitId: string, table: string) => {
+      const asker = { kind: 'system', role: 'system', for: { unitId } } as const
+      const where = table === 'roster_versions' ? "where status = 'draft'" : ''
+      const { rows } = await inTransaction(app.installation.pool, asker, (_tx, client) =>
+        client.query(`select 1 from ${table} ${where} limit 1`),
+      )
+      return rows.length
+    }
+    for (const table of ['roster_versions', 'roster_version_rows']) {
+      expect(await seenBy(industry, table)).toBe(1)
+      expect(await seenBy(county, table)).toBe(0)
+      expect(await seenBy(elsewhere, table)).toBe(0)
+    }
   })
 
   test('a decision must be one of those that are offered, and nobody is taken twice', async () => {

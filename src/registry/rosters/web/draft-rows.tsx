@@ -100,6 +100,12 @@ export function DraftRows({ draft }: Props) {
           meta: (
             <>
               {[row.line === null ? '' : words.line(row.line), row.message].filter(Boolean).join('　')}
+              {decisionsFor(outcome).includes('take') ? (
+                <div style={{ margin: '8px 0' }}>
+                  {words.columns.right}
+                  <Right row={row} />
+                </div>
+              ) : null}
               {decidable ? <RowChoice draft={draft} row={row} /> : null}
             </>
           ),

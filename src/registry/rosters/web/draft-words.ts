@@ -130,6 +130,8 @@ export const versionWords = {
   counts: (came: number, went: number, stayed: number) =>
     `列入 ${n(came)} 家，移出 ${n(went)} 家，未变 ${n(stayed)} 家。`,
   noDifference: '两版没有差异。',
+  firstOnly: (shown: number, total: number) =>
+    `共 ${n(total)} 条，这里列出前 ${n(shown)} 条。全部请导出 Excel。`,
   changes: {
     came: '列入',
     went: '移出',

@@ -2,7 +2,7 @@ import { Flex, InputNumber } from 'antd'
 import { DataTable } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
-import { Section } from '#ui/section.tsx'
+import { Muted, Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { compareVersions, exportDifference } from '../versions/contract.ts'
@@ -64,6 +64,11 @@ export function VersionDifference({ rosterId, newest }: Props) {
         ]}
         phoneRow={(row) => ({ name: row.name, meta: row.creditCode, status: words.changes[row.change] })}
       />
+      {data && data.total > data.rows.length ? (
+        <div style={{ padding: '8px 16px' }}>
+          <Muted small>{words.firstOnly(data.rows.length, data.total)}</Muted>
+        </div>
+      ) : null}
     </Section>
   )
 }
