@@ -14,7 +14,6 @@ const help = `OpenCQO 首席质量官制度实施平台
   migrate   升级数据库后退出
   import    导入企业名单：opencqo import <文件>，先试运行；详见 opencqo import --help
   rules     规则包：检查、按案例试判、装载；详见 opencqo rules --help
-  reports   上报：重算已上报的数字；详见 opencqo reports --help
   recompute 重算核对每一个统计数字；详见 opencqo recompute --help
 
 选项：
@@ -42,11 +41,6 @@ async function main() {
   if (process.argv[2] === 'rules') {
     const { rulesFromCommandLine } = await import('./cli-rules.ts')
     process.exitCode = await rulesFromCommandLine(process.argv.slice(3))
-    return
-  }
-  if (process.argv[2] === 'reports') {
-    const { reportsFromCommandLine } = await import('./cli-reports.ts')
-    process.exitCode = await reportsFromCommandLine(process.argv.slice(3))
     return
   }
   if (process.argv[2] === 'recompute') {

@@ -167,8 +167,9 @@ export const SlipCover = z.strictObject({
 })
 export type SlipCover = z.infer<typeof SlipCover>
 
-/** A cell of 附件2 part A by the key of its column. */
-export const DetailRow = z.record(z.string().max(40), z.string().max(500))
+/** A row of 附件2 part A: cells by the key of their column. */
+export const CELL_LIMIT = 2000
+export const DetailRow = z.record(z.string().max(40), z.string().max(CELL_LIMIT))
 export type DetailRow = z.infer<typeof DetailRow>
 
 /** A filing since the last pack. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf, civilDateParts } from '#platform/values/civil-date.ts'
 import { keyNotReady, packTooLarge } from './contract.ts'
-import { PackCover } from './cover.ts'
+import { PackContent, PackCover } from './cover.ts'
 import { packNumber } from './domain.ts'
 import type { Gathered } from './gather/gather-pack.ts'
 import { contentPlace } from './gather/parts.ts'
@@ -34,7 +34,8 @@ export async function freezePack(ctx: Context, sending: Sending, { frozen, conte
   const to = peer ?? (await keyAbove(tx, installation.sealer, receiver))
   const year = civilDateParts(civilDateOf(now)).year
   const no = await nextNumber(tx, unit.id, year)
-  const plain = Buffer.from(canonicalJson(content as unknown as Json))
+  // What leaves must be readable where it arrives: better a fault here than a pack that nobody can take.
+  const plain = Buffer.from(canonicalJson(PackContent.parse(content) as unknown as Json))
   const sealing = beginSealing(to.agreement_public)
   const cover = PackCover.parse({
     kind: 'pack',

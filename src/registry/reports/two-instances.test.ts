@@ -7,10 +7,12 @@ import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import {
   addReportSlip,
+  discardReport,
   exportReport,
   fetchReceiptFile,
   fetchReportFile,
   fetchSlipFile,
+  listReportPacks,
   listReportRows,
   type PackRow,
   readReport,
@@ -200,6 +202,32 @@ describe('a pack travels as a file', () => {
     expect(read.corrections.map(({ reason }) => reason)).toEqual(['示例更正一', '示例更正二'])
   })
 
+  test('a key that was replaced still proves what was signed with it', async () => {
+    const under = await sentReport(county, countyId, today)
+    await county.call(makeReportKey, { unitId: countyId, reason: '示例更换' })
+    const { file, spoken } = await keyFrom(county, countyId)
+    const renewed = await city.call(enterPeerKey, { unitId: cityId, file })
+    await expect(receive(await fileOf(await sentReport(county, countyId, today)))).rejects.toMatchObject({
+      problem: { code: 'unknown-key', detail: expect.stringContaining('还没有核对指纹') },
+    })
+    await cityTwo.call(confirmPeerKey, { unitId: cityId, keyId: renewed.id, spoken })
+    const { peers } = await city.call(listReportKeys, { unitId: cityId })
+    expect(peers.map(({ status }) => status).sort()).toEqual(['confirmed', 'replaced'])
+    expect(await receive(await fileOf(under))).toMatchObject({ number: under.number })
+    const { rows } = await county.call(listReportPacks, { unitId: countyId })
+    expect(await receive(await fileOf(rows[0] as PackRow))).toMatchObject({ number: rows[0]?.number })
+  })
+
+  test('nothing is delivered here by mistake while the key of the unit above is not in use', async () => {
+    const { peers } = await county.call(listReportKeys, { unitId: countyId })
+    const used = peers.find(({ status }) => status === 'confirmed')
+    await county.call(revokePeerKey, { unitId: countyId, keyId: used?.id ?? '', reason: '示例停用' })
+    await expect(sentReport(county, countyId, today)).rejects.toMatchObject(refusedWith('key-not-ready'))
+    const { draftId } = await county.call(readReportStanding, { unitId: countyId })
+    await county.call(discardReport, { unitId: countyId, packId: draftId ?? '', version: 1 })
+    await below.sql("update report_peer_keys set status = 'confirmed' where id = $1", [used?.id])
+  })
+
   test('every published number is found again', async () => {
     expect(await county.call(verifyReports, { unitId: countyId })).toMatchObject({ ok: true })
   })
@@ -217,7 +245,7 @@ describe('a file is refused, with the reason', () => {
     packs.push(second, third)
     files.push(await fileOf(second), await fileOf(third))
     await expect(receive(files[2] as Buffer<ArrayBuffer>)).rejects.toMatchObject({
-      problem: { code: 'pack-out-of-order', detail: expect.stringContaining('应收第 2 份') },
+      problem: { code: 'pack-out-of-order', detail: expect.stringContaining('应收第 4 份') },
     })
     await expect(receive(first.subarray(0, first.length - 1))).rejects.toMatchObject(
       refusedWith('pack-truncated'),
@@ -240,9 +268,11 @@ describe('a file is refused, with the reason', () => {
       changed[at] = (changed[at] ?? 0) ^ 0x10
       await expect(receive(changed), `byte ${at}`).rejects.toMatchObject({ problem: { status: 422 } })
     }
-    expect(
-      (await city.call(listIncomingReports, { unitId: cityId })).rows.filter(({ waiting }) => waiting > 0),
-    ).toEqual([])
+    const row = (await city.call(listIncomingReports, { unitId: cityId })).rows.find(
+      ({ unitId }) => unitId === countyThere,
+    )
+    // The two of the test before, and nothing of these.
+    expect(row?.waiting).toBe(2)
   })
 
   test('when its base was returned here, and the sender has not heard of it', async () => {
@@ -261,7 +291,8 @@ describe('a file is refused, with the reason', () => {
     const forged = writeSignedFile('pack', key, id, { cover: Buffer.from('{}') }).bytes as Buffer<ArrayBuffer>
     await expect(receive(forged)).rejects.toMatchObject(refusedWith('unknown-key'))
     await above.sql(
-      `update report_peer_keys set key_id = $2, signing_public = $3, agreement_public = $4 where unit_id = $1`,
+      `update report_peer_keys set key_id = $2, signing_public = $3, agreement_public = $4
+        where unit_id = $1 and status = 'confirmed'`,
       [cityId, id, key.open.signing, key.open.agreement],
     )
     const signed = (cover: Json) =>
@@ -294,8 +325,11 @@ describe('a file is refused, with the reason', () => {
 
   test('when the key was revoked; and all of it stands in the trail', async () => {
     const { peers } = await city.call(listReportKeys, { unitId: cityId })
-    await city.call(revokePeerKey, { unitId: cityId, keyId: peers[0]?.id ?? '', reason: '示例停用' })
-    await expect(receive(files[1] as Buffer<ArrayBuffer>)).rejects.toMatchObject(refusedWith('unknown-key'))
+    const old = peers.find(({ status }) => status === 'replaced')
+    await city.call(revokePeerKey, { unitId: cityId, keyId: old?.id ?? '', reason: '示例停用' })
+    await expect(receive(files[0] as Buffer<ArrayBuffer>)).rejects.toMatchObject({
+      problem: { code: 'unknown-key', detail: expect.stringContaining('已停用') },
+    })
     const [logged] = await above.sql<{ n: number; codes: string[] }>(
       `select count(*)::int as n, array_agg(distinct details::jsonb ->> 'problem') as codes from audit_entries
         where chain_id = $1 and action = 'report.refused'`,
@@ -342,7 +376,7 @@ test('row by row, under the application role, a unit touches only what is its ow
       expect(await as(countyId, `select 1 from ${table}`), table).toBeGreaterThan(0)
       expect(await as(neighbour?.id ?? '', `select 1 from ${table}`), table).toBe(0)
     }
-    expect(await as(upper?.id ?? '', 'select 1 from report_packs')).toBe(3)
+    expect(await as(upper?.id ?? '', 'select 1 from report_packs')).toBe(5)
     expect(await as(upper?.id ?? '', 'select 1 from report_contents')).toBe(0)
     expect(await as(upper?.id ?? '', 'select 1 from report_key_secrets')).toBe(0)
     // What travelled as a file is not answered here; what was sent stays; what was answered is answered.

@@ -7,7 +7,7 @@ import type { Filing } from '#registry/filings/contract.ts'
 import { openFilingPrivate } from '#registry/filings/index.ts'
 import { EDUCATION_LEVELS, labelOf, TITLE_LEVELS } from '#registry/rules/code-lists.ts'
 import type { DetailField } from '../columns/catalogue.ts'
-import type { DetailRow } from '../cover.ts'
+import { CELL_LIMIT, type DetailRow } from '../cover.ts'
 import type { Moment, Standing } from './standings.ts'
 
 type Found = {
@@ -67,7 +67,7 @@ export async function findDetails(
       left join lateral (
         select f.* from filings f
          where f.enterprise_id = e.id and f.appointment_id = a.id and f.kind <> 'cancel' and f.registered_at <= ${at.knownAt}
-           and (f.cancelled_on is null or f.cancelled_on > ${at.on}::date or f.cancelled_at > ${at.knownAt})
+           and (f.registered_at at time zone 'Asia/Shanghai')::date <= ${at.on}::date
          order by f.registered_at desc limit 1) f on true
       left join lateral (${toldOf('training', at)}) t on true
       left join lateral (${toldOf('evaluation', at)}) c on true
@@ -88,10 +88,13 @@ const toldOf = (kind: string, at: Moment) => sql`
 const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? '是' : '否')
 
 function rowOf(row: Found, standing: Standing | undefined, sealer: Sealer): DetailRow {
-  const form: Partial<Filing['form']> = row.form ?? {}
-  const part = row.filing_id
-    ? openFilingPrivate(sealer, { id: row.filing_id, private_sealed: row.private_sealed })
-    : {}
+  // Of an officer whose filing was cancelled, or is not registered yet, no form is reported.
+  const isFiled = standing?.filed === true && row.filing_id !== null
+  const form: Partial<Filing['form']> = (isFiled && row.form) || {}
+  const part =
+    isFiled && row.filing_id
+      ? openFilingPrivate(sealer, { id: row.filing_id, private_sealed: row.private_sealed })
+      : {}
   const industry = form.industryCode ?? row.industry_code ?? ''
   const level = form.titleLevel && form.titleLevel !== 'none' ? labelOf(TITLE_LEVELS, form.titleLevel) : ''
   const cells: Record<Exclude<DetailField, 'seq'>, string> = {
@@ -120,9 +123,10 @@ function rowOf(row: Found, standing: Standing | undefined, sealer: Sealer): Deta
     evaluated: yesNo(standing?.evaluated),
     certificateNo: row.certificate_no ?? '',
     mobile: part.mobile ?? '',
-    filingNo: row.filing_no ?? '',
-    filedOn: row.registered_at ? civilDateOf(row.registered_at) : '',
+    filingNo: (isFiled && row.filing_no) || '',
+    filedOn: isFiled && row.registered_at ? civilDateOf(row.registered_at) : '',
     remarks: form.remarks ?? '',
   }
-  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== '')) as DetailRow
+  const filled = Object.entries(cells).filter(([, value]) => value !== '')
+  return Object.fromEntries(filled.map(([key, value]) => [key, value.slice(0, CELL_LIMIT).toWellFormed()]))
 }
