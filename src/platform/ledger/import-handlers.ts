@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '../ids.ts'
-import { malformedRequest, tooLarge, wrongFileType, wrongState } from '../operation.ts'
+import { malformedRequest, wrongState } from '../operation.ts'
 import { type Context, type Handled, handle } from '../perform.ts'
-import { SpreadsheetRefusal } from '../spreadsheets/refusal.ts'
-import { sniffTable } from '../spreadsheets/sniff.ts'
+import { keepUpload } from '../spreadsheets/keep-upload.ts'
 import { writeResults } from '../spreadsheets/write-results.ts'
 import { checkImportJob } from './check-import.job.ts'
 import type { LedgerContract } from './contract-of.ts'
@@ -28,7 +26,7 @@ import type { LedgerPolicies, OfEnterprise } from './ledger-policies.ts'
 
 type OfImport = OfEnterprise & { readonly importId: string }
 
-const LIMIT = 50 * 1024 * 1024
+const MEGABYTES = 50
 const BATCH = 2000
 const outcomeWords = { add: '新增', change: '更新', same: '未变', reject: '未导入' } as const
 
@@ -123,34 +121,10 @@ function mustBe(found: ImportRecord, statuses: readonly string[]) {
 async function start(ctx: Context, ledger: Ledger, enterpriseId: string, fileName: string) {
   if (!ctx.body || !('accountId' in ctx.actor)) throw malformedRequest()
   const id = newId()
-  const sha256 = await receive(join(ctx.installation.vault.uploads, id), ctx.body)
+  const { sha256 } = await keepUpload(join(ctx.installation.vault.uploads, id), ctx.body, MEGABYTES)
   await insertImport(ctx.tx, ledger, { enterpriseId, id, fileName, sha256, by: ctx.actor, at: ctx.now })
   ctx.afterCommit(() => ctx.installation.jobs.send(checkImportJob(ledger), { enterpriseId, importId: id }))
   return readImport(ctx.tx, ledger, enterpriseId, id)
-}
-
-/** Streams the body to disk; a refused file does not stay. */
-async function receive(path: string, body: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const hash = createHash('sha256')
-  let size = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const part of body) {
-      size += part.length
-      if (size > LIMIT) throw tooLarge({ detail: '文件：超过 50 MB。请分成几个文件再传。' })
-      hash.update(part)
-      await file.writeFile(part)
-    }
-    await file.sync()
-    await sniffTable(path)
-    return hash.digest()
-  } catch (error) {
-    await rm(path, { force: true })
-    if (!(error instanceof SpreadsheetRefusal)) throw error
-    throw (error.kind === 'size' ? tooLarge : wrongFileType)({ detail: error.message })
-  } finally {
-    await file.close()
-  }
 }
 
 async function result({ tx, installation }: Context, ledger: Ledger, enterpriseId: string, importId: string) {

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#platform/ids.ts'
-import { malformedRequest, tooLarge, wrongFileType } from '#platform/operation.ts'
+import { malformedRequest } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
-import { SpreadsheetRefusal } from '#platform/spreadsheets/refusal.ts'
-import { sniffTable } from '#platform/spreadsheets/sniff.ts'
+import { keepUpload } from '#platform/spreadsheets/keep-upload.ts'
 import { findDraft, insertDraft, takeAwayRows, updateDraft } from '../draft-store.ts'
 import { draftExists, startDraft } from '../drafts/contract.ts'
 import { compareDraftJob } from '../jobs/compare-draft.job.ts'
@@ -14,6 +11,8 @@ import { mayKeepRoster } from '../policy.ts'
 import { loadKept } from '../present.ts'
 import { presentOpenDraft } from '../present-draft.ts'
 import { lockRoster } from '../store.ts'
+
+const MEGABYTES = 50
 
 export const startDraftHandler = handle(startDraft, {
   subject: loadKept,
@@ -30,7 +29,7 @@ export const startDraftHandler = handle(startDraft, {
     await lockRoster(ctx.tx, roster.id)
     await makeRoom(ctx, roster.id)
     const id = newId()
-    const file = await receive(ctx, ctx.body, id)
+    const file = await keepUpload(join(ctx.installation.vault.uploads, id), ctx.body, MEGABYTES)
     await insertDraft(ctx.tx, {
       unitId: roster.unitId,
       id,
@@ -56,28 +55,4 @@ async function makeRoom(ctx: Context, rosterId: string) {
   }
   await takeAwayRows(ctx.tx, open)
   await updateDraft(ctx.tx, open, { status: 'discarded', discarded_at: ctx.now, stored_as: null })
-}
-
-/** Streams the body to disk; a refused file does not stay. */
-async function receive(ctx: Context, body: AsyncIterable<Uint8Array>, id: string) {
-  const path = join(ctx.installation.vault.uploads, id)
-  const hash = createHash('sha256')
-  let size = 0
-  const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const part of body) {
-      size += part.length
-      hash.update(part)
-      await file.writeFile(part)
-    }
-    await file.sync()
-    await sniffTable(path)
-    return { sha256: hash.digest(), size }
-  } catch (error) {
-    await rm(path, { force: true })
-    if (!(error instanceof SpreadsheetRefusal)) throw error
-    throw (error.kind === 'size' ? tooLarge : wrongFileType)({ detail: error.message })
-  } finally {
-    await file.close()
-  }
 }
