@@ -26,7 +26,7 @@ import { exportPlanUnitsHandler } from './units/export-plan-units.ts'
 import { listPlanUnitsHandler } from './units/list-plan-units.ts'
 import { readOwnPlansHandler } from './units/read-own-plans.ts'
 
-export { completionByRow, type PlanCompletion, planCompletion } from './figures.ts'
+export { completionByRow, planCompletion } from './figures.ts'
 export { type AcceptedPlan, acceptedPlan } from './in-force.ts'
 
 export const cultivationPlans: Capability = {
