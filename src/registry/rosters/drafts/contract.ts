@@ -162,10 +162,15 @@ export const decideRows = operation({
         }),
       )
       .min(1)
-      .max(200),
+      .max(200)
+      .refine(
+        (rows) => new Set(rows.map(({ seq }) => seq)).size === rows.length,
+        '同一行有两个决定。请每行只作一个决定。',
+      ),
   }),
   output: RosterDraft,
   refusals: [wrongState],
+  labels: { rows: '决定' },
 })
 
 export const decideAlike = operation({

@@ -54,6 +54,7 @@ export const verifyVersion = operation({
     agrees: z.boolean(),
   }),
   refusals: [],
+  labels: { no: '版本' },
 })
 
 export const DifferenceRow = z.object({
