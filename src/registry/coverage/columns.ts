@@ -1,6 +1,7 @@
 import type { ExportColumn } from '#platform/spreadsheets/export-list.ts'
 import { maskPersonName } from '#platform/values/person-name.ts'
-import type { Coverage, CoverageRow, Indicator, Measure, MissingReason, Warning } from './contract.ts'
+import type { Coverage, CoverageRow, Indicator, Measure, Warning } from './contract.ts'
+import type { MissingReason } from './lists/contract.ts'
 import type { PageRow } from './store.ts'
 
 type Row = { readonly row: CoverageRow }

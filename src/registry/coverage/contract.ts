@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { exportOf, operation, PageQuery, page } from '#platform/operation.ts'
+import { exportOf, operation } from '#platform/operation.ts'
 import { CivilDate } from '#platform/values/civil-date.ts'
-import { textSchema } from '#platform/values/text.ts'
 
 /**
  * Where an enterprise stands on a day; of every scope filed + appointed + vacant + expired + never = members.
@@ -167,7 +166,8 @@ export const CoverageRow = z.object({
 })
 export type CoverageRow = z.infer<typeof CoverageRow>
 
-const asOf = {
+/** The two times and the boundaries, as every question about numbers takes them. */
+export const AsOfQuery = {
   on: CivilDate.optional().describe('统计日期，不写为今天'),
   knownAt: z.iso
     .datetime({ error: '不是有效的时刻。请写成 2026-09-01T08:00:00Z 的样子。' })
@@ -175,7 +175,8 @@ const asOf = {
     .describe('按哪一时刻掌握的情况，不写为现在'),
   boundaries: Boundaries.default('then'),
 }
-const labels = {
+/** Names of these inputs as a reader knows them. */
+export const coverageLabels = {
   on: '统计日期',
   knownAt: '掌握时刻',
   boundaries: '单位划分',
@@ -196,7 +197,7 @@ export const readCoverage = operation({
   input: z.object({
     unitId: z.uuid(),
     by: z.enum(['child', 'county']).default('child'),
-    ...asOf,
+    ...AsOfQuery,
   }),
   output: z.object({
     asOf: AsOf,
@@ -206,7 +207,7 @@ export const readCoverage = operation({
     rows: z.array(CoverageRow),
   }),
   refusals: [],
-  labels,
+  labels: coverageLabels,
 })
 export type Coverage = z.infer<typeof readCoverage.output>
 
@@ -233,141 +234,15 @@ export const readTrend = operation({
   input: z.object({
     unitId: z.uuid(),
     indicator: z.string().max(100).default('above-scale-filed'),
-    on: asOf.on,
+    on: AsOfQuery.on,
     months: z.coerce.number().int().min(1, '至少 1 个月。').max(60, '最多 60 个月。').default(12),
   }),
   output: z.object({ indicator: Indicator, goal: Goal.nullable(), points: z.array(TrendPoint) }),
   refusals: [],
-  labels,
+  labels: coverageLabels,
 })
 
 export const exportTrend = exportOf(readTrend, { name: 'coverage.export-trend', title: '导出覆盖率走势' })
-
-/** An enterprise behind a number. */
-export const CoverageMember = z.object({
-  enterpriseId: z.uuid(),
-  name: z.string(),
-  creditCode: z.string(),
-  /** The unit by which it is counted. */
-  unitId: z.uuid(),
-  unitName: z.string(),
-  size: z.string().nullable(),
-  standing: Standing.nullable(),
-  /** Since when it stands so. */
-  since: CivilDate.nullable(),
-  /** Masked; null for whoever is not told of people. */
-  person: z.string().nullable(),
-  termTo: CivilDate.nullable(),
-})
-export type CoverageMember = z.infer<typeof CoverageMember>
-
-const counted = { scope: Scope.default('above-scale'), ...asOf }
-const text = textSchema({ max: 60, min: 0 }).optional()
-
-export const listCoverageMembers = operation({
-  name: 'coverage.members',
-  method: 'GET',
-  path: '/units/:unitId/coverage/members',
-  title: '查看数字背后的企业',
-  doc: 'The enterprises that a number counts, by name. `counted` is the number itself; those that meanwhile belong to units out of sight are not shown (`elsewhere`). Names of persons masked. Industry bureaus see `members` of lists alone.',
-  input: z.object({
-    unitId: z.uuid(),
-    measure: ListedMeasure.default('members'),
-    ...counted,
-    text,
-    ...PageQuery,
-  }),
-  output: z.object({ ...page(CoverageMember).shape, counted: z.int(), elsewhere: z.int() }),
-  refusals: [],
-  labels,
-})
-
-export const exportCoverageMembers = exportOf(listCoverageMembers, {
-  name: 'coverage.export-members',
-  title: '导出数字背后的企业',
-})
-
-/**
- * Why an enterprise is not filed: `never` appointed; appointed and `not-filed` (nothing handed in yet), `submitted` (with the
- * office), `returned` (to be put right); `vacant`; term `expired`. These add up to all that are missing. `list-old` is across
- * them: those whose list is out of date.
- */
-export const MissingReason = z.enum([
-  'never',
-  'not-filed',
-  'submitted',
-  'returned',
-  'vacant',
-  'expired',
-  'list-old',
-])
-export type MissingReason = z.infer<typeof MissingReason>
-
-export const MissingEnterprise = z.object({
-  ...CoverageMember.shape,
-  reason: MissingReason.exclude(['list-old']),
-  listOld: z.boolean(),
-  /** The filing under way, where one lies with the office or was returned. */
-  filingId: z.uuid().nullable(),
-})
-export type MissingEnterprise = z.infer<typeof MissingEnterprise>
-
-export const listMissing = operation({
-  name: 'coverage.missing',
-  method: 'GET',
-  path: '/units/:unitId/coverage/missing',
-  title: '查看尚未备案的企业',
-  doc: 'Members of a scope that are not filed on a day, with the reason. Where a filing lies is of now: a day that is past has `not-filed` for all that were appointed and not filed.',
-  input: z.object({ unitId: z.uuid(), reason: MissingReason.optional(), ...counted, text, ...PageQuery }),
-  output: z.object({
-    ...page(MissingEnterprise).shape,
-    counts: z.array(z.object({ reason: MissingReason, n: z.int() })),
-    missing: z.int(),
-    elsewhere: z.int(),
-  }),
-  refusals: [],
-  labels,
-})
-
-export const exportMissing = exportOf(listMissing, {
-  name: 'coverage.export-missing',
-  title: '导出尚未备案的企业',
-})
-
-/** One person filed in several enterprises (K10); enterprises out of sight are only counted. */
-export const SamePerson = z.object({
-  person: z.string(),
-  enterprises: z.array(
-    z.object({
-      enterpriseId: z.uuid(),
-      name: z.string(),
-      creditCode: z.string(),
-      unitName: z.string(),
-      positionTitle: z.string(),
-      fullTime: z.boolean(),
-      filingNo: z.string().nullable(),
-    }),
-  ),
-  elsewhere: z.int(),
-})
-export type SamePerson = z.infer<typeof SamePerson>
-
-export const listSamePersons = operation({
-  name: 'coverage.same-person',
-  method: 'GET',
-  path: '/units/:unitId/coverage/same-person',
-  title: '查看一人在多家企业任职',
-  doc: 'K10: persons (by 身份证号) who are the filed officer of several enterprises on a day, at least one of them below the unit. Names masked, numbers never shown.',
-  input: z.object({ unitId: z.uuid(), on: asOf.on, ...PageQuery }),
-  output: page(SamePerson),
-  refusals: [],
-  labels,
-})
-
-export const exportSamePersons = exportOf(listSamePersons, {
-  name: 'coverage.export-same-person',
-  title: '导出一人在多家企业任职',
-})
 
 /** A cell that may be printed and published: null where it is suppressed. */
 export const PublicFigure = z.object({
@@ -383,7 +258,7 @@ export const readPublicCoverage = operation({
   path: '/units/:unitId/coverage/public',
   title: '查看覆盖情况公开版',
   doc: 'The table as it may be published by decision of the bureau: aggregates alone, counts of 1 and 2 suppressed, and with them as many others as keep totals from giving them away (统计法). Nothing is published by the platform itself.',
-  input: z.object({ unitId: z.uuid(), by: z.enum(['child', 'county']).default('child'), on: asOf.on }),
+  input: z.object({ unitId: z.uuid(), by: z.enum(['child', 'county']).default('child'), on: AsOfQuery.on }),
   output: z.object({
     on: CivilDate,
     unit: z.object({ id: z.uuid(), name: z.string() }),
@@ -400,7 +275,7 @@ export const readPublicCoverage = operation({
     suppressed: z.int(),
   }),
   refusals: [],
-  labels,
+  labels: coverageLabels,
 })
 
 export const exportPublicCoverage = exportOf(readPublicCoverage, {
@@ -427,7 +302,7 @@ export const verifyCoverage = operation({
   doc: 'Makes every number kept of one unit anew from appointments, filings, lists, survey and directory, and compares: of all days, or of `on` alone. One unit with each call: the unit itself first, then those below it by `cursor`. Reads only.',
   input: z.object({
     unitId: z.uuid(),
-    on: asOf.on,
+    on: AsOfQuery.on,
     cursor: z.uuid('翻页标记：读不懂。请从头开始。').optional(),
   }),
   output: z.object({
@@ -444,5 +319,5 @@ export const verifyCoverage = operation({
     next: z.uuid().nullable(),
   }),
   refusals: [],
-  labels,
+  labels: coverageLabels,
 })

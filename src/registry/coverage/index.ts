@@ -16,8 +16,8 @@ import { readPublicCoverageHandler } from './operations/read-public-coverage.ts'
 import { readTrendHandler } from './operations/read-trend.ts'
 import { verifyCoverageHandler } from './operations/verify-coverage.ts'
 
-export { type CoverageFigure, coverageFigures, type FiguresAt, memberIds } from './figures.ts'
-export { type IndicatorProvider, provideIndicator, type Summed } from './providers.ts'
+export { coverageFigures, memberIds } from './figures.ts'
+export { provideIndicator } from './providers.ts'
 
 export const coverage: Capability = {
   name: 'coverage',

@@ -4,8 +4,9 @@ import { EXPORT_LIMIT, invalidInput } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { maskPersonName } from '#platform/values/person-name.ts'
 import { rosterVersionsFor } from '#registry/rosters/index.ts'
-import type { CoverageMember, Measure, MissingEnterprise, MissingReason } from './contract.ts'
+import type { Measure } from './contract.ts'
 import { isDirectoryScope } from './indicators.ts'
+import type { CoverageMember, MissingEnterprise, MissingReason } from './lists/contract.ts'
 import {
   type At,
   countDesks,

@@ -1,5 +1,5 @@
 import { maskPersonName } from '#platform/values/person-name.ts'
-import type { SamePerson } from './contract.ts'
+import type { SamePerson } from './lists/contract.ts'
 import type { PersonRow } from './store.ts'
 
 /** One person and where he is filed; what the asker may not see is only counted. */

@@ -237,3 +237,8 @@ export async function findSamePersons(
     await sql<PersonRow>`select * from ${samePersonsQuery(unitId, on, after, limit)} as s`.execute(tx)
   return rows
 }
+
+/** Rows that are made already, as the query that a workbook is written from. */
+export function madeRows<T>(rows: readonly T[]) {
+  return sql<{ row: T }>`(select value as row from jsonb_array_elements(${JSON.stringify(rows)}::jsonb))`
+}

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { unitNameOf } from '#foundation/org-units/index.ts'
 import { handleExport } from '#platform/spreadsheets/export-list.ts'
 import { coverageColumns, coverageFacts } from '../columns.ts'
-import { type CoverageRow, exportCoverage } from '../contract.ts'
+import { exportCoverage } from '../contract.ts'
 import { mayReadNumbers } from '../policy.ts'
+import { madeRows } from '../store.ts'
 import { atOf, readTable } from '../table.ts'
 
 export const exportCoverageHandler = handleExport(exportCoverage, {
@@ -18,9 +18,7 @@ export const exportCoverageHandler = handleExport(exportCoverage, {
       name: '覆盖情况表',
       place,
       columns: coverageColumns(table),
-      rows: sql<{
-        row: CoverageRow
-      }>`(select value as row from jsonb_array_elements(${JSON.stringify([...table.rows, table.total])}::jsonb))`,
+      rows: madeRows([...table.rows, table.total]),
       filters: [['单位', table.unit.name]],
       facts: coverageFacts(table),
     }

@@ -1,7 +1,7 @@
 import { unitNameOf } from '#foundation/org-units/index.ts'
 import { handleExport } from '#platform/spreadsheets/export-list.ts'
 import { memberColumns, reasonWords } from '../columns.ts'
-import { exportMissing } from '../contract.ts'
+import { exportMissing } from '../lists/contract.ts'
 import { planMissing, presentMissing, WHOLE } from '../pages.ts'
 import { mayReadStandings } from '../policy.ts'
 import { type PageRow, pageQuery } from '../store.ts'

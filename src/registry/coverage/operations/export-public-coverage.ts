@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { unitNameOf } from '#foundation/org-units/index.ts'
 import type { OutputOf } from '#platform/operation.ts'
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
@@ -6,6 +5,7 @@ import { percent } from '../columns.ts'
 import { exportPublicCoverage, type Indicator, type readPublicCoverage } from '../contract.ts'
 import { mayReadStandings } from '../policy.ts'
 import { publicCoverage } from '../public.ts'
+import { madeRows } from '../store.ts'
 import { atOf, readTable } from '../table.ts'
 
 type Row = { readonly row: OutputOf<typeof readPublicCoverage>['rows'][number] }
@@ -29,7 +29,7 @@ export const exportPublicCoverageHandler = handleExport<typeof exportPublicCover
           { title: '单位', width: 28, of: ({ row }) => (row.total ? `${row.name}（合计）` : row.name) },
           ...table.indicators.flatMap(columnsOf),
         ],
-        rows: sql<Row>`(select value as row from jsonb_array_elements(${JSON.stringify(table.rows)}::jsonb))`,
+        rows: madeRows(table.rows),
         filters: [
           ['单位', table.unit.name],
           ['统计日期', table.on],

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { unitNameOf } from '#foundation/org-units/index.ts'
 import { handleExport } from '#platform/spreadsheets/export-list.ts'
 import { percent } from '../columns.ts'
 import { exportTrend, type TrendPoint } from '../contract.ts'
 import { mayReadNumbers } from '../policy.ts'
+import { madeRows } from '../store.ts'
 import { readTrendOf } from '../trend.ts'
 
 type Row = { readonly row: TrendPoint }
@@ -26,9 +26,7 @@ export const exportTrendHandler = handleExport<typeof exportTrend, Row, { unitId
         { title: '分母', kind: 'number', of: ({ row }) => row.denominator ?? '未知' },
         { title: `${indicator.name}（%）`, width: 30, kind: 'number', of: ({ row }) => percent(row.ratio) },
       ],
-      rows: sql<{
-        row: TrendPoint
-      }>`(select value as row from jsonb_array_elements(${JSON.stringify(points)}::jsonb))`,
+      rows: madeRows(points),
       filters: [
         ['单位', unit],
         ['指标', indicator.name],

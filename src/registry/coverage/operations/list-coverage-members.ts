@@ -1,6 +1,6 @@
 import { handle } from '#platform/perform.ts'
-import { listCoverageMembers } from '../contract.ts'
 import { isDirectoryScope } from '../indicators.ts'
+import { listCoverageMembers } from '../lists/contract.ts'
 import { pageOf, presentMember, readCursor } from '../pages.ts'
 import { mayReadMembers } from '../policy.ts'
 import { findPage } from '../store.ts'

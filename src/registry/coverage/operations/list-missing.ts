@@ -1,5 +1,5 @@
 import { handle } from '#platform/perform.ts'
-import { listMissing } from '../contract.ts'
+import { listMissing } from '../lists/contract.ts'
 import { countMissing, pageOf, planMissing, presentMissing, readCursor } from '../pages.ts'
 import { mayReadStandings } from '../policy.ts'
 import { findPage } from '../store.ts'

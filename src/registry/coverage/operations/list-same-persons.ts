@@ -1,7 +1,7 @@
 import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
-import { listSamePersons } from '../contract.ts'
+import { listSamePersons } from '../lists/contract.ts'
 import { mayReadStandings } from '../policy.ts'
 import { presentPersons } from '../same-person.ts'
 import { findSamePersons } from '../store.ts'

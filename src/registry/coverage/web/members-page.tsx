@@ -9,13 +9,8 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Muted, Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
-import {
-  type CoverageMember,
-  exportCoverageMembers,
-  type ListedMeasure,
-  listCoverageMembers,
-  listIndicators,
-} from '../contract.ts'
+import { type ListedMeasure, listIndicators } from '../contract.ts'
+import { type CoverageMember, exportCoverageMembers, listCoverageMembers } from '../lists/contract.ts'
 import { useAsked } from './as-of.ts'
 import { usePending } from './pending.ts'
 import { words } from './words.ts'

@@ -4,7 +4,7 @@ import { count } from '#ui/format.ts'
 import { RatioBar } from '#ui/ratio-bar.tsx'
 import { Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
-import { listMissing, type MissingReason } from '../contract.ts'
+import { listMissing, type MissingReason } from '../lists/contract.ts'
 import type { Asked } from './as-of.ts'
 import { words } from './words.ts'
 
