@@ -45,8 +45,9 @@ export function DutyDeeds({
       } as never,
     })
   const pressed = may.issuerId !== undefined && duty.state === 'late'
-  const [first, ...rest] = deeds
-  const listed = pressed ? deeds : rest
+  // What a unit above may do to another's duty is never one click away, but for the late ones that it presses.
+  const [first, ...rest] = may.rule ? [] : deeds
+  const listed = may.rule ? deeds : rest
   const name = (each: Deed) => words.deeds.of(words.deeds[each], `${duty.title}（${duty.period}）`)
   return (
     <>
