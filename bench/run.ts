@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -14,6 +14,7 @@ import { root, startCeiling, startLoader, startServer } from './processes.ts'
 import { summariseProfile } from './profile.ts'
 import { type Statement, statementsOf } from './recording.ts'
 import { printTable } from './report.ts'
+import { measureScale, scaleNames } from './scale/run.ts'
 
 const POOL_SIZE = 16
 const names = [
@@ -24,6 +25,7 @@ const names = [
   'server.rss',
   'server.restart',
   'install.size',
+  ...scaleNames,
 ]
 
 const { values, positionals } = parseArgs({
@@ -130,8 +132,18 @@ async function measureServer(measured: Measured[]) {
 
 const measured: Measured[] = []
 if (names.slice(0, 5).some(wanted)) await measureServer(measured)
-else await (await openPlace(dataDir, size, say)).close()
+else if (wanted('server.restart')) await (await openPlace(dataDir, size, say)).close()
 if (wanted('server.restart')) measured.push(await measureRestart(dataDir))
 if (wanted('install.size')) measured.push(await measureInstall())
+const data = resolve(values.data ?? join(root, 'data'))
+measured.push(...(await measureScale({ data, scale, seconds, wanted, say })))
 printTable(measured)
-await writeFile(join(results, 'latest.json'), `${JSON.stringify(measured, null, 2)}\n`)
+await keepResults(measured)
+
+/** What was measured now takes the place of the same before; the rest stays. */
+async function keepResults(now: readonly Measured[]) {
+  const file = join(results, 'latest.json')
+  const before = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Measured[]
+  const byName = new Map([...before, ...now].map((each) => [each.name, each]))
+  await writeFile(file, `${JSON.stringify([...byName.values()], null, 2)}\n`)
+}

@@ -759,7 +759,7 @@ END) stored,
 );
 CREATE INDEX enterprises_by_code_start ON public.enterprises USING btree (credit_code text_pattern_ops);
 CREATE INDEX enterprises_by_import ON public.enterprises USING btree (import_id) WHERE (import_id IS NOT NULL);
-CREATE INDEX enterprises_by_name ON public.enterprises USING btree (name, id);
+CREATE INDEX enterprises_by_name ON public.enterprises USING btree (name, id) INCLUDE (unit_id);
 CREATE INDEX enterprises_by_unit_key ON public.enterprises USING btree (unit_id, name_key) WHERE (ended_on IS NULL);
 CREATE INDEX enterprises_by_unit_name ON public.enterprises USING btree (unit_id, name, id) INCLUDE (size, industry_code, ended_on);
 CREATE INDEX enterprises_by_unit_organisation ON public.enterprises USING btree (unit_id, organisation_code) WHERE (ended_on IS NULL);
@@ -3582,11 +3582,15 @@ declare
   patterns text;
   among text := '';
   after text := 'true';
+  further text := 'true';
   filed text;
   held text;
   chosen boolean := p ? 'text' or p ? 'tag' or p ? 'list';
-  most int := case when chosen then 3000 else 100000 end;
+  most int := case when p ? 'text' then 1000 when chosen then 10000 else 100000 end;
+  -- So many units are looked up one by one.
   many constant int := 30;
+  few constant int := 3;
+  ids uuid[];
 begin
   if own is not null then
     visible := format('e.id = %L', own);
@@ -3624,7 +3628,10 @@ begin
         and (%L::uuid is not null or r.unit_id in (select v.viewer_id from unit_scope v where v.unit_id = any(%L::uuid[]))))',
       p->>'today', p->>'list', p->>'today', p->>'today', own, units);
   end if;
-  if p ? 'after' then after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id'); end if;
+  if p ? 'after' then
+    after := format('(e.name, e.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id');
+    further := format('(n.name, n.id) > (%L, %L::uuid)', p->'after'->>'name', p->'after'->>'id');
+  end if;
   if p ? 'text' then
     select string_agg(format('(%s e.search_words like %L)', case when jsonb_array_length(a->'words') > 0 then
                format('(string_to_array(e.search_words, '' '') || e.unit_id::text) @> %L::text[] and %s', array(select jsonb_array_elements_text(a->'words')), among) else '' end, a->>'like'), ' or '),
@@ -3637,15 +3644,21 @@ begin
     patterns := concat_ws(' or ', patterns, format('(e.search_words is null and e.name like %L)', p->>'name'),
       case when p ? 'code' then format('e.credit_code like %L', p->>'code') end);
   end if;
-  execute format('select count(*)::int from (select 1 from enterprises e where %s and %s and (%s) limit %s) c',
-    visible, filter, coalesce(words, 'true'), most + 1) into total;
+  if chosen then
+    execute format('select array_agg(c.id), count(*)::int from (select e.id from enterprises e where %s and %s and (%s) limit %s) c',
+      visible, filter, coalesce(words, 'true'), most + 1) into ids, total;
+  else
+    execute format('select count(*)::int from (select 1 from enterprises e where %s and %s limit %s) c', visible, filter, most + 1) into total;
+  end if;
   if own is not null or (chosen and total <= most) then
-    return query execute format('select e.id, %s from enterprises e where %s and %s and (%s) and %s order by e.name, e.id limit %s',
-      total, visible, filter, coalesce(words, 'true'), after, (p->>'limit')::int);
-  elsif cardinality(units) > many then
-    -- Many fit, and most is visible: one walk in order of name meets enough of them soon.
-    return query execute format('select e.id, %s from enterprises e where %s and %s and (%s) and %s order by e.name, e.id limit %s',
-      total, visible, filter, coalesce(patterns, 'true'), after, (p->>'limit')::int);
+    return query execute format('select e.id, %s from enterprises e where %s and %s and %s order by e.name, e.id limit %s', total,
+      case when chosen then format('e.id = any(%L::uuid[])', ids) else visible end, filter, after, (p->>'limit')::int);
+  elsif cardinality(units) > few then
+    -- Many fit: one walk in order of name, in the index alone as far as the unit goes, meets enough of them soon.
+    return query execute format('select k.id, %s from (
+        select n.id, n.name from enterprises n where n.unit_id = any(%L::uuid[]) and %s order by n.name, n.id) k
+      cross join lateral (select 1 from enterprises e where e.id = k.id and %s and (%s) offset 0) x order by k.name, k.id limit %s',
+      total, units, further, filter, coalesce(patterns, 'true'), (p->>'limit')::int);
   else
     -- Many fit: walking each unit's index in order of name meets enough of them soon.
     return query execute format('select w.id, %s from unnest(%L::uuid[]) u(id) cross join lateral (

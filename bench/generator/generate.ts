@@ -88,7 +88,7 @@ async function fill({ database, installation }: Installed, size: Size, say: (lin
 }
 
 /** The pack of 宜春, for the whole country: the bench has one set of rules everywhere. */
-async function keepNationalPack(pool: pg.Pool, unitId: string) {
+export async function keepNationalPack(pool: pg.Pool, unitId: string) {
   const shipped = shippedPacks().find((each) => each.pack.id === 'yichun-2024')
   const text = shipped?.text.replace(/^id: .*$/m, 'id: bench-national').replace(/^areas: .*$/m, 'areas: [CN]')
   const yaml = readPackYaml(text ?? '')

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import type ExcelJS from '@protobi/exceljs'
@@ -88,10 +89,12 @@ async function* csvRows(path: string, kind: Extract<TableKind, { format: 'csv' }
       record: string[]
       info: { lines: number }
     }>) {
+      if (kind.encoding === 'gb18030') refuseMixed(record, line)
       yield { line, cells: record.map((text) => ({ text })) }
       line = info.lines + 1
     }
   } catch (error) {
+    if (error instanceof SpreadsheetRefusal) throw error
     throw new SpreadsheetRefusal(
       'content',
       `CSV：读到一半出错（${(error as Error).message}）。请检查引号是否成对，或另存为 .xlsx。`,
@@ -99,6 +102,19 @@ async function* csvRows(path: string, kind: Extract<TableKind, { format: 'csv' }
   } finally {
     source.destroy()
   }
+}
+
+/** UTF-8 read as GB18030 is no broken text but wrong words, so it is told by its bytes. */
+function refuseMixed(record: readonly string[], line: number) {
+  const first = record.find((text) => /[^\0-\x7f]/.test(text))
+  if (first === undefined) return
+  const bytes = iconv.encode(first, 'gb18030')
+  if (!isUtf8(bytes) || !/\p{Script=Han}{2}/u.test(bytes.toString())) return
+  const why = '文字编码与文件的其他部分不同（一处是 UTF-8，一处是 GBK）。'
+  throw new SpreadsheetRefusal(
+    'content',
+    `第 ${line} 行：${why}请把整个文件另存为同一种编码，或另存为 .xlsx 再传。`,
+  )
 }
 
 async function* workbookRows(path: string): AsyncGenerator<Row> {

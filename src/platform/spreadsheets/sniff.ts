@@ -51,9 +51,17 @@ function sniffText(head: Buffer, whole: boolean): TableKind {
   if (!utf16 && head.includes(0)) throw wrong
   const encoding: Encoding = utf16 ? 'utf-16le' : isUtf8(head, whole) ? 'utf8' : 'gb18030'
   const text = iconv.decode(head, encoding)
-  if (/^(%PDF-|GIF8|\x89PNG|{\\rtf|<)/.test(text) || text.slice(0, -2).includes('\ufffd')) throw wrong
+  if (/^(%PDF-|GIF8|\x89PNG|{\\rtf|<)/.test(text)) throw wrong
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\x00-\x08\x0b\x0e-\x1f]/.test(text)) throw wrong
+  if (text.slice(0, -2).includes('\ufffd')) {
+    // A table all the same, but of lines in two encodings.
+    if (!/^[\p{Script=Han}\w\s\p{P}]*[,\t;][^\ufffd\n]*\n/u.test(text)) throw wrong
+    throw new SpreadsheetRefusal(
+      'type',
+      '文件：文字编码前后不一致（既不全是 UTF-8，也不全是 GBK）。请用 Excel 打开核对后另存为 .xlsx 再传。',
+    )
+  }
   const [line = ''] = text.split(/\r?\n/, 1)
   const counts = ([',', '\t', ';'] as const).map((mark) => ({ mark, n: line.split(mark).length }))
   const best = counts.reduce((left, right) => (right.n > left.n ? right : left))

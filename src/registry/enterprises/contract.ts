@@ -135,7 +135,7 @@ export const listEnterprises = operation({
   method: 'GET',
   path: '/enterprises',
   title: '查看企业名录',
-  doc: 'Enterprises that I may see, by name. `text`: any part of the name, its pinyin initials or pinyin, or the beginning of the code. `unitId`: the unit and those below. `list`: a list, or the code of a scope. The total is counted up to 3,000 with text, tag or list, else up to 100,000; `more` says when there are more.',
+  doc: 'Enterprises that I may see, by name. `text`: any part of the name, its pinyin initials or pinyin, or the beginning of the code. `unitId`: the unit and those below. `list`: a list, or the code of a scope. The total is counted up to 1,000 with text, up to 10,000 with tag or list, else up to 100,000; `more` says when there are more.',
   input: z.object({ ...directoryFilters, ...PageQuery }),
   output: page(EnterpriseRow).extend({ more: z.boolean() }),
   refusals: [],

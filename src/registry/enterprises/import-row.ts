@@ -107,6 +107,10 @@ export function readImportRow(row: Row, indexes: Partial<Record<ImportKey, numbe
     creditCode: cleanText(code.text.toWellFormed()),
   })
   if (name === '') return bad('企业名称：没有填写。请补填。')
+  if (/\ufffd.*\ufffd/.test(name))
+    return bad(
+      '企业名称：文字编码与文件的其他部分不同，无法辨认。请把整个文件另存为同一种编码，或另存为 .xlsx 再传。',
+    )
   if ([...name].length > 120) return bad(`企业名称：有 ${[...name].length} 个字，最多 120 个字。请核对。`)
   const formula = importColumns.find(({ key }) => cell(key).formula || /^[=@]/.test(text(key)))
   if (formula) return bad(`${formula.label}：单元格是公式。请改成文字后再导入。`)

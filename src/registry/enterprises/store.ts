@@ -38,7 +38,7 @@ export type DirectoryQuery = {
 }
 
 /** Counted no further: beyond it the directory says "more than". */
-export const COUNTED = { chosen: 3000, all: 100_000 }
+export const COUNTED = { text: 1000, chosen: 10_000, all: 100_000 }
 
 /** A page by name, one row more than asked where there are more, and how many there are. */
 export async function findEnterprises(tx: Tx, query: DirectoryQuery) {

@@ -33,7 +33,7 @@ export const find = operation({
   method: 'GET',
   path: '/search',
   title: '查找企业和首席质量官',
-  doc: `Enterprises and chief quality officers that I may see. Enterprises: by any part of the name, its pinyin initials or pinyin, or the beginning of the code. Officers: by any part of the name of two characters or more, its pinyin initials or pinyin, the beginning of the 备案编号 or of the enterprise's code; the industry line is not told of people. At most ${MOST_FOUND} of each, in order of name; the totals are counted up to 3,000 and 1,000, \`more\` says when there are more.`,
+  doc: `Enterprises and chief quality officers that I may see. Enterprises: by any part of the name, its pinyin initials or pinyin, or the beginning of the code. Officers: by any part of the name of two characters or more, its pinyin initials or pinyin, the beginning of the 备案编号 or of the enterprise's code; the industry line is not told of people. At most ${MOST_FOUND} of each, in order of name; the totals are counted up to 1,000, \`more\` says when there are more.`,
   input: z.object({ text: textSchema({ max: 60 }) }),
   output: z.object({
     enterprises: z.object({ rows: z.array(EnterpriseRow), total: z.int(), more: z.boolean() }),

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Pool, PoolConfig } from 'pg'
 import { SpreadsheetRefusal } from '#platform/spreadsheets/refusal.ts'
+import { sniffTable } from '#platform/spreadsheets/sniff.ts'
 import type { CheckedList, checkRows, ListToCheck } from './check-rows.ts'
 
 /** What the process is asked. */
@@ -13,14 +14,21 @@ export type ListAnswer =
   | { readonly refused: { kind: SpreadsheetRefusal['kind']; message: string } }
   | { readonly fault: string }
 
-/** A roomy nursery, and a heap that may double: what is read lives for a moment only. */
-const FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=120']
+/**
+ * A roomy nursery, for what is read lives for a moment only; and a heap that may double, but where a workbook's shared texts
+ * are kept.
+ */
+const FLAGS = {
+  csv: ['--max-semi-space-size=16', '--heap-growing-percent=120'],
+  xlsx: ['--max-semi-space-size=8', '--heap-growing-percent=30'],
+} as const
 
 /** `checkRows` in a process of its own, with a connection of its own. */
 export const checkRowsApart: typeof checkRows = async (pool: Pool, list: ListToCheck) => {
+  const { format } = await sniffTable(list.path)
   const child = fork(fileURLToPath(new URL('./check-rows-process.ts', import.meta.url)), {
     serialization: 'advanced',
-    execArgv: FLAGS,
+    execArgv: [...FLAGS[format]],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   try {

@@ -17,7 +17,7 @@ export const listEnterprisesHandler = handle(listEnterprises, {
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
     const { text, tagId, list } = filters
-    const most = text || tagId || list ? COUNTED.chosen : COUNTED.all
+    const most = text ? COUNTED.text : tagId || list ? COUNTED.chosen : COUNTED.all
     return {
       rows: shown,
       total: Math.min(total, most),

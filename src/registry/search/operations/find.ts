@@ -14,7 +14,7 @@ export const findHandler = handle(find, {
       findOfficers(tx, text, today, MOST_FOUND),
     ])
     return {
-      enterprises: counted(enterprises, COUNTED.chosen),
+      enterprises: counted(enterprises, COUNTED.text),
       officers: counted(officers, COUNTED_OFFICERS),
     }
   },

@@ -147,20 +147,22 @@ function OfficerTable({ rows, loading }: TableProps<FoundOfficer>) {
       ]}
       phoneRow={(row) => ({
         name: <Person row={row} />,
-        meta: (
-          <>
-            {enterprise(row)}　{row.filingNo ?? words.term(row.termFrom, row.termTo)}
-          </>
-        ),
+        meta: `${row.enterpriseName}　${row.filingNo ?? words.term(row.termFrom, row.termTo)}`,
         status: state(row),
       })}
     />
   )
 }
 
-/** Leads to the filing where there is one. */
+/** Leads to the filing where there is one, else to the enterprise. */
 function Person({ row }: { readonly row: FoundOfficer }) {
-  if (row.filingId === null) return row.personName
+  if (row.filingId === null) {
+    return (
+      <Link to="/enterprises/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
+        {row.personName}
+      </Link>
+    )
+  }
   return (
     <Link
       to="/filings/$enterpriseId/$filingId"
