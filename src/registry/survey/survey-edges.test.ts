@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '#platform/client.ts'
 import { contextStatements } from '#platform/database/transaction.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
+import { createRoster, recordRoster } from '#registry/rosters/contract.ts'
 import { endEnterprise } from '#registry/upkeep/contract.ts'
 import { administrator, makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
@@ -24,6 +25,7 @@ import {
 let app: TestApp
 let unitId: string
 let otherUnit: string
+let bureau: string
 let officer: Client
 
 const base = { saidBy: '查看原件', asOf: '2026-06-30' } as const
@@ -35,6 +37,7 @@ beforeAll(async () => {
   const units = await seedPlace(app)
   unitId = units.get('market-360902') ?? ''
   otherUnit = units.get('market-360983') ?? ''
+  bureau = units.get('industry-360902') ?? ''
   officer = await signInAs(app, 'county-officer', { unitId })
 })
 afterAll(() => app.close())
@@ -177,4 +180,27 @@ test('身份证号 lies nowhere in clear: neither in the database nor in the kep
   expect(found).toEqual({ records: 0, rows: 0 })
   const result = await officer.download(downloadSurveyResult, { unitId, importId: run.id })
   expect(new TextDecoder().decode(result.bytes)).toMatch(/可以登记/)
+})
+
+test('who is on the list of 规模以上企业 today is found, recorded or not; who has left it is not', async () => {
+  const [one = '', two = '', gone = ''] = await Promise.all([1, 2, 3].map(() => makeEnterprise(app, unitId)))
+  await officer.call(addCredential, { ...base, enterpriseId: one, kind: 'letter', held: true })
+  const keeper = await signInAs(app, 'industry-officer', { unitId: bureau })
+  const head = { unitId: bureau, scopeCode: 'above-scale', level: null, docNo: '', periodTo: null }
+  const { id: rosterId } = await keeper.call(createRoster, {
+    ...head,
+    name: '示例区规上企业名单',
+    periodFrom: '2026-01-01',
+  })
+  const record = { unitId: bureau, rosterId, note: '', sha256: null }
+  const enter = [one, two, gone].map((enterpriseId) => ({ enterpriseId, nominated: false }))
+  await keeper.call(recordRoster, { ...record, effectiveOn: '2026-01-01', enter, leave: [] })
+  await keeper.call(recordRoster, { ...record, effectiveOn: '2026-06-01', enter: [], leave: [gone] })
+  const listed = async (answer: 'yes' | 'unknown' | undefined) => {
+    const asked = { unitId, who: 'above-scale', ...(answer && { kind: 'letter' as const, answer }) } as const
+    return (await officer.call(listSurvey, asked)).rows.map(({ enterpriseId }) => enterpriseId).sort()
+  }
+  expect(await listed(undefined)).toEqual([one, two].sort())
+  expect(await listed('yes')).toEqual([one])
+  expect(await listed('unknown')).toEqual([two])
 })
