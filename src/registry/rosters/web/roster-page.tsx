@@ -150,11 +150,13 @@ type MembersProps = {
 }
 
 function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
-  const filters = useUrlFilters(['text', 'onDate', 'no'])
-  const { text, onDate } = filters.values
+  const filters = useUrlFilters(['text', 'onDate', 'knownOn', 'no'])
+  const { text, onDate, knownOn } = filters.values
+  // What was known at the end of that day in Beijing.
+  const knownAt = /^\d{4}-\d\d-\d\d$/.test(knownOn ?? '') ? `${knownOn}T15:59:59.999Z` : undefined
   const page = useCursorPage()
   const no = /^[1-9]\d{0,8}$/.test(filters.values.no ?? '') ? Number(filters.values.no) : undefined
-  const query = { rosterId: roster.id, text, ...(no === undefined ? { onDate } : { no }) }
+  const query = { rosterId: roster.id, text, ...(no === undefined ? { onDate, knownAt } : { no }) }
   const list = useOperation(
     listRosterMembers,
     { ...query, cursor: page.cursor, limit: 20 },
@@ -180,6 +182,14 @@ function Members({ roster, chosen, onChoose, onLeave }: MembersProps) {
           aria-label={words.asOf}
           value={onDate ?? ''}
           onChange={(event) => filters.set('onDate', event.target.value)}
+        />
+        <Input
+          type="date"
+          style={{ width: 230 }}
+          prefix={words.knownOn}
+          aria-label={words.knownOn}
+          value={knownOn ?? ''}
+          onChange={(event) => filters.set('knownOn', event.target.value)}
         />
         <ExportButton op={exportRosterMembers} input={query} total={list.data?.total} />
       </FilterBar>

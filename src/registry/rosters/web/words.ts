@@ -48,6 +48,7 @@ export const words = {
   },
   nominated: '提名',
   asOf: '截至日期',
+  knownOn: '按哪天所知',
   search: '名称或代码',
   order: '按名称',
   noMembers: '这一天名单上没有本单位范围内的企业。可以逐家登记，或上传名单核对。',
