@@ -41,16 +41,17 @@ test('every number kept is that of the records; the first that is not is named, 
   expect(said.at(-1)).toMatch(/^\d+ 个单位、\d+ 个数全部相符。$/)
   expect(await run('--login', login, '--unit', countyId, '--on', '2026-01-10')).toBe(0)
   // As somebody with the database in his hands would.
-  await app.sql(
-    `update coverage_tail set delta = delta + 1 where scope = 'key-industry' and measure = 'members'`,
-  )
+  const slip = (delta: number) =>
+    app.sql(
+      `insert into coverage_tail (unit_id, scope, measure, day, delta) values ($1, 'key-industry', 'members', '2026-02-01', $2)`,
+      [countyId, delta],
+    )
+  await slip(1)
   said = []
   expect(await run('--login', login)).toBe(1)
   expect(said.join('\n')).toContain('袁州区市场监督管理局　不符　2026-02-01 key-industry members：保存')
   expect(await run('--login', login, '--on', '2026-01-10')).toBe(0)
-  await app.sql(
-    `update coverage_tail set delta = delta - 1 where scope = 'key-industry' and measure = 'members'`,
-  )
+  await slip(-1)
   await app.sql(`update coverage_standings set measures = '{members,filed}' where scopes @> '{key-industry}'`)
   said = []
   expect(await run('--login', login)).toBe(1)
