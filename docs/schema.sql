@@ -3609,7 +3609,7 @@ begin
   if p ? 'industry' then filter := filter || format(' and e.industry_code like %L', (p->>'industry') || '%'); end if;
   if p ? 'cqo' then
     filed := format('exists (select 1 from appointments a join filings f on f.enterprise_id = a.enterprise_id and f.appointment_id = a.id
-        and f.status = ''registered'' and f.kind <> ''cancel'' where a.enterprise_id = e.id and a.status = ''issued''
+        and f.registered_at is not null and f.cancelled_on is null and f.kind <> ''cancel'' where a.enterprise_id = e.id and a.status = ''issued''
         and a.term_from <= %L and (a.term_to is null or a.term_to >= %L))', p->>'today', p->>'today');
     held := format('exists (select 1 from appointments a where a.enterprise_id = e.id and a.status = ''issued''
         and a.term_from <= %L and (a.term_to is null or a.term_to >= %L))', p->>'today', p->>'today');
