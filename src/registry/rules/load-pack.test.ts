@@ -370,7 +370,7 @@ describe('yichun-2024', () => {
   })
 
   test('the document sets no deadline; what is only proposed says so', () => {
-    expect(Object.values(pack?.flow.deadlines ?? {})).toEqual(Array(6).fill(null))
+    expect(new Set(Object.values(pack?.flow.deadlines ?? {}))).toEqual(new Set([null]))
     expect(pack?.numbering?.note).toMatch(/^示例/)
     expect(pack?.flow.officePromise.registration?.note).toMatch(/^示例/)
     expect(
