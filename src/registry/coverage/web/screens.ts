@@ -14,7 +14,7 @@ export const web: Web = {
   menu: [
     { side: 'county', group: words.group, order: 13, label: words.menu.county, to },
     { side: 'city', group: words.groupCity, order: 5, label: words.menu.city, to },
-    { side: 'province', order: 5, label: words.menu.province, to },
+    { side: 'province', group: words.groupProvince, order: 5, label: words.menu.province, to },
     { side: 'industry-bureau', group: words.group, order: 15, label: words.menu.industry, to },
   ],
 }

@@ -1,6 +1,7 @@
 export const words = {
   group: '覆盖',
   groupCity: '全市情况',
+  groupProvince: '全省情况',
   menu: { county: '覆盖率与缺口', city: '覆盖率', province: '各市情况', industry: '覆盖率' },
   title: '首席质量官覆盖率',
   units: (name: string, count: number) => `${name}，${count} 个单位`,

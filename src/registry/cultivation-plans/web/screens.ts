@@ -23,8 +23,8 @@ export const web: Web = {
   ],
   menu: [
     { side: 'county', group: words.countyGroup, order: 17, label: words.countyMenu, to: own, waiting },
-    { side: 'city', group: words.cityGroup, order: 24, label: words.cityMenu, to: below, waiting },
-    { side: 'province', group: words.cityGroup, order: 24, label: words.provinceMenu, to: below, waiting },
+    { side: 'city', group: words.cityGroup, order: 17, label: words.cityMenu, to: below, waiting },
+    { side: 'province', group: words.cityGroup, order: 17, label: words.provinceMenu, to: below, waiting },
     { side: 'industry-bureau', order: 30, label: words.industryMenu, to: below },
   ],
 }

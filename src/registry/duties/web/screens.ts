@@ -23,8 +23,8 @@ export const web: Web = {
     ]),
     ...(['city', 'province'] as const).map((side) => ({
       side,
-      group,
-      order: 30,
+      group: words.groupsAbove[side],
+      order: 7,
       label: words.menu.below,
       to: '/units/$unitId/duties-below' as const,
     })),

@@ -3,6 +3,7 @@ const n = (count: number) => count.toLocaleString('zh-CN')
 /** Words of 期限 and 督办. */
 export const words = {
   group: '期限',
+  groupsAbove: { city: '全市情况', province: '全省情况' },
   menu: { calendar: '期限日历', below: '期限与督办', supervisions: '督办' },
   tabs: {
     label: '期限与督办',

@@ -3,6 +3,14 @@ import { words } from './words.ts'
 
 const sides = ['county', 'city', 'province', 'industry-bureau'] as const
 
+/** The lists are what an industry bureau comes for; above the counties they stand beside the plans. */
+const places = {
+  county: { group: words.group, order: 22 },
+  city: { group: words.groupAbove, order: 16 },
+  province: { group: words.groupAbove, order: 16 },
+  'industry-bureau': { order: 5 },
+} as const
+
 export const web: Web = {
   screens: [
     { path: '/rosters', frame: 'app', load: () => import('./rosters-page.tsx') },
@@ -12,11 +20,5 @@ export const web: Web = {
     { path: '/roster-states', frame: 'app', load: () => import('./states-page.tsx') },
     { path: '/roster-pending', frame: 'app', load: () => import('./pending-page.tsx') },
   ],
-  menu: sides.map((side) => ({
-    side,
-    group: words.group,
-    order: 22,
-    label: words.title,
-    to: '/rosters' as const,
-  })),
+  menu: sides.map((side) => ({ side, ...places[side], label: words.title, to: '/rosters' as const })),
 }

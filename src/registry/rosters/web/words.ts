@@ -3,6 +3,7 @@ const n = (count: number) => count.toLocaleString('zh-CN')
 /** Words of dated lists. */
 export const words = {
   group: '企业',
+  groupAbove: '名单与计划',
   title: '名单',
   sub: '规上企业、政府质量奖等名单。每一版经签认后生效，任何一天的名单都能查。规上名单不对外公开。',
   caption: '名单',

@@ -1,7 +1,7 @@
-import type { MenuItem, Web } from '#ui/screens.ts'
+import type { Web } from '#ui/screens.ts'
 import { words } from './words.ts'
 
-const units: readonly MenuItem['side'][] = ['county', 'city', 'province']
+const units = ['county', 'city', 'province'] as const
 
 export const web: Web = {
   screens: [
@@ -17,8 +17,8 @@ export const web: Web = {
   menu: [
     ...units.map((side) => ({
       side,
-      group: words.group,
-      order: 14,
+      group: words.groups[side],
+      order: side === 'county' ? 14 : 6,
       label: words.menu,
       to: '/units/$unitId/survey' as const,
     })),

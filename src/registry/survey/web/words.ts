@@ -1,7 +1,7 @@
 import { answerWords, kindWords, whoWords } from '../words.ts'
 
 export const words = {
-  group: '覆盖',
+  groups: { county: '覆盖', city: '全市情况', province: '全省情况' },
   groupEnterprise: '首席质量官',
   title: '摸底登记',
   menu: '摸底登记',
