@@ -1,3 +1,4 @@
+import './provided-indicators.ts'
 import { auditTrail } from '#foundation/audit-trail/index.ts'
 import { files } from '#foundation/files/index.ts'
 import { notices } from '#foundation/notices/index.ts'
@@ -6,10 +7,10 @@ import { people } from '#foundation/people/index.ts'
 import { signIn } from '#foundation/sign-in/index.ts'
 import type { Capability } from '#platform/capability.ts'
 import { appointments } from '#registry/appointments/index.ts'
-import { coverage, provideIndicator } from '#registry/coverage/index.ts'
-import { completionByRow, cultivationPlans } from '#registry/cultivation-plans/index.ts'
+import { coverage } from '#registry/coverage/index.ts'
+import { cultivationPlans } from '#registry/cultivation-plans/index.ts'
 import { defectTemplates } from '#registry/defect-templates/index.ts'
-import { duties, onTimeByRow } from '#registry/duties/index.ts'
+import { duties } from '#registry/duties/index.ts'
 import { enterprises } from '#registry/enterprises/index.ts'
 import { filings } from '#registry/filings/index.ts'
 import { registrations } from '#registry/registrations/index.ts'
@@ -49,7 +50,3 @@ export const capabilities: readonly Capability[] = [
   reports,
   masterData,
 ]
-
-// K8 is made by the plans, which rest on coverage themselves; K9 by the duties.
-provideIndicator('plan-completion', completionByRow)
-provideIndicator('reports-on-time', onTimeByRow)
