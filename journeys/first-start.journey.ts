@@ -176,7 +176,7 @@ test('an enterprise registers itself, the county confirms it, and its 经办人 
     code,
   ])
   await officer.goto(`${app.baseUrl}/people/invite?enterprise=${enterprise?.id}`)
-  await officer.getByLabel('姓名').fill('示例李')
+  await officer.getByLabel('姓名', { exact: true }).fill('示例李')
   await officer.getByText('企业负责人', { exact: true }).click()
   await officer.getByRole('button', { name: '生成邀请链接' }).click()
   await officer.getByText('链接已生成').waitFor()

@@ -1,4 +1,4 @@
-import { ledgerScreens } from '#ui/ledger/ledger-screens.ts'
+import { ledgerScreens } from '#ui/ledger/ledger-screens.tsx'
 import type { MenuItem, Web } from '#ui/screens.ts'
 import { customers, departments, products, staff, suppliers } from '../ledgers.ts'
 import { words } from './words.ts'
@@ -15,11 +15,11 @@ const line = (side: MenuItem['side'], at: number): MenuItem => ({
 
 export const web: Web = {
   screens: [
-    ...ledgerScreens(departments.path, () => import('./departments.tsx')),
-    ...ledgerScreens(staff.path, () => import('./staff.tsx')),
-    ...ledgerScreens(products.path, () => import('./products.tsx')),
-    ...ledgerScreens(suppliers.path, () => import('./suppliers.tsx')),
-    ...ledgerScreens(customers.path, () => import('./customers.tsx')),
+    ...ledgerScreens(departments.path, () => import('./departments.ts')),
+    ...ledgerScreens(staff.path, () => import('./staff.ts')),
+    ...ledgerScreens(products.path, () => import('./products.ts')),
+    ...ledgerScreens(suppliers.path, () => import('./suppliers.ts')),
+    ...ledgerScreens(customers.path, () => import('./customers.ts')),
   ],
   menu: ledgers.flatMap((_, at) => [line('enterprise', at), line('cqo', at)]),
 }
