@@ -76,7 +76,8 @@ module.exports = {
       from: { path: inCapability, pathNot: '\\.test\\.ts$|/fixtures\\.ts$' },
       to: {
         path: inCapability,
-        pathNot: ['^src/$1/$2/', '/(contract|index)\\.ts$', pure],
+        // What screens of others may show is in web/parts.
+        pathNot: ['^src/$1/$2/', '/(contract|index|ledgers)\\.ts$', '/web/parts/', pure],
       },
     },
     {

@@ -801,11 +801,15 @@ create table files (
   on_behalf_unit_id uuid,
   constraint files_pkey PRIMARY KEY (enterprise_id, id),
   constraint files_on_behalf_unit_id_fkey FOREIGN KEY (on_behalf_unit_id) REFERENCES org_units(id),
-  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'consent-scan'::text, 'evidence'::text, 'other'::text])))
+  constraint files_purpose_check CHECK ((purpose = ANY (ARRAY['photo'::text, 'appointment-scan'::text, 'id-scan'::text, 'education-scan'::text, 'qualification-scan'::text, 'confirmation-scan'::text, 'consent-scan'::text, 'evidence'::text, 'record'::text, 'other'::text])))
 );
 alter table files enable row level security;
 create policy add on files for insert with check ((((enterprise_id = app_enterprise()) AND (on_behalf_unit_id IS NULL)) OR ((on_behalf_unit_id = app_unit()) AND responsible_for(enterprise_id))));
-create policy see on files for select using (may_see_enterprise(enterprise_id));
+create policy see on files for select using (
+CASE
+    WHEN (purpose = 'record'::text) THEN (enterprise_id = app_enterprise())
+    ELSE may_see_enterprise(enterprise_id)
+END);
 grant insert, select on files to opencqo_app;
 
 create table filing_defects (
@@ -1098,10 +1102,10 @@ create table grants (
   constraint grants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint grants_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id),
   constraint grants_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
-  constraint grants_check CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text])) = (enterprise_id IS NOT NULL))),
+  constraint grants_check CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'staff'::text, 'auditor'::text])) = (enterprise_id IS NOT NULL))),
   constraint grants_check1 CHECK (((role = ANY (ARRAY['county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text])) = (unit_id IS NOT NULL))),
   constraint grants_check2 CHECK (((NOT in_charge) OR (unit_id IS NOT NULL))),
-  constraint grants_role_check CHECK ((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
+  constraint grants_role_check CHECK ((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'staff'::text, 'auditor'::text, 'county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
 );
 CREATE INDEX grants_by_account ON public.grants USING btree (account_id);
 CREATE INDEX grants_by_enterprise ON public.grants USING btree (enterprise_id) WHERE (enterprise_id IS NOT NULL);
@@ -1268,7 +1272,7 @@ create table invitations (
   constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES accounts(id),
   constraint invitations_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
   constraint invitations_check CHECK (((NOT in_charge) OR (unit_id IS NOT NULL))),
-  constraint invitations_check1 CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text])) = (enterprise_id IS NOT NULL))),
+  constraint invitations_check1 CHECK (((role = ANY (ARRAY['filer'::text, 'principal'::text, 'cqo'::text, 'staff'::text, 'auditor'::text])) = (enterprise_id IS NOT NULL))),
   constraint invitations_check2 CHECK (((role = ANY (ARRAY['county-officer'::text, 'city-officer'::text, 'province-officer'::text, 'industry-officer'::text])) = (unit_id IS NOT NULL)))
 );
 CREATE INDEX invitations_by_enterprise ON public.invitations USING btree (enterprise_id) WHERE (enterprise_id IS NOT NULL);
@@ -1555,6 +1559,17 @@ create table products (
 alter table products enable row level security;
 create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on products to opencqo_app;
+
+create table record_numbers (
+  enterprise_id uuid not null,
+  series text not null,
+  year integer not null,
+  last integer not null,
+  constraint record_numbers_pkey PRIMARY KEY (enterprise_id, series, year)
+);
+alter table record_numbers enable row level security;
+create policy own on record_numbers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on record_numbers to opencqo_app;
 
 create table registration_scans (
   unit_id uuid not null,
@@ -2148,11 +2163,13 @@ create table staff_members (
   key_post boolean,
   joined_on date,
   note text,
+  login text,
   constraint staff_members_enterprise_id_staff_no_key UNIQUE (enterprise_id, staff_no),
   constraint staff_members_pkey PRIMARY KEY (enterprise_id, id),
   constraint staff_members_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
   constraint staff_members_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX staff_members_by_login ON public.staff_members USING btree (enterprise_id, login) WHERE (login IS NOT NULL);
 alter table staff_members enable row level security;
 create policy own on staff_members for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on staff_members to opencqo_app;
@@ -4474,7 +4491,7 @@ AS $function$
     when app_kind() = 'unit' and app_role() <> 'industry-officer' and p_enterprise is not null then
       p_role in ('filer', 'principal')
       and exists (select 1 from tenants t where t.enterprise_id = p_enterprise and t.unit_id = app_unit())
-    when app_role() = 'principal' then p_enterprise = app_enterprise() and p_role in ('filer', 'cqo')
+    when app_role() = 'principal' then p_enterprise = app_enterprise() and p_role in ('filer', 'cqo', 'staff', 'auditor')
     else false end, false)
 $function$;
 grant execute on function may_manage_role(text,uuid,uuid) to opencqo_app;

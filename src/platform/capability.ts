@@ -1,3 +1,4 @@
+import type { DueQuery, Evidence } from './declared-queries.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { Handled } from './perform.ts'
 
@@ -8,4 +9,8 @@ export type Capability = {
   /** Folder of `.sql` files, forward only. */
   readonly migrations?: string
   readonly jobs?: readonly Job<never>[]
+  /** What of it proves clauses of the guide. */
+  readonly evidence?: readonly Evidence[]
+  /** What of it falls due. */
+  readonly due?: readonly DueQuery[]
 }

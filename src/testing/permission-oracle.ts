@@ -4,6 +4,8 @@ export const standings = [
   'own filer',
   'own principal',
   'own cqo',
+  'own staff',
+  'own auditor',
   'other filer',
   'other principal',
   'other cqo',
@@ -22,32 +24,37 @@ export type Standing = (typeof standings)[number]
 const everyone = standings
 const signedIn = standings.filter((each) => each !== 'visitor')
 const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
+/** Of the workbench. */
+const ownWriters = [...ownPeople, 'own staff'] as const
+const ownReaders = [...ownWriters, 'own auditor'] as const
+/** Who of the enterprise sees its appointment and filing. */
+const ownOfRegistry = [...ownPeople, 'own auditor'] as const
 const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principal', 'other cqo']
 const overseers = ['own county', 'city', 'province'] as const
 const people = signedIn.filter((each) => !each.endsWith('-admin'))
-const units = people.filter((each) => !/^(own|other) (filer|principal|cqo)$/.test(each))
+const units = people.filter((each) => !/^(own|other) (filer|principal|cqo|staff|auditor)$/.test(each))
 const administrators = signedIn.filter((each) => each.endsWith('-admin'))
 const noIndustry = people.filter((each) => !each.endsWith('industry'))
 
-/** A ledger of the enterprise: its people, and nobody of any bureau. */
-const ofLedger = (name: string) =>
-  Object.fromEntries(
+/** A ledger of the enterprise: its people, and nobody of any bureau; auditors only look. */
+const ofLedger = (name: string) => ({
+  ...Object.fromEntries(
+    ['list', 'export', 'read', 'template'].map((verb) => [`${name}.${verb}`, ownReaders]),
+  ),
+  ...Object.fromEntries(
     [
-      'list',
-      'export',
-      'read',
       'add',
       'change',
       'retire',
-      'template',
       'start-import',
       'read-import',
       'apply-import',
       'cancel-import',
       'undo-import',
       'import-result',
-    ].map((verb) => [`${name}.${verb}`, ownPeople]),
-  )
+    ].map((verb) => [`${name}.${verb}`, ownWriters]),
+  ),
+})
 
 /**
  * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
@@ -86,7 +93,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'org-unit.read': signedIn,
   'org-unit.plan-planting': ['system-admin'],
   'org-unit.plant': ['system-admin'],
-  'org-unit.history': signedIn.filter((each) => !/filer|principal|cqo/.test(each)),
+  'org-unit.history': signedIn.filter((each) => !/filer|principal|cqo|staff|auditor/.test(each)),
   'org-unit.add': ['system-admin'],
   'org-unit.change': ['system-admin'],
   'org-unit.end': ['system-admin'],
@@ -115,8 +122,8 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'rules.load': ['system-admin'],
   'rules.load-shipped': ['system-admin'],
   // The county too: it keeps papers of an enterprise that it acts for (代办).
-  'file.add': [...ownPeople, 'own county'],
-  'file.read': [...ownPeople, ...overseers],
+  'file.add': [...ownWriters, 'own county'],
+  'file.read': [...ownOfRegistry, ...overseers],
   'notice.list': signedIn,
   'notice.export': signedIn,
   'notice.mark-read': signedIn,
@@ -131,12 +138,12 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'delivery.change': units,
   'delivery.change-unit': ['own county'],
   // The other county reads an empty list: the rows are hidden, see the second test.
-  'audit.list': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
-  'audit.export': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
-  'audit.verify': [...ownPeople, ...overseers, 'other county', 'audit-admin'],
+  'audit.list': [...ownOfRegistry, ...overseers, 'other county', 'audit-admin'],
+  'audit.export': [...ownOfRegistry, ...overseers, 'other county', 'audit-admin'],
+  'audit.verify': [...ownOfRegistry, ...overseers, 'other county', 'audit-admin'],
   'audit.verify-seals': ['audit-admin'],
   'search.find': people,
-  'enterprise.read': [...ownPeople, ...overseers, 'own industry'],
+  'enterprise.read': [...ownReaders, ...overseers, 'own industry'],
   'enterprise.list': people,
   'enterprise.export': people,
   'enterprise.update': ['own filer', 'own principal', 'own county', 'city'],
@@ -157,7 +164,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'enterprise.end': ['own county', 'city'],
   'enterprise.resume': ['own county', 'city'],
   'enterprise.keep-code': ['own county', 'city'],
-  'enterprise.events': [...ownPeople, ...overseers, 'own industry'],
+  'enterprise.events': [...ownReaders, ...overseers, 'own industry'],
   'handover.list': ['own county'],
   'handover.propose': ['own county'],
   'handover.decide': ['own county'],
@@ -203,10 +210,10 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'roster.verify': ['own county'],
   'roster.record': ['own county'],
   // Another county is not told of the enterprise at all.
-  'roster.of-enterprise': [...ownPeople, ...overseers, 'own industry'],
+  'roster.of-enterprise': [...ownReaders, ...overseers, 'own industry'],
   'survey.record': ['own filer', 'own principal', 'own county'],
   'survey.void': ['own filer', 'own principal', 'own county'],
-  'survey.of-enterprise': [...ownPeople, ...overseers],
+  'survey.of-enterprise': [...ownOfRegistry, ...overseers],
   'survey.list': overseers,
   'survey.export': overseers,
   'survey.count': overseers,
@@ -227,16 +234,16 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
   'appointment.add-scan': ['own filer', 'own principal'],
-  'appointment.read': [...ownPeople, ...overseers],
-  'appointment.list': [...ownPeople, ...overseers, 'other county'],
-  'appointment.letter': [...ownPeople, ...overseers],
+  'appointment.read': [...ownOfRegistry, ...overseers],
+  'appointment.list': [...ownOfRegistry, ...overseers, 'other county'],
+  'appointment.letter': [...ownOfRegistry, ...overseers],
   'appointment.end': ['own principal'],
   'appointment.evaluate-term': ['own principal', 'own county'],
   // Another county reads an empty list; a county sees only what it entered on behalf.
-  'appointment.term-evaluations': [...ownPeople, ...overseers, 'other county'],
+  'appointment.term-evaluations': [...ownOfRegistry, ...overseers, 'other county'],
   'appointment.renew': ['own filer', 'own principal', 'own county'],
-  'appointment.end-reasons': [...ownPeople, ...overseers],
-  'appointment.organisation-chart': [...ownPeople, ...overseers],
+  'appointment.end-reasons': [...ownOfRegistry, ...overseers],
+  'appointment.organisation-chart': [...ownOfRegistry, ...overseers],
   // 培育计划: made by the unit, decided directly above, read by the line and by the industry bureau beside it.
   'cultivation-plan.of-unit': [...overseers, 'own industry'],
   'cultivation-plan.start': ['own county'],
@@ -317,7 +324,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.start-change': ['own filer', 'own principal', 'own county'],
   'filing.start-cancellation': ['own filer', 'own principal', 'own county'],
   'filing.save-cancellation': ['own filer', 'own principal'],
-  'tenure.read': [...ownPeople, ...overseers],
+  'tenure.read': [...ownOfRegistry, ...overseers],
   'filing.save': ['own filer', 'own principal'],
   'filing.confirm': ['own filer', 'own principal'],
   'filing.submit': ['own filer', 'own principal'],
@@ -329,10 +336,10 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.pass-step': ['own county'],
   'filing.return': ['own county'],
   'filing.register': ['own county'],
-  'filing.read': [...ownPeople, ...overseers],
-  'filing.list': noIndustry,
-  'filing.count': noIndustry,
-  'filing.export': noIndustry,
+  'filing.read': [...ownOfRegistry, ...overseers],
+  'filing.list': noIndustry.filter((each) => each !== 'own staff'),
+  'filing.count': noIndustry.filter((each) => each !== 'own staff'),
+  'filing.export': noIndustry.filter((each) => each !== 'own staff'),
   'filing-print.start': ['own county'],
   'filing-print.list': ['own county'],
   // Another's print is not there, see filing-prints.test.ts; here there is none at all.
@@ -374,7 +381,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'report.columns': ['own county'],
   'report.set-columns': ['own county'],
   'filing.reveal': ['own filer', 'own principal', 'own county'],
-  'filing.form': [...ownPeople, ...overseers],
+  'filing.form': [...ownOfRegistry, ...overseers],
   // Of the county that is asked for: marked by its own officers, seen by those above too.
   'filing-entry.list': overseers,
   'filing-entry.export': overseers,
@@ -386,40 +393,40 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
 
 /** Who may see rows of the enterprise in the database itself, table by table; by default its people and the line above it. */
 export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
-  tenants: [...ownPeople, ...overseers, 'own industry'],
-  enterprise_unit_events: [...ownPeople, ...overseers, 'own industry'],
+  tenants: [...ownReaders, ...overseers, 'own industry'],
+  enterprise_unit_events: [...ownReaders, ...overseers, 'own industry'],
   // Roles are seen by colleagues, the line above and the administrators.
-  grants: [...ownPeople, ...overseers, 'system-admin', 'security-admin', 'audit-admin'],
+  grants: [...ownReaders, ...overseers, 'system-admin', 'security-admin', 'audit-admin'],
   // Invitations by those who give the role, and by the two administrators who look over it.
   invitations: ['own principal', 'own county', 'security-admin', 'audit-admin'],
-  enterprise_state_events: [...ownPeople, ...overseers, 'own industry'],
+  enterprise_state_events: [...ownReaders, ...overseers, 'own industry'],
   enterprise_tags: ['own county'],
-  handovers: [...ownPeople, ...overseers, 'other county'],
+  handovers: [...ownReaders, ...overseers, 'other county'],
   duplicate_decisions: overseers,
   // The evaluation is the enterprise's own matter.
-  term_evaluations: ownPeople,
+  term_evaluations: ownReaders,
   coverage_heads: overseers,
   coverage_standings: overseers,
-  enterprise_size_events: [...ownPeople, ...overseers, 'own industry'],
-  roster_events: [...ownPeople, ...overseers, 'own industry'],
+  enterprise_size_events: [...ownReaders, ...overseers, 'own industry'],
+  roster_events: [...ownReaders, ...overseers, 'own industry'],
   // Of a draft its keeper alone.
   roster_version_rows: ['own county'],
   filing_entries: overseers,
   filing_entry_events: overseers,
-  notices: ownPeople,
+  notices: ownReaders,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.
   cultivation_plan_members: [...overseers, 'own industry'],
   // The unit that was asked, alone.
   registrations: ['own county'],
   import_rows: ['own county'],
   survey_import_rows: ['own county'],
-  departments: ownPeople,
-  staff_members: ownPeople,
-  products: ownPeople,
-  suppliers: ownPeople,
-  customers: ownPeople,
-  ledger_events: ownPeople,
-  ledger_imports: ownPeople,
-  ledger_import_rows: ownPeople,
+  departments: ownReaders,
+  staff_members: ownReaders,
+  products: ownReaders,
+  suppliers: ownReaders,
+  customers: ownReaders,
+  ledger_events: ownReaders,
+  ledger_imports: ownReaders,
+  ledger_import_rows: ownReaders,
 }
-export const rowDefault: readonly Standing[] = [...ownPeople, ...overseers]
+export const rowDefault: readonly Standing[] = [...ownReaders, ...overseers]

@@ -32,6 +32,8 @@ beforeAll(async () => {
     'own filer': ['filer', { enterpriseId: own }],
     'own principal': ['principal', { enterpriseId: own }],
     'own cqo': ['cqo', { enterpriseId: own }],
+    'own staff': ['staff', { enterpriseId: own }],
+    'own auditor': ['auditor', { enterpriseId: own }],
     'other filer': ['filer', { enterpriseId: other }],
     'other principal': ['principal', { enterpriseId: other }],
     'other cqo': ['cqo', { enterpriseId: other }],

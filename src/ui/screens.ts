@@ -3,8 +3,16 @@ import type { ComponentType } from 'react'
 import type { MenuGroup } from './frame.tsx'
 import type { Waits } from './waiting.ts'
 
-/** Whose menu: the sides of DESIGN §4. */
-export type Side = 'enterprise' | 'cqo' | 'county' | 'city' | 'province' | 'industry-bureau' | 'administrator'
+/** Whose menu: the sides of DESIGN §4. Lines of 'workbench' are in the menu of everyone of an enterprise. */
+export type Side =
+  | 'enterprise'
+  | 'cqo'
+  | 'workbench'
+  | 'county'
+  | 'city'
+  | 'province'
+  | 'industry-bureau'
+  | 'administrator'
 
 /**
  * A page of a capability. `app`: with header and left menu; `own`: signed in, brings its own frame (TransactionFrame);
@@ -53,12 +61,21 @@ function addressFor(item: MenuItem, place: MenuPlace): string {
   return item.to.replace('$enterpriseId', place.enterpriseId ?? '').replace('$unitId', place.unitId ?? '')
 }
 
+function standsIn(side: Side, place: MenuPlace): boolean {
+  return side === place.side || (side === 'workbench' && place.enterpriseId !== undefined)
+}
+
+/** The officer's day begins in the workbench; who files for the enterprise begins with that. */
+function rank({ side }: MenuItem, place: MenuPlace): number {
+  return (side === 'workbench') === (place.side === 'enterprise') ? 1 : 0
+}
+
 /** The menu of one side, from what the capabilities declare: in order, under headings. */
 export function menuFor(items: readonly MenuItem[], place: MenuPlace): MenuGroup[] {
   const groups = new Map<string, { title?: string; entries: MenuGroup['entries'][number][] }>()
   const own = items
-    .filter(({ side, roles }) => side === place.side && (!roles || roles.includes(place.role ?? '')))
-    .sort((a, b) => a.order - b.order)
+    .filter(({ side, roles }) => standsIn(side, place) && (!roles || roles.includes(place.role ?? '')))
+    .sort((a, b) => rank(a, place) - rank(b, place) || a.order - b.order)
   for (const item of own) {
     const key = item.group ?? ''
     const group = groups.get(key) ?? { ...(item.group ? { title: item.group } : {}), entries: [] }

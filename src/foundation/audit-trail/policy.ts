@@ -4,7 +4,7 @@ import type { PolicyAnswer } from '#platform/access/policy.ts'
 /** An enterprise its own chain; a unit its own and those below it; the audit administrator every one. */
 export function mayReadChain(actor: Actor, { chainId }: { chainId: string }): PolicyAnswer {
   if (actor.role === 'audit-admin') return true
-  if (actor.kind === 'enterprise' && actor.enterpriseId === chainId) return true
+  if (actor.kind === 'enterprise' && actor.enterpriseId === chainId && actor.role !== 'staff') return true
   // Which enterprises a unit may look into is for row-level security to say.
   if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
   return '办理记录只向本企业、负责的单位和审计管理员开放。'

@@ -230,6 +230,8 @@ export const words = {
     filer: '企业经办人',
     principal: '企业负责人',
     cqo: '首席质量官',
+    staff: '质量人员',
+    auditor: '审核员（只读）',
     'county-officer': '县级经办',
     'city-officer': '市级经办',
     'province-officer': '省级经办',

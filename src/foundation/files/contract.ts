@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Bytes, operation, tooLarge, wrongFileType } from '#platform/operation.ts'
 
-/** What a file of an enterprise is for. */
+/** What a file of an enterprise is for; `record`: of the workbench, seen by the enterprise alone. */
 export const FilePurpose = z.enum([
   'photo',
   'appointment-scan',
@@ -11,6 +11,7 @@ export const FilePurpose = z.enum([
   'confirmation-scan',
   'consent-scan',
   'evidence',
+  'record',
   'other',
 ])
 export type FilePurpose = z.infer<typeof FilePurpose>

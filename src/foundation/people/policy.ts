@@ -28,7 +28,7 @@ export function mayManage(actor: Actor, post: Post): PolicyAnswer {
   if (actor.kind === 'unit') return post.unitId ? managesOfficers(post) : managesEnterprise(actor, post)
   if (actor.kind === 'enterprise' && actor.role === 'principal') {
     const own = post.enterpriseId === actor.enterpriseId && post.role !== 'principal'
-    return own ? true : '企业负责人只管理本企业的经办人和首席质量官。'
+    return own ? true : '企业负责人只管理本企业的经办人、首席质量官、质量人员和审核员。'
   }
   return '人员由企业负责人、单位负责人员管理的经办人或系统管理员管理。'
 }
@@ -47,7 +47,9 @@ function managesEnterprise(actor: Actor & { kind: 'unit' }, post: Post): PolicyA
   if (post.enterpriseId === null) return '管理员由系统管理员管理。'
   const keeps = actor.role !== 'industry-officer' && post.keeperId === actor.unitId
   if (!keeps) return '企业人员由负责该企业的单位管理。'
-  return post.role === 'cqo' ? '首席质量官的账号由本企业负责人管理。' : true
+  return post.role === 'filer' || post.role === 'principal'
+    ? true
+    : '首席质量官、质量人员和审核员的账号由本企业负责人管理。'
 }
 
 /** Who ends a role: as for giving it, but never his own. */

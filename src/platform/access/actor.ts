@@ -1,5 +1,6 @@
 /** Roles of one enterprise. */
-export const enterpriseRoles = ['filer', 'principal', 'cqo'] as const
+/** `staff` keeps records in the workbench, `auditor` looks there and changes nothing. */
+export const enterpriseRoles = ['filer', 'principal', 'cqo', 'staff', 'auditor'] as const
 /** Roles of one org unit. */
 export const unitRoles = ['county-officer', 'city-officer', 'province-officer', 'industry-officer'] as const
 /** The three administrators, three separate people (GB/T 22239 管理用户权限分离). */
@@ -45,5 +46,10 @@ export type Visitor = { readonly kind: 'visitor'; readonly role: 'visitor' }
 
 /** Who asks. */
 export type Actor = EnterpriseActor | UnitActor | AdminActor | SystemActor | Visitor
+
+/** Acts for the enterprise towards the bureaus: 聘任, 备案, 摸底, 企业资料. */
+export function actsInRegistry(role: string): boolean {
+  return role === 'filer' || role === 'principal'
+}
 
 export const visitor: Visitor = { kind: 'visitor', role: 'visitor' }

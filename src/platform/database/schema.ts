@@ -893,6 +893,13 @@ export interface Products {
   version: Generated<number>;
 }
 
+export interface RecordNumbers {
+  enterprise_id: string;
+  last: number;
+  series: string;
+  year: number;
+}
+
 export interface Registrations {
   address: string;
   applicant_name: string;
@@ -1229,6 +1236,7 @@ export interface StaffMembers {
   id: string;
   joined_on: string | null;
   key_post: boolean | null;
+  login: string | null;
   name: string;
   note: string | null;
   post: string | null;
@@ -1417,6 +1425,7 @@ export interface DB {
   outbox: Outbox;
   password_resets: PasswordResets;
   products: Products;
+  record_numbers: RecordNumbers;
   registration_scans: RegistrationScans;
   registrations: Registrations;
   report_columns: ReportColumns;

@@ -97,7 +97,7 @@ export function ledgerHandlers<L extends Ledger>(
     }),
     handle(contract.template, {
       subject,
-      policy: policies.write,
+      policy: policies.read,
       run: () => templateOf(ledger),
     }),
     ...importHandlers(ledger, contract, policies),

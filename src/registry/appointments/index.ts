@@ -15,7 +15,7 @@ import { renewAppointmentHandler } from './renewal/renew-appointment.ts'
 
 export { endReasonsOf } from './end-reasons.ts'
 export { findEvaluations } from './renewal/store.ts'
-export { findAppointments, getAppointment } from './store.ts'
+export { cqoInOffice, findAppointments, getAppointment } from './store.ts'
 
 export const appointments: Capability = {
   name: 'appointments',

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, actsInRegistry } from '#platform/access/actor.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
 
 /** Of whose enterprise the appointment is. */
@@ -15,7 +15,7 @@ function actsFor(actor: Actor, { onBehalf }: Acted): boolean {
 /** Filer and principal prepare; the CQO looks. */
 export function mayPrepare(actor: Actor, subject: Acted): PolicyAnswer {
   const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
-  if (own && (actor.role === 'filer' || actor.role === 'principal')) return true
+  if (own && actsInRegistry(actor.role)) return true
   return actsFor(actor, subject) || '聘任由本企业的经办人或企业负责人办理。'
 }
 
@@ -28,7 +28,8 @@ export function mayIssue(actor: Actor, subject: Acted): PolicyAnswer {
 
 /** The enterprise itself, and officers of the market-regulation line; which enterprises is for row-level security to say. */
 export function maySee(actor: Actor, subject: OfEnterprise): PolicyAnswer {
-  if (actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId) return true
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  if (own && actor.role !== 'staff') return true
   if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
   return '聘任信息只向本企业和负责的市场监管部门开放。'
 }

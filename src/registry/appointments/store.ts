@@ -26,6 +26,28 @@ export async function findAppointments(tx: Tx, enterpriseId: string): Promise<Ap
   return rows.map(toAppointment)
 }
 
+/** Who is in office on a civil day; null where nobody is. */
+export async function cqoInOffice(
+  tx: Tx,
+  enterpriseId: string,
+  on: string,
+): Promise<{ appointmentId: string; personName: string } | null> {
+  const row = await tx
+    .selectFrom('appointments')
+    .select(['id', 'person_name'])
+    .where('enterprise_id', '=', enterpriseId)
+    .where('status', 'in', ['issued', 'ended'])
+    .where('term_from', '<=', on)
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn.coalesce('ended_on', 'term_to'), '>=', on),
+        eb(eb.fn.coalesce('ended_on', 'term_to'), 'is', null),
+      ]),
+    )
+    .executeTakeFirst()
+  return row ? { appointmentId: row.id, personName: row.person_name } : null
+}
+
 function withUnit(tx: Tx) {
   return tx
     .selectFrom('appointments as a')

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, actsInRegistry } from '#platform/access/actor.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
 
 /** The enterprise itself; units as far as row-level security lets them, an industry bureau too. */
@@ -17,7 +17,7 @@ export function mayUpdate(
   actor: Actor,
   { id, unitId }: { readonly id: string; readonly unitId: string },
 ): PolicyAnswer {
-  const own = actor.kind === 'enterprise' && actor.enterpriseId === id && actor.role !== 'cqo'
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === id && actsInRegistry(actor.role)
   const officer = actor.role === 'county-officer' || actor.role === 'city-officer'
   const over = actor.kind === 'unit' && officer && actor.unitIds.includes(unitId)
   return own || over ? true : '企业资料由本企业的经办人、企业负责人或负责单位的经办人修改。'

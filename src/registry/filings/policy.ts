@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, actsInRegistry } from '#platform/access/actor.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
 import type { FilingStatus } from './contract.ts'
 
@@ -15,14 +15,15 @@ export type FilingSubject = {
   readonly submittedAt: unknown
 }
 
+/** People of the workshop have no business with the filing. */
 const own = (actor: Actor, subject: { enterpriseId: string }) =>
-  actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId && actor.role !== 'staff'
 
 type Filed = Pick<FilingSubject, 'enterpriseId' | 'onBehalfUnitId'>
 
 /** Drafts, saves, submits and withdraws: 企业经办人, or the principal himself; on behalf (代办) officers of the unit that does. */
 export function mayFile(actor: Actor, subject: Filed): PolicyAnswer {
-  if (own(actor, subject) && (actor.role === 'filer' || actor.role === 'principal')) return true
+  if (own(actor, subject) && actsInRegistry(actor.role)) return true
   if (subject.onBehalfUnitId !== null && isOfficerOf(actor, subject.onBehalfUnitId)) return true
   return '备案由本企业的经办人或企业负责人填报，或者由负责该企业的市场监管部门代办。'
 }
@@ -92,7 +93,7 @@ export function mayReadTenure(actor: Actor, subject: { readonly enterpriseId: st
 
 /** Who has a list of filings at all; which rows is for row-level security to say. */
 export function mayList(actor: Actor): PolicyAnswer {
-  if (actor.kind === 'enterprise') return true
+  if (actor.kind === 'enterprise' && actor.role !== 'staff') return true
   if (actor.kind === 'unit' && actor.role !== 'industry-officer') return true
   return '备案登记簿只向企业和市场监管部门开放。'
 }

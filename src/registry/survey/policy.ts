@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, actsInRegistry } from '#platform/access/actor.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
 
 type OfEnterprise = { readonly enterpriseId: string; readonly unitId: string | null }
@@ -11,7 +11,7 @@ const officer = (actor: Actor) => actor.kind === 'unit' && actor.role !== 'indus
 
 /** Records and takes back: 经办人 or principal of the enterprise, officers of the unit responsible for it. */
 export function mayRecord(actor: Actor, subject: OfEnterprise): PolicyAnswer {
-  if (own(actor, subject) && actor.role !== 'cqo') return true
+  if (own(actor, subject) && actsInRegistry(actor.role)) return true
   if (officer(actor) && actor.kind === 'unit' && actor.unitId === subject.unitId) return true
   return '摸底登记由本企业的经办人、负责人，或者负责该企业的市场监管部门办理。'
 }
@@ -28,7 +28,7 @@ export function mayTakeBack(
 
 /** Reads the records of one enterprise: itself, and the market-regulation line above it. */
 export function mayReadRecords(actor: Actor, subject: OfEnterprise): PolicyAnswer {
-  if (own(actor, subject)) return true
+  if (own(actor, subject) && actor.role !== 'staff') return true
   const above =
     officer(actor) &&
     actor.kind === 'unit' &&

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { mayReadOwn, mayWriteOwn } from '#platform/access/own-enterprise.ts'
 import type { Capability } from '#platform/capability.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { checkImportJob } from '#platform/ledger/check-import.job.ts'
@@ -11,9 +12,10 @@ import {
   supplierContract,
 } from './contract.ts'
 import { customers, departments, products, staff, suppliers } from './ledgers.ts'
-import { mayKeepMasterData } from './policy.ts'
 
-const parts = { policies: { read: mayKeepMasterData, write: mayKeepMasterData } }
+export { myStaffIds } from './store.ts'
+
+const parts = { policies: { read: mayReadOwn, write: mayWriteOwn } }
 
 export const masterData: Capability = {
   name: 'master-data',

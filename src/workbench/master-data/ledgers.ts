@@ -44,6 +44,13 @@ export const staff = declareLedger({
     post: { kind: 'text', label: '岗位', aliases: ['职务'], max: 60, listed: true },
     keyPost: { kind: 'yes-no', label: '关键岗位', aliases: ['质量关键岗位'], listed: true },
     joinedOn: { kind: 'date', label: '入职日期' },
+    login: {
+      kind: 'code',
+      label: '登录账号',
+      aliases: ['账号', '登录名'],
+      max: 60,
+      hint: '在本系统有账号的填写，交给他的事会显示在他的待办里',
+    },
     note,
   },
 })

@@ -4,6 +4,7 @@ import { senderWords } from './senders/sender-words.ts'
 const readers: readonly Side[] = [
   'enterprise',
   'cqo',
+  'workbench',
   'county',
   'city',
   'province',

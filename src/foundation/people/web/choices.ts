@@ -24,7 +24,9 @@ export function choicesFor(grant: Grant, enterpriseId: string | undefined): read
     const admins = (['system-admin', 'security-admin', 'audit-admin'] as const).map((role) => of(role, null))
     return [officer, ...admins]
   }
-  if (grant.role === 'principal') return [of('filer', grant.enterpriseId), of('cqo', grant.enterpriseId)]
+  if (grant.role === 'principal') {
+    return (['filer', 'cqo', 'staff', 'auditor'] as const).map((role) => of(role, grant.enterpriseId))
+  }
   if (grant.unitId === null) return []
   return enterpriseId ? [of('filer', enterpriseId), of('principal', enterpriseId)] : [officer]
 }

@@ -118,6 +118,8 @@ export const words = {
     filer: '企业经办人',
     principal: '企业负责人',
     cqo: '首席质量官',
+    staff: '质量人员（工作台）',
+    auditor: '审核员（只读）',
   },
   inviteName: '姓名',
   inviteRole: '身份',

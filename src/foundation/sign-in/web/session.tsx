@@ -21,6 +21,8 @@ const sides: Record<Grant['role'], Side> = {
   filer: 'enterprise',
   principal: 'enterprise',
   cqo: 'cqo',
+  staff: 'workbench',
+  auditor: 'workbench',
   'county-officer': 'county',
   'city-officer': 'city',
   'province-officer': 'province',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/fault.tsx'
@@ -40,7 +41,7 @@ export default function AppointmentList() {
         })}
         phoneActions
         actions={
-          me.grant.role === 'cqo' || (me.grant.unitId !== null && !onBehalf) ? null : (
+          (me.grant.unitId === null ? !actsInRegistry(me.grant.role) : !onBehalf) ? null : (
             <Link to="/enterprises/$enterpriseId/appointments/new" params={of}>
               <Button type="primary">{onBehalf ? words.onBehalfNew : words.draftNew}</Button>
             </Link>

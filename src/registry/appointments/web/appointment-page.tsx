@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Popconfirm } from 'antd'
 import { addFile, readFileBytes } from '#foundation/files/contract.ts'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { addressOf } from '#platform/client.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { readPackInForce } from '#registry/rules/contract.ts'
@@ -37,7 +38,7 @@ export default function AppointmentPage() {
   const appointment = useNeededOperation(readAppointment, of)
   const issue = useCommand(issueAppointment, touched)
   const draft = appointment.status === 'draft'
-  const own = me.grant.enterpriseId === of.enterpriseId && me.grant.role !== 'cqo'
+  const own = me.grant.enterpriseId === of.enterpriseId && actsInRegistry(me.grant.role)
   const acts = appointment.onBehalf !== null && me.grant.unitId === appointment.onBehalf.unitId
   const { unitId } = useNeededOperation(readEnterprise, of)
   const responsible = unitId === me.grant.unitId

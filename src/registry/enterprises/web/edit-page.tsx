@@ -3,6 +3,7 @@ import { Navigate, useNavigate } from '@tanstack/react-router'
 import { Button, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { staleVersion } from '#platform/operation.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
@@ -50,7 +51,7 @@ function sizeOf({ industryCode, employees, revenueWan, assetsWan, declaredSize }
 export default function EditPage() {
   const of = useScreenParams('enterpriseId')
   const { role, enterpriseId } = useNeededOperation(readMe, {}).grant
-  const own = enterpriseId === of.enterpriseId && role !== 'cqo'
+  const own = enterpriseId === of.enterpriseId && actsInRegistry(role)
   const may = own || role === 'county-officer' || role === 'city-officer'
   return may ? <EditForm of={of} /> : <Navigate to="/enterprises/$enterpriseId" params={of} replace />
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
 import { type Me, readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Section, Stack } from '#ui/section.tsx'
@@ -48,7 +49,7 @@ type OfGrant = { readonly enterprise: Enterprise; readonly grant: Me['grant'] }
 function Actions({ enterprise, grant }: OfGrant) {
   const of = { enterpriseId: enterprise.id }
   const own = grant.enterpriseId === enterprise.id
-  if (own && grant.role !== 'cqo') {
+  if (own && actsInRegistry(grant.role)) {
     return (
       <Link to="/enterprises/$enterpriseId/edit" params={of}>
         <Button type="primary">{words.edit}</Button>

@@ -1,6 +1,7 @@
 import { Button, Input, Modal, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
@@ -31,7 +32,7 @@ export default function EnterpriseSurveyPage() {
   const [adding, setAdding] = useState(false)
   const [voiding, setVoiding] = useState<CredentialRecord>()
   const own = grant.enterpriseId === of.enterpriseId
-  const mayRecord = own ? grant.role !== 'cqo' : grant.unitId === enterprise.unitId
+  const mayRecord = own ? actsInRegistry(grant.role) : grant.unitId === enterprise.unitId
   return (
     <>
       <PageTitle

@@ -5,8 +5,8 @@ import { words } from './words.ts'
 
 const ledgers = [departments, staff, products, suppliers, customers]
 
-const line = (side: MenuItem['side'], at: number): MenuItem => ({
-  side,
+const line = (at: number): MenuItem => ({
+  side: 'workbench',
   group: words.group,
   order: 80 + at,
   label: ledgers[at]?.title ?? '',
@@ -21,5 +21,5 @@ export const web: Web = {
     ...ledgerScreens(suppliers.path, () => import('./suppliers.ts')),
     ...ledgerScreens(customers.path, () => import('./customers.ts')),
   ],
-  menu: ledgers.flatMap((_, at) => [line('enterprise', at), line('cqo', at)]),
+  menu: ledgers.map((_, at) => line(at)),
 }

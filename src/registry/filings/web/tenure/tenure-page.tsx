@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type Me, readMe } from '#foundation/sign-in/contract.ts'
+import { actsInRegistry } from '#platform/access/actor.ts'
 import { spanWords } from '#platform/values/period.ts'
 import { readEnterprise } from '#registry/enterprises/contract.ts'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -21,7 +22,7 @@ export default function TenurePage() {
   const enterprise = useNeededOperation(readEnterprise, of)
   const tenure = useNeededOperation(readTenure, of)
   const isUnit = me.grant.unitId !== null
-  const acts = isUnit ? enterprise.unitId === me.grant.unitId : me.grant.role !== 'cqo'
+  const acts = isUnit ? enterprise.unitId === me.grant.unitId : actsInRegistry(me.grant.role)
   return (
     <>
       <PageTitle
