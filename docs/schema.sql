@@ -1159,6 +1159,50 @@ create policy see on handovers for select using (((enterprise_id = app_enterpris
   WHERE ((s.viewer_id = app_unit()) AND (s.covers = 'all'::text))))));
 grant select on handovers to opencqo_app;
 
+create table hold_attempts (
+  enterprise_id uuid not null,
+  id uuid not null,
+  hold_id uuid not null,
+  source_id uuid not null,
+  act text not null,
+  what text not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  constraint hold_attempts_pkey PRIMARY KEY (enterprise_id, id),
+  constraint hold_attempts_enterprise_id_hold_id_fkey FOREIGN KEY (enterprise_id, hold_id) REFERENCES holds(enterprise_id, id)
+);
+CREATE INDEX hold_attempts_by_source ON public.hold_attempts USING btree (enterprise_id, source_id, id);
+alter table hold_attempts enable row level security;
+create policy own on hold_attempts for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on hold_attempts to opencqo_app;
+
+create table holds (
+  enterprise_id uuid not null,
+  id uuid not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_number text not null,
+  path text not null,
+  subject_kind text not null,
+  subject_id uuid,
+  subject_text text not null,
+  acts text[] not null,
+  since timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint holds_pkey PRIMARY KEY (enterprise_id, id),
+  constraint holds_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint holds_acts_check CHECK ((acts <@ ARRAY['release'::text, 'produce'::text, 'order'::text, 'accept'::text, 'approve'::text, 'use'::text])),
+  constraint holds_check CHECK ((ended_at >= since)),
+  constraint holds_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['batch'::text, 'product'::text, 'supplier'::text, 'release'::text, 'design'::text, 'purchase'::text, 'equipment'::text, 'instrument'::text])))
+);
+CREATE INDEX holds_by_source ON public.holds USING btree (enterprise_id, source_id);
+CREATE INDEX holds_in_force ON public.holds USING btree (enterprise_id, subject_kind, subject_id) WHERE (ended_at IS NULL);
+alter table holds enable row level security;
+create policy own on holds for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.holds FOR EACH ROW EXECUTE FUNCTION hold_only_ends();
+grant insert, select, update on holds to opencqo_app;
+
 create table idempotency_keys (
   account_id uuid not null,
   key text not null,
@@ -4266,6 +4310,18 @@ AS $function$
   select exists (select 1 from grants g join accounts a on a.id = g.account_id
                   where g.role = 'system-admin' and grant_holds(g.valid_from, g.valid_to) and a.disabled_at is null)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.hold_only_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.ended_at is not null or (to_jsonb(new) - 'ended_at') <> (to_jsonb(old) - 'ended_at') then
+    raise exception 'a hold can only be ended, and only once';
+  end if;
+  return new;
+end $function$;
+grant execute on function hold_only_ends() to public;
 
 CREATE OR REPLACE FUNCTION public.invitation_by_token(p_hash bytea)
  RETURNS TABLE(id uuid, role text, enterprise_id uuid, unit_id uuid, place text, in_charge boolean, name text, inviter text, expires_at timestamp with time zone, state text)

@@ -22,6 +22,7 @@ import { setUp } from '#registry/set-up/index.ts'
 import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
+import { holds } from '#workbench/holds/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
@@ -48,5 +49,6 @@ export const capabilities: readonly Capability[] = [
   duties,
   cultivationPlans,
   reports,
+  holds,
   masterData,
 ]

@@ -388,6 +388,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing-entry.export-in-full': ['own county'],
   'filing-entry.mark': ['own county'],
   'filing-entry.unmark': ['own county'],
+  'hold.list': ownReaders,
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
 }
 

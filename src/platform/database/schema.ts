@@ -636,6 +636,33 @@ export interface Handovers {
   version: Generated<number>;
 }
 
+export interface HoldAttempts {
+  account_id: string | null;
+  act: string;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  hold_id: string;
+  id: string;
+  source_id: string;
+  what: string;
+}
+
+export interface Holds {
+  acts: string[];
+  ended_at: Timestamp | null;
+  enterprise_id: string;
+  id: string;
+  path: string;
+  since: Timestamp;
+  source_id: string;
+  source_kind: string;
+  source_number: string;
+  subject_id: string | null;
+  subject_kind: string;
+  subject_text: string;
+}
+
 export interface IdempotencyKeys {
   account_id: string;
   answer: Json | null;
@@ -1408,6 +1435,8 @@ export interface DB {
   first_links: FirstLinks;
   grants: Grants;
   handovers: Handovers;
+  hold_attempts: HoldAttempts;
+  holds: Holds;
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
