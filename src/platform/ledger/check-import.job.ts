@@ -9,6 +9,7 @@ import { fileColumns, headerOf } from './header-of.ts'
 import { deleteRows, insertRows, lockImport, updateImport } from './import-store.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { Ledger } from './ledger.ts'
+import type { JudgingParts } from './ledger-parts.ts'
 
 export type LedgerImportData = { enterpriseId: string; importId: string }
 
@@ -18,7 +19,7 @@ type Run = { readonly enterprise_id: string; readonly id: string }
 const BATCH = 500
 
 /** The dry run of a file for a ledger: says of every row what would become of it, and writes nothing to the ledger. */
-export function checkImportJob(ledger: Ledger): Job<LedgerImportData> {
+export function checkImportJob(ledger: Ledger, parts: JudgingParts = {}): Job<LedgerImportData> {
   return {
     name: `check-import-${ledger.name}`,
     async run(installation, { enterpriseId, importId }) {
@@ -33,7 +34,7 @@ export function checkImportJob(ledger: Ledger): Job<LedgerImportData> {
       })
       if (stored === undefined) return
       try {
-        await checkRows(installation, asEnterprise, ledger, run, stored)
+        await checkRows(installation, asEnterprise, ledger, parts, run, stored)
       } catch (error) {
         if (!(error instanceof SpreadsheetRefusal)) throw error
         await asEnterprise((tx) => fail(tx, ledger, run, error.message, installation.now()))
@@ -61,6 +62,7 @@ async function checkRows(
   installation: Installation,
   asEnterprise: AsEnterprise,
   ledger: Ledger,
+  parts: JudgingParts,
   run: Run,
   stored: string,
 ) {
@@ -76,7 +78,7 @@ async function checkRows(
     asEnterprise(async (tx) => {
       const found = await lockImport(tx, ledger, run.enterprise_id, run.id)
       if (found.status !== 'checking') return false
-      const judged = await judgeRows(tx, ledger, run.enterprise_id, rows, indexes, seen)
+      const judged = await judgeRows(tx, ledger, parts, run.enterprise_id, rows, indexes, seen)
       await insertRows(tx, run, judged)
       for (const { outcome } of judged) counts[outcome] += 1
       await updateImport(tx, run, {

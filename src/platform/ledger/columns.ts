@@ -13,6 +13,11 @@ type Shared = {
   /** Shown in the list; all columns are in the form and in Excel. */
   readonly listed?: boolean
   readonly hint?: string
+  /**
+   * Written by the capability alone, e.g. a state or a computed day: shown, filtered, sorted and exported, but in no form,
+   * template or import.
+   */
+  readonly managed?: true
 }
 
 /** A declared column of a ledger. Values that are missing are null. */
@@ -29,12 +34,17 @@ export type Column =
     })
   /** Kept as a decimal text, exactly as many places as told. */
   | (Shared & { readonly kind: 'decimal'; readonly places: number; readonly unit?: string })
-  /** Integer 分; people read and write 元. */
-  | (Shared & { readonly kind: 'money' })
+  /** Integer 分; people read and write 元. Below zero only where `negative` says that it has a meaning. */
+  | (Shared & { readonly kind: 'money'; readonly negative?: true })
   | (Shared & { readonly kind: 'choice'; readonly options: Readonly<Record<string, string>> })
   | (Shared & { readonly kind: 'yes-no' })
   /** A record of another ledger of the enterprise, kept by its id; files name it by its key or by what it is called. */
-  | (Shared & { readonly kind: 'link'; readonly to: () => LinkTarget })
+  | (Shared & {
+      readonly kind: 'link'
+      readonly to: () => LinkTarget
+      /** Leads to the own ledger, and never round to where it began: 上级部门. */
+      readonly acyclic?: true
+    })
 
 /** What a link needs to know of the ledger that it leads to. */
 export type LinkTarget = {
@@ -53,6 +63,9 @@ export type ValueOf<C extends Column> =
   | (C extends { required: true } ? never : null)
 
 const MISSING = '没有填写。请填写。'
+const NEGATIVE = '金额不能是负数。请核对；冲减的，请在说明里写清楚。'
+/** The largest whole number that a column keeps. */
+const LARGEST = 2_147_483_647
 
 /** Schema of what is kept and shown. */
 export function keptSchema(column: Column): z.ZodType<Value> {
@@ -87,10 +100,10 @@ function written(column: Column): z.ZodType<Value> {
     case 'whole':
       return z
         .int('不是整数。请填写整数。')
-        .min(column.min ?? Number.MIN_SAFE_INTEGER, `小于 ${column.min}。请核对。`)
-        .max(column.max ?? Number.MAX_SAFE_INTEGER, `大于 ${column.max}。请核对。`)
+        .min(least(column), `小于 ${least(column)}。请核对。`)
+        .max(most(column), `大于 ${most(column)}。请核对。`)
     case 'money':
-      return Fen
+      return column.negative ? Fen : Fen.min(0, NEGATIVE)
     case 'yes-no':
       return z.boolean('没有选择。请选择是或否。')
     case 'choice':
@@ -130,7 +143,7 @@ function readText(column: Column, text: string): Reading<Value> {
     case 'date':
       return parseCivilDate(text)
     case 'money':
-      return parseYuan(text)
+      return readMoney(column, text)
     case 'whole':
       return readWhole(column, text)
     case 'decimal':
@@ -169,9 +182,17 @@ function readWhole(column: Extract<Column, { kind: 'whole' }>, text: string): Re
   if (!read.ok) return read
   const value = Number(read.value)
   if (!Number.isSafeInteger(value)) return refused('不是整数。请填写整数。')
-  if (column.min !== undefined && value < column.min) return refused(`小于 ${column.min}。请核对。`)
-  if (column.max !== undefined && value > column.max) return refused(`大于 ${column.max}。请核对。`)
+  if (value < least(column)) return refused(`小于 ${least(column)}。请核对。`)
+  if (value > most(column)) return refused(`大于 ${most(column)}。请核对。`)
   return understood(value)
+}
+
+const least = ({ min }: Extract<Column, { kind: 'whole' }>) => min ?? -LARGEST
+const most = ({ max }: Extract<Column, { kind: 'whole' }>) => max ?? LARGEST
+
+function readMoney(column: Extract<Column, { kind: 'money' }>, text: string): Reading<number> {
+  const read = parseYuan(text)
+  return read.ok && read.value < 0 && !column.negative ? refused(NEGATIVE) : read
 }
 
 function readDecimal(column: Extract<Column, { kind: 'decimal' }>, text: string): Reading<string> {

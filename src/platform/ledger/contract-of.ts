@@ -14,7 +14,7 @@ import {
 import { CivilDate, WrittenDate } from '../values/civil-date.ts'
 import { textSchema } from '../values/text.ts'
 import { type Column, keptSchema, writtenSchema } from './columns.ts'
-import { columnsOf, type Ledger, type LedgerRecord } from './ledger.ts'
+import { columnsOf, type Ledger, type LedgerRecord, writtenColumns } from './ledger.ts'
 
 export const keyTaken = refusal({ code: 'key-taken', status: 409, title: '台帐中已有同样编号的记录' })
 
@@ -78,7 +78,10 @@ function keptFields(key: string, column: Column): [string, z.ZodType][] {
   return column.kind === 'link' ? [kept, [`${key}Called`, z.string().nullable()]] : [kept]
 }
 
-/** The operations that every ledger has. Those that are special to one stand in its own contract beside them. */
+/**
+ * The operations that every ledger has; one that verbs write has only those that read. Those that are special to one stand
+ * in its own contract beside them.
+ */
 export function ledgerContract<L extends Ledger>(ledger: L) {
   const { name, noun, title } = ledger
   const path = `/enterprises/:enterpriseId/${ledger.path}` as const
@@ -92,7 +95,7 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
     changedAt: z.iso.datetime(),
   }) as unknown as z.ZodType<LedgerRecord<L>>
   const values = z.object(
-    Object.fromEntries(columnsOf(ledger).map(([key, column]) => [key, writtenSchema(column)])),
+    Object.fromEntries(writtenColumns(ledger).map(([key, column]) => [key, writtenSchema(column)])),
   )
   const ofEnterprise = { enterpriseId: z.uuid() }
   const ofRecord = { ...ofEnterprise, recordId: z.uuid() }
@@ -109,7 +112,10 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
       text: z.string().trim().max(60).optional(),
       ids: z
         .string()
-        .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,49}$/, '要用逗号隔开的编号，至多 50 个。')
+        .regex(
+          /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,49}$/,
+          '要用逗号隔开的编号，至多 50 个。',
+        )
         .optional()
         .describe('只列这些，不论是否停用'),
       state: z.enum(['in-use', 'retired', 'all']).optional(),

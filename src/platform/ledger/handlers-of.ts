@@ -1,49 +1,40 @@
-import { newId } from '../ids.ts'
-import { invalidInput, staleVersion } from '../operation.ts'
+import { invalidInput } from '../operation.ts'
 import { type Context, type Handled, handle } from '../perform.ts'
 import { handleExport } from '../spreadsheets/export-list.ts'
-import { asWritten, type Column, type Value } from './columns.ts'
-import { keyTaken, type LedgerContract } from './contract-of.ts'
+import { asWritten, type Column } from './columns.ts'
+import type { LedgerContract } from './contract-of.ts'
+import { addLedgerEvent, changesBetween, findLedgerEvents } from './events-store.ts'
 import { importHandlers } from './import-handlers.ts'
 import { columnsOf, type Ledger } from './ledger.ts'
-import type { LedgerPolicies, OfEnterprise } from './ledger-policies.ts'
-import {
-  addLedgerEvent,
-  type Cursor,
-  changesBetween,
-  findLedgerEvents,
-  findRecords,
-  getRecord,
-  insertRecord,
-  type LedgerQuery,
-  ledgerRows,
-  retireRecord,
-  updateRecord,
-} from './store-of.ts'
+import type { LedgerParts, Values } from './ledger-parts.ts'
+import type { OfEnterprise } from './ledger-policies.ts'
+import { type Cursor, findRecords, type LedgerQuery, ledgerRows } from './list-store.ts'
+import { addRecord, changeRecord, mustBeCurrent, onlyColumns, stale } from './records.ts'
+import { getRecord, retireRecord } from './store-of.ts'
 import { templateOf } from './template.ts'
 
-type Values = Readonly<Record<string, Value>>
-
-/** What is special about one ledger, beside its declaration. */
-export type LedgerParts = {
-  readonly policies: LedgerPolicies
-  /** Refuses values that do not go together, before they are written. @throws invalidInput */
-  check?(values: Values): void
-}
-
-/** What the server does for the operations that every ledger has. */
+/** What the server does for the operations that every ledger has; for one that verbs write, for those that read. */
 export function ledgerHandlers<L extends Ledger>(
   ledger: L,
   contract: LedgerContract<L>,
   parts: LedgerParts,
 ): readonly Handled[] {
-  const { policies } = parts
-  const subject = async (_ctx: unknown, { enterpriseId }: OfEnterprise) => ({ enterpriseId })
-  const audit = (verb: string) => (input: OfEnterprise, _subject: unknown, output: { id: string }) => ({
-    chain: { enterpriseId: input.enterpriseId },
-    action: `${ledger.name}.${verb}`,
-    subject: { type: ledger.name, id: output.id },
-  })
+  const reading = readingHandlers(ledger, contract, parts)
+  if (ledger.writtenBy === 'verbs') return reading
+  return [
+    ...reading,
+    ...writingHandlers(ledger, contract, parts),
+    ...importHandlers(ledger, contract, parts.policies),
+  ]
+}
+
+const subject = async (_ctx: unknown, { enterpriseId }: OfEnterprise) => ({ enterpriseId })
+
+function readingHandlers<L extends Ledger>(
+  ledger: L,
+  contract: LedgerContract<L>,
+  { policies }: LedgerParts,
+): readonly Handled[] {
   return [
     handle(contract.list, {
       subject,
@@ -76,6 +67,21 @@ export function ledgerHandlers<L extends Ledger>(
         return { record, events } as never
       },
     }),
+  ]
+}
+
+function writingHandlers<L extends Ledger>(
+  ledger: L,
+  contract: LedgerContract<L>,
+  parts: LedgerParts,
+): readonly Handled[] {
+  const { policies } = parts
+  const audit = (verb: string) => (input: OfEnterprise, _subject: unknown, output: { id: string }) => ({
+    chain: { enterpriseId: input.enterpriseId },
+    action: `${ledger.name}.${verb}`,
+    subject: { type: ledger.name, id: output.id },
+  })
+  return [
     handle(contract.add, {
       subject,
       policy: policies.write,
@@ -93,14 +99,13 @@ export function ledgerHandlers<L extends Ledger>(
       subject,
       policy: policies.write,
       audit: audit('retired'),
-      run: (ctx, input) => retire(ctx, ledger, input) as never,
+      run: (ctx, input) => retire(ctx, ledger, parts, input) as never,
     }),
     handle(contract.template, {
       subject,
       policy: policies.read,
       run: () => templateOf(ledger),
     }),
-    ...importHandlers(ledger, contract, policies),
   ]
 }
 
@@ -161,13 +166,8 @@ function cellOf(key: string, column: Column, row: Values): string | number | nul
 
 async function add(ctx: Context, ledger: Ledger, parts: LedgerParts, enterpriseId: string, values: Values) {
   parts.check?.(values)
-  const of = { enterpriseId, id: newId(), at: ctx.now, actor: ctx.actor }
-  if (!(await insertRecord(ctx.tx, ledger, of, values))) throw taken(ledger, values)
-  await addLedgerEvent(ctx.tx, ledger, of, {
-    kind: 'added',
-    changes: changesBetween(ledger, undefined, values),
-  })
-  return getRecord(ctx.tx, ledger, enterpriseId, of.id)
+  await parts.before?.add?.(ctx, enterpriseId, values)
+  return addRecord(ctx, ledger, enterpriseId, { ...values, ...parts.derive?.(values) })
 }
 
 async function change(
@@ -176,55 +176,33 @@ async function change(
   parts: LedgerParts,
   input: { enterpriseId: string; recordId: string; version: number; values: Values },
 ) {
-  parts.check?.(input.values)
   const record = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-  if (record.version !== input.version) throw stale(ledger, record)
-  const changes = changesBetween(ledger, record, input.values)
-  if (changes.length === 0) return record
-  const done = await updateRecord(ctx.tx, ledger, record, input.values, ctx.now)
-  if (done === 'taken') throw taken(ledger, input.values)
-  if (done === 'stale')
-    throw stale(ledger, await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId))
-  await addLedgerEvent(
-    ctx.tx,
-    ledger,
-    { ...record, at: ctx.now, actor: ctx.actor },
-    { kind: 'changed', changes },
-  )
-  return getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
+  mustBeCurrent(ledger, record, input.version)
+  parts.check?.(input.values)
+  await parts.before?.change?.(ctx, record, input.values)
+  const whole = { ...onlyColumns(ledger, record), ...input.values }
+  const after = { ...whole, ...parts.derive?.(whole, record) }
+  if (changesBetween(ledger, record, after).length === 0) return record
+  return changeRecord(ctx, ledger, record, after, { kind: 'changed' })
 }
 
 async function retire(
   ctx: Context,
   ledger: Ledger,
+  parts: LedgerParts,
   input: { enterpriseId: string; recordId: string; version: number; on: string | null; reason: string },
 ) {
   const record = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-  if (record.version !== input.version || !(await retireRecord(ctx.tx, ledger, record, input.on, ctx.now))) {
-    throw stale(ledger, await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId))
-  }
+  mustBeCurrent(ledger, record, input.version)
+  if (input.on !== null) await parts.before?.retire?.(ctx, record)
+  const done = await retireRecord(ctx.tx, ledger, record, input.on, ctx.now)
+  const current = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
+  if (!done) throw stale(ledger, current)
   await addLedgerEvent(
     ctx.tx,
     ledger,
     { ...record, at: ctx.now, actor: ctx.actor },
     { kind: input.on === null ? 'resumed' : 'retired', note: input.reason },
   )
-  return getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-}
-
-function taken(ledger: Ledger, values: Values) {
-  const key = ledger.key
-    .map((each) => {
-      const column = ledger.columns[each]
-      return column ? `${column.label}“${asWritten(column, values[each] ?? null)}”` : ''
-    })
-    .join('、')
-  return keyTaken({ detail: `${ledger.noun}：${key}已经登记过。请核对，或打开原有记录修改。` })
-}
-
-function stale(ledger: Ledger, current: { version: number }) {
-  return staleVersion({
-    detail: `${ledger.noun}：您打开后已被改动。请刷新后再办理。`,
-    details: { version: current.version },
-  })
+  return current
 }

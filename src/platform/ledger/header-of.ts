@@ -1,9 +1,9 @@
 import { type ColumnSpec, matchColumns } from '../spreadsheets/match-columns.ts'
-import { columnsOf, type Ledger } from './ledger.ts'
+import { type Ledger, writtenColumns } from './ledger.ts'
 
 /** Our columns as an import looks for them in a file. */
 export function fileColumns(ledger: Ledger): ColumnSpec[] {
-  return columnsOf(ledger).map(([key, { label, aliases, required }]) => ({
+  return writtenColumns(ledger).map(([key, { label, aliases, required }]) => ({
     key,
     label,
     aliases: aliases ?? [],

@@ -10,17 +10,15 @@ import { checkImportJob } from './check-import.job.ts'
 import type { LedgerContract } from './contract-of.ts'
 import { headerOf } from './header-of.ts'
 import {
-  applyRows,
-  changedSince,
   getImport,
   type ImportRecord,
   insertImport,
   lockImport,
   readImport,
   rowResults,
-  takeBack,
   updateImport,
 } from './import-store.ts'
+import { applyRows, changedSince, takeBack } from './import-writing.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerPolicies, OfEnterprise } from './ledger-policies.ts'
 

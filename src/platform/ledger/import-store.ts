@@ -1,13 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../database/transaction.ts'
-import { newId } from '../ids.ts'
 import { notFound } from '../operation.ts'
-import type { LinkTarget, Value } from './columns.ts'
+import type { LinkTarget } from './columns.ts'
 import type { LedgerImport, RowOutcome } from './contract-of.ts'
 import { columnName, columnsOf, type Ledger } from './ledger.ts'
+import type { Values } from './ledger-parts.ts'
 import { sqlType } from './store-of.ts'
-
-type Values = Readonly<Record<string, Value>>
 
 /** How a row of a file was judged; `values` by key of the ledger. */
 export type JudgedRow = {
@@ -216,79 +214,6 @@ export async function findCalled(
     }
   }
   return found
-}
-
-/** Writes all rows found good; answers how many are in the ledger now because of it. One transaction, all or nothing. */
-export async function applyRows(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date): Promise<void> {
-  const own = columnsOf(ledger)
-  const names = sql.join(own.map(([key]) => sql.ref(columnName(key))))
-  const given = sql.join(own.map(([key, column]) => sql`(w.values->>${columnName(key)})::${sqlType(column)}`))
-  const ofRun = sql`w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id}`
-  await sql`
-    insert into ${sql.table(ledger.table)} (enterprise_id, id, search, changed_at, ${names})
-    select w.enterprise_id, w.record_id, w.values->>'search', ${at}, ${given}
-      from ledger_import_rows w where ${ofRun} and w.outcome = 'add' order by w.line`.execute(tx)
-  await sql`
-    update ledger_import_rows w set before = to_jsonb(t) from ${sql.table(ledger.table)} t
-     where ${ofRun} and w.outcome = 'change' and t.enterprise_id = w.enterprise_id and t.id = w.record_id`.execute(
-    tx,
-  )
-  await sql`
-    update ${sql.table(ledger.table)} t
-       set version = t.version + 1, changed_at = ${at}, search = w.values->>'search', ${setsFrom(ledger, sql.ref('w.values'))}
-      from ledger_import_rows w
-     where ${ofRun} and w.outcome = 'change' and t.enterprise_id = w.enterprise_id and t.id = w.record_id`.execute(
-    tx,
-  )
-  await recordEvents(tx, ledger, run, at, 'imported')
-}
-
-function setsFrom(ledger: Ledger, json: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql.join(
-    columnsOf(ledger).map(([key, column]) => {
-      const name = columnName(key)
-      return sql`${sql.ref(name)} = (${json}->>${name})::${sqlType(column)}`
-    }),
-  )
-}
-
-async function recordEvents(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date, kind: string) {
-  const { rows } = await sql<{ id: string }>`
-    select record_id as id from ledger_import_rows
-     where enterprise_id = ${run.enterprise_id} and import_id = ${run.id} and outcome in ('add', 'change')`.execute(
-    tx,
-  )
-  const events = rows.map(({ id }) => ({ id: newId(), record: id }))
-  await sql`
-    insert into ledger_events (enterprise_id, id, ledger, record_id, kind, at, account_id, by_name, note)
-    select ${run.enterprise_id}::uuid, v.id, ${ledger.name}, v.record, ${kind}, ${at}, ${run.started_by}::uuid,
-           ${run.started_by_name}, ${run.file_name}
-      from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as v(id uuid, record uuid)`.execute(tx)
-}
-
-/** How many of its records somebody has changed since it was written. */
-export async function changedSince(tx: Tx, ledger: Ledger, run: ImportRecord): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from ledger_import_rows w join ${sql.table(ledger.table)} t
-        on t.enterprise_id = w.enterprise_id and t.id = w.record_id
-     where w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id} and w.outcome in ('add', 'change')
-       and t.version <> coalesce((w.before->>'version')::int, 0) + 1`.execute(tx)
-  return rows[0]?.n ?? 0
-}
-
-/** Takes back what an import wrote. What it added goes, what it changed is as before. */
-export async function takeBack(tx: Tx, ledger: Ledger, run: ImportRecord, at: Date): Promise<void> {
-  const ofRun = sql`w.enterprise_id = ${run.enterprise_id} and w.import_id = ${run.id} and t.enterprise_id = w.enterprise_id
-    and t.id = w.record_id`
-  await sql`
-    update ${sql.table(ledger.table)} t set version = t.version + 1, changed_at = ${at}, search = w.before->>'search',
-           ${setsFrom(ledger, sql.ref('w.before'))}
-      from ledger_import_rows w where ${ofRun} and w.outcome = 'change'`.execute(tx)
-  await sql`
-    delete from ${sql.table(ledger.table)} t using ledger_import_rows w where ${ofRun} and w.outcome = 'add'`.execute(
-    tx,
-  )
-  await recordEvents(tx, ledger, run, at, 'import-undone')
 }
 
 /** What is written beside each row of the file, some at a time. */

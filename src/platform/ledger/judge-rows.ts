@@ -1,13 +1,15 @@
 import type { Tx } from '../database/transaction.ts'
 import { newId } from '../ids.ts'
+import { Refused } from '../operation.ts'
 import type { Matching } from '../spreadsheets/match-columns.ts'
 import type { Row } from '../spreadsheets/read-table.ts'
 import { readCell, type Value } from './columns.ts'
+import { changesBetween } from './events-store.ts'
 import { findByKeys, findCalled, type JudgedRow } from './import-store.ts'
-import { columnsOf, keyOf, type Ledger } from './ledger.ts'
+import { columnsOf, keyOf, type Ledger, writtenColumns } from './ledger.ts'
+import type { JudgingParts, RowToJudge, Values } from './ledger-parts.ts'
+import { onlyColumns } from './records.ts'
 import { searchTextOf } from './store-of.ts'
-
-type Values = Readonly<Record<string, Value>>
 
 type Read = { readonly line: number; readonly values: Record<string, Value>; readonly wrong: string[] }
 
@@ -15,6 +17,7 @@ type Read = { readonly line: number; readonly values: Record<string, Value>; rea
 export async function judgeRows(
   tx: Tx,
   ledger: Ledger,
+  parts: JudgingParts,
   enterpriseId: string,
   rows: readonly Row[],
   indexes: Matching['indexes'],
@@ -34,13 +37,27 @@ export async function judgeRows(
     good.map(({ values }) => values),
   )
   const byKey = new Map(known.map((record) => [keyOf(ledger, record), record]))
-  return read.map((row) => judge(ledger, row, byKey, seen))
+  const judged = read.map((row) => judge(ledger, parts, row, byKey, seen))
+  return parts.judge ? judgedFurther(judged, (each) => parts.judge?.(tx, enterpriseId, each)) : judged
+}
+
+type Further = (rows: RowToJudge[]) => Promise<readonly (string | null)[]> | undefined
+
+/** What only the capability knows, of the rows that are good so far. */
+async function judgedFurther(rows: JudgedRow[], ask: Further): Promise<JudgedRow[]> {
+  const good = rows.filter(({ outcome }) => outcome === 'add' || outcome === 'change')
+  const reasons = good.length === 0 ? [] : ((await ask(good as unknown as RowToJudge[])) ?? [])
+  const wrong = new Map(good.map((row, at) => [row.line, reasons[at] ?? null]))
+  return rows.map((row) => {
+    const reason = wrong.get(row.line)
+    return reason ? refusedRow(row.line, reason) : row
+  })
 }
 
 function readRow(ledger: Ledger, row: Row, indexes: Matching['indexes']): Read {
   const wrong: string[] = []
   const values: Record<string, Value> = {}
-  for (const [key, column] of columnsOf(ledger)) {
+  for (const [key, column] of writtenColumns(ledger)) {
     const index = indexes[key]
     // What the file has no column for stays as it is in the ledger.
     if (index === undefined) continue
@@ -75,42 +92,44 @@ function whyNotOne(name: string, noun: string, found: number): string {
   return `叫“${name}”的${noun}有 ${found} 个。请改填编号。`
 }
 
+function refusedRow(line: number, message: string): JudgedRow {
+  return { line, outcome: 'reject', recordId: null, message, values: null, search: '' }
+}
+
 function judge(
   ledger: Ledger,
+  parts: JudgingParts,
   { line, values, wrong }: Read,
   byKey: ReadonlyMap<string, Values & { id: string }>,
   seen: Map<string, number>,
 ): JudgedRow {
-  const refused = (message: string): JudgedRow => ({
-    line,
-    outcome: 'reject',
-    recordId: null,
-    message,
-    values: null,
-    search: '',
-  })
-  if (wrong.length > 0) return refused(wrong.join('；'))
+  if (wrong.length > 0) return refusedRow(line, wrong.join('；'))
   const key = keyOf(ledger, values)
   const earlier = seen.get(key)
-  if (earlier !== undefined) return refused(`与第 ${earlier} 行重复。请删去其中一行。`)
+  if (earlier !== undefined) return refusedRow(line, `与第 ${earlier} 行重复。请删去其中一行。`)
   seen.set(key, line)
   const record = byKey.get(key)
-  const whole = { ...missing(ledger), ...record, ...values }
-  const judged = {
-    line,
-    message: '',
-    values: onlyColumns(ledger, whole),
-    search: searchTextOf(ledger, whole),
-  }
+  const written = { ...missing(ledger), ...(record && onlyColumns(ledger, record)), ...values }
+  const reason = whyRefused(parts, written)
+  if (reason) return refusedRow(line, reason)
+  const whole = { ...written, ...parts.derive?.(written, record) }
+  const judged = { line, message: '', values: whole, search: searchTextOf(ledger, whole) }
   if (!record) return { ...judged, outcome: 'add', recordId: newId() }
-  const changed = Object.keys(values).filter((each) => values[each] !== record[each])
+  const changed = changesBetween(ledger, record, whole).map(({ key: each }) => each)
   if (changed.length === 0) return { ...judged, outcome: 'same', recordId: record.id }
   const labels = changed.map((each) => ledger.columns[each]?.label ?? each)
   return { ...judged, outcome: 'change', recordId: record.id, message: `改动：${labels.join('、')}` }
 }
 
-const missing = (ledger: Ledger): Values => Object.fromEntries(columnsOf(ledger).map(([key]) => [key, null]))
-
-function onlyColumns(ledger: Ledger, values: Values): Values {
-  return Object.fromEntries(columnsOf(ledger).map(([key]) => [key, values[key] ?? null]))
+function whyRefused({ check }: JudgingParts, values: Values): string | undefined {
+  try {
+    check?.(values)
+  } catch (error) {
+    if (error instanceof Refused) return error.message
+    throw error
+  }
+  return undefined
 }
+
+const missing = (ledger: Ledger): Values =>
+  Object.fromEntries(writtenColumns(ledger).map(([key]) => [key, null]))

@@ -22,20 +22,45 @@ export type Ledger<C extends Columns = Columns> = {
   readonly key: readonly string[]
   /** What a record is called in lists, links and messages. */
   readonly called: string
+  /**
+   * Who writes its records: people through form and import, unless the capability's own verbs do (`addRecord`,
+   * `changeRecord`). Then it has only the operations that read.
+   */
+  readonly writtenBy?: 'people' | 'verbs'
+  /** Files may be kept with a record; they are added, never taken away. */
+  readonly attachments?: true
+  /** A day that must not be missed: who keeps the ledger is reminded `lead` days before it, and when it is past. */
+  readonly due?: DueRule
+}
+
+export type DueRule = {
+  /** Key of a date column. */
+  readonly column: string
+  readonly lead: readonly number[]
+  /** What is due: 检定到期 */
+  readonly label: string
 }
 
 export type ValuesOf<L extends Ledger> = {
   [K in keyof L['columns']]: ValueOf<L['columns'][K]>
 }
 
-/** A record as it is kept. `retiredOn`: from that day on it is no longer in use; it stays in the ledger. */
-export type LedgerRecord<L extends Ledger = Ledger> = ValuesOf<L> & {
-  readonly enterpriseId: string
-  readonly id: string
-  readonly version: number
-  readonly retiredOn: string | null
-  readonly changedAt: string
+/** What the records are called to which the links lead. */
+type CalledOf<L extends Ledger> = {
+  [K in keyof L['columns'] & string as L['columns'][K] extends { kind: 'link' } ? `${K}Called` : never]:
+    | string
+    | null
 }
+
+/** A record as it is kept. `retiredOn`: from that day on it is no longer in use; it stays in the ledger. */
+export type LedgerRecord<L extends Ledger = Ledger> = ValuesOf<L> &
+  CalledOf<L> & {
+    readonly enterpriseId: string
+    readonly id: string
+    readonly version: number
+    readonly retiredOn: string | null
+    readonly changedAt: string
+  }
 
 export function declareLedger<const C extends Columns>(
   ledger: Ledger<C> & { readonly key: readonly (keyof C & string)[]; readonly called: keyof C & string },
@@ -50,6 +75,11 @@ export function columnName(key: string): string {
 
 export function columnsOf(ledger: Ledger): readonly (readonly [key: string, column: Column])[] {
   return Object.entries(ledger.columns)
+}
+
+/** The columns that people write. */
+export function writtenColumns(ledger: Ledger): readonly (readonly [key: string, column: Column])[] {
+  return columnsOf(ledger).filter(([, { managed }]) => !managed)
 }
 
 /** The values by which a record is known, as one text; empty where one is missing. */

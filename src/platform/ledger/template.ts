@@ -6,13 +6,13 @@ import { newId } from '../ids.ts'
 import type { BinaryAnswer } from '../operation.ts'
 import { writeSheets } from '../spreadsheets/write-sheets.ts'
 import type { Column } from './columns.ts'
-import { columnsOf, type Ledger } from './ledger.ts'
+import { type Ledger, writtenColumns } from './ledger.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** An empty workbook with the columns of a ledger, and a second sheet that says how each is filled in. */
 export async function templateOf(ledger: Ledger): Promise<BinaryAnswer> {
-  const columns = columnsOf(ledger)
+  const columns = writtenColumns(ledger)
   const path = join(tmpdir(), `template-${newId()}`)
   await writeSheets(path, [
     { name: ledger.title, columns: columns.map(([, { label }]) => ({ title: label, width: 18 })), rows: [] },

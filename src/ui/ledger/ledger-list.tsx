@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
-import { asWritten, type Column, type Value } from '#platform/ledger/columns.ts'
+import type { Column } from '#platform/ledger/columns.ts'
 import { columnsOf } from '#platform/ledger/ledger.ts'
 import { DataTable } from '../data-table.tsx'
 import { ExportButton } from '../export-button.tsx'
@@ -8,10 +8,12 @@ import { EmptyState } from '../fault.tsx'
 import { type Filter, FilterBar } from '../filter-bar.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { Muted, Section } from '../section.tsx'
+import { StatusText } from '../status-text.tsx'
 import { useOperation } from '../use-operation.ts'
 import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
 import type { LedgerFace, Shown } from './ledger-of.ts'
-import { sourceOf } from './ledger-of.ts'
+import { byPeople, sourceOf, statusOf } from './ledger-of.ts'
+import { shownAs } from './shown-as.ts'
 import { words } from './words.ts'
 
 type Props = { readonly face: LedgerFace; readonly enterpriseId: string }
@@ -70,7 +72,7 @@ export function LedgerList({ face, enterpriseId }: Props) {
           phoneRow={(row) => ({
             name: <NameLink face={face} enterpriseId={enterpriseId} row={row} />,
             meta: <Muted>{metaOf(face, row)}</Muted>,
-            status: row.retiredOn ? words.retiredOn(row.retiredOn) : undefined,
+            status: <RowStatus face={face} row={row} />,
           })}
         />
       </Section>
@@ -78,26 +80,38 @@ export function LedgerList({ face, enterpriseId }: Props) {
   )
 }
 
-function Actions({ face: { ledger }, enterpriseId }: Props) {
+function Actions({ face, enterpriseId }: Props) {
+  const { ledger, listActions: Own } = face
   const navigate = useNavigate()
   const base = `/enterprises/${enterpriseId}/${ledger.path}`
   return (
     <>
-      <Button onClick={() => void navigate({ to: `${base}/imports` })}>{words.importFile}</Button>
-      <Button type="primary" onClick={() => void navigate({ to: `${base}/new` })}>
-        {words.add(ledger.noun)}
-      </Button>
+      {Own ? <Own enterpriseId={enterpriseId} /> : null}
+      {byPeople(face) ? (
+        <>
+          <Button onClick={() => void navigate({ to: `${base}/imports` })}>{words.importFile}</Button>
+          <Button type={Own ? 'default' : 'primary'} onClick={() => void navigate({ to: `${base}/new` })}>
+            {words.add(ledger.noun)}
+          </Button>
+        </>
+      ) : null}
     </>
   )
 }
 
 function First({ face, enterpriseId }: Props) {
+  if (!byPeople(face)) return <EmptyState text={words.emptyYet(face.ledger.noun)} />
   return (
     <EmptyState
       text={words.emptyFirst(face.ledger.noun)}
       action={<Link to={`/enterprises/${enterpriseId}/${face.ledger.path}/imports`}>{words.importFile}</Link>}
     />
   )
+}
+
+function RowStatus({ face, row }: { readonly face: LedgerFace; readonly row: Shown }) {
+  const status = statusOf(face, row)
+  return status ? <StatusText status={status} /> : null
 }
 
 function filterKeys({ ledger }: LedgerFace): string[] {
@@ -143,13 +157,6 @@ function NameLink({ face: { ledger }, enterpriseId, row }: Props & { readonly ro
   )
 }
 
-/** As it stands in a list or on a page. */
-export function shownAs(key: string, column: Column, row: Shown): string {
-  if (column.kind === 'link') return String(row[`${key}Called`] ?? '')
-  const text = asWritten(column, (row[key] ?? null) as Value)
-  return text && 'unit' in column && column.unit ? `${text} ${column.unit}` : text
-}
-
 function metaOf({ ledger }: LedgerFace, row: Shown): string {
   return columnsOf(ledger)
     .filter(([key, { listed }]) => listed && key !== ledger.called)
@@ -182,7 +189,7 @@ function tableColumns(face: LedgerFace, enterpriseId: string): TableColumnsType<
       key: 'retiredOn',
       title: words.state,
       width: 160,
-      render: (_, { retiredOn }) => (retiredOn ? words.retiredOn(retiredOn) : words.inUse),
+      render: (_, row) => <RowStatus face={face} row={row} />,
     },
   ]
 }

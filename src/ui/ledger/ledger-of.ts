@@ -1,6 +1,9 @@
+import type { ComponentType } from 'react'
 import type { LedgerContract } from '#platform/ledger/contract-of.ts'
 import type { Ledger } from '#platform/ledger/ledger.ts'
 import { type RemoteSource, remoteSource } from '../remote-select.tsx'
+import type { Status } from '../statuses.ts'
+import { words } from './words.ts'
 
 /** What the screens of a ledger are made from. */
 export type LedgerFace = {
@@ -8,7 +11,36 @@ export type LedgerFace = {
   readonly contract: LedgerContract
   /** For its links: the contracts of the ledgers to which they lead, by their path. */
   readonly linked?: Readonly<Record<string, LedgerContract>>
+  /** What is special about one record, on its page above the history. */
+  readonly sections?: ComponentType<RecordPart>
+  /** Its verbs, beside the title. */
+  readonly actions?: ComponentType<RecordPart>
+  /** Verbs of the ledger as a whole, beside the title of the list. */
+  readonly listActions?: ComponentType<{ readonly enterpriseId: string }>
+  /** Where a record stands, instead of 在用 and 停用. */
+  status?(row: Shown): Status | undefined
+  /** The record page has no form of the kit. */
+  readonly form?: false
 }
+
+export type RecordPart = {
+  readonly face: LedgerFace
+  readonly enterpriseId: string
+  readonly record: Shown
+}
+
+/** Where a record stands: in its own words, or whether it is in use. */
+export function statusOf({ ledger, status }: LedgerFace, row: Shown): Status | undefined {
+  const own = status?.(row)
+  if (own && !row.retiredOn) return own
+  if (row.retiredOn) return { text: words.retiredOn(row.retiredOn), icon: 'minus-circle', tone: 'muted' }
+  // What verbs write has no 停用.
+  if (ledger.writtenBy === 'verbs') return undefined
+  return { text: words.inUse, icon: null, tone: 'muted' }
+}
+
+/** People may write: form, import, 停用. */
+export const byPeople = ({ ledger }: LedgerFace): boolean => ledger.writtenBy !== 'verbs'
 
 /** Any record, as a list shows it. */
 export type Shown = Readonly<Record<string, string | number | boolean | null>> & {

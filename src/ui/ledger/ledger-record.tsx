@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { asWritten, type Value } from '#platform/ledger/columns.ts'
-import { columnsOf } from '#platform/ledger/ledger.ts'
+import { columnsOf, writtenColumns } from '#platform/ledger/ledger.ts'
 import type { OutputOf } from '#platform/operation.ts'
 import { DataTable } from '../data-table.tsx'
 import { ErrorSummary } from '../error-summary.tsx'
@@ -11,11 +11,13 @@ import { FieldGrid } from '../field.tsx'
 import { instant } from '../format.ts'
 import { PageTitle } from '../page-title.tsx'
 import { problemOf } from '../problem.ts'
-import { Section, Stack } from '../section.tsx'
+import { Facts, Section, Stack } from '../section.tsx'
+import { StatusText } from '../status-text.tsx'
 import { useCommand, useNeededOperation } from '../use-operation.ts'
 import { ColumnField, type Draft, draftOf, readDraft } from './column-field.tsx'
-import { type LedgerFace, type Shown, sourceOf } from './ledger-of.ts'
+import { byPeople, type LedgerFace, type Shown, sourceOf, statusOf } from './ledger-of.ts'
 import { RetireRecord } from './retire-record.tsx'
+import { shownAs } from './shown-as.ts'
 import { words } from './words.ts'
 
 type Props = { readonly face: LedgerFace; readonly enterpriseId: string }
@@ -55,12 +57,13 @@ export function NewRecord({ face, enterpriseId }: Props) {
 
 /** One record: its fields to change, whether it is in use, and what became of it so far. */
 export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly recordId: string }) {
-  const { ledger, contract } = face
+  const { ledger, contract, sections: Own, actions: Verbs } = face
   const of = { enterpriseId, recordId }
   const { record, events } = useNeededOperation(contract.read, of) as unknown as {
     record: Shown
     events: OutputOf<typeof contract.read>['events']
   }
+  const status = statusOf(face, record)
   const change = useCommand(contract.change, {
     invalidates: [contract.list, contract.read],
   })
@@ -69,24 +72,48 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
       <PageTitle
         title={String(record[ledger.called] ?? '')}
         above={{ to: `/enterprises/${enterpriseId}/${ledger.path}`, label: ledger.title }}
-        sub={record.retiredOn ? words.retiredOn(record.retiredOn) : words.inUse}
-        actions={<RetireRecord face={face} enterpriseId={enterpriseId} record={record} />}
+        status={status ? <StatusText status={status} boxed /> : undefined}
+        actions={
+          <>
+            {Verbs ? <Verbs face={face} enterpriseId={enterpriseId} record={record} /> : null}
+            {byPeople(face) ? <RetireRecord face={face} enterpriseId={enterpriseId} record={record} /> : null}
+          </>
+        }
         phoneActions
       />
       <Stack>
-        <RecordForm
-          key={record.version}
-          face={face}
-          enterpriseId={enterpriseId}
-          begin={draftOf(ledger.columns, record)}
-          error={change.error}
-          saving={change.isPending}
-          said={change.isSuccess ? words.savedNow : undefined}
-          onSave={(values) => change.mutate({ ...of, version: record.version, values } as never)}
-        />
+        {byPeople(face) && face.form !== false ? (
+          <RecordForm
+            key={record.version}
+            face={face}
+            enterpriseId={enterpriseId}
+            begin={draftOf(ledger.columns, record)}
+            error={change.error}
+            saving={change.isPending}
+            said={change.isSuccess ? words.savedNow : undefined}
+            onSave={(values) => change.mutate({ ...of, version: record.version, values } as never)}
+          />
+        ) : null}
+        <Managed face={face} record={record} />
+        {Own ? <Own face={face} enterpriseId={enterpriseId} record={record} /> : null}
         <History face={face} events={events} />
       </Stack>
     </>
+  )
+}
+
+/** What no form shows: with a form of the kit the managed columns, without one all of them. */
+function Managed({ face, record }: { readonly face: LedgerFace; readonly record: Shown }) {
+  const whole = !byPeople(face)
+  if (face.form === false) return null
+  const items = columnsOf(face.ledger)
+    .filter(([key, { managed }]) => managed || (whole && key !== face.ledger.called))
+    .map(([key, column]) => ({ term: column.label, value: shownAs(key, column, record) || '—' }))
+  if (items.length === 0) return null
+  return (
+    <Section>
+      <Facts items={items} />
+    </Section>
   )
 }
 
@@ -108,7 +135,7 @@ function RecordForm({ face, enterpriseId, begin, error, saving, said, onSave, on
   const told = error ? (problemOf(error).errors ?? []) : []
   const errors = own.length > 0 ? own : told
   const hand = (take: FormProps['onSave']) => {
-    const read = readDraft(ledger.columns, draft)
+    const read = readDraft(Object.fromEntries(writtenColumns(ledger)), draft)
     setOwn(read.errors)
     setAttempt(attempt + 1)
     if (read.errors.length === 0) take(read.values)
@@ -125,7 +152,7 @@ function RecordForm({ face, enterpriseId, begin, error, saving, said, onSave, on
           <ErrorSummary errors={errors} attempt={attempt} />
           {error && told.length === 0 ? <RefusedAlert error={error} /> : null}
           <FieldGrid>
-            {columnsOf(ledger).map(([key, column]) => {
+            {writtenColumns(ledger).map(([key, column]) => {
               const to = column.kind === 'link' ? column.to() : undefined
               const contract = to && linked?.[to.path]
               return (

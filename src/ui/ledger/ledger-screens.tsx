@@ -12,19 +12,23 @@ type PageProps = {
 type Page = ComponentType<PageProps>
 
 /** What stands at each address below a ledger's own. */
-const pages: Readonly<Record<string, () => Promise<Page>>> = {
+const reading: Readonly<Record<string, () => Promise<Page>>> = {
   '': async () => (await import('./ledger-list.tsx')).LedgerList,
+  '/$recordId': async () => (await import('./ledger-record.tsx')).RecordPage,
+}
+const writing: typeof reading = {
   '/new': async () => (await import('./ledger-record.tsx')).NewRecord,
   '/imports': async () => (await import('./ledger-import.tsx')).ImportFile,
   '/imports/$importId': async () => (await import('./ledger-import.tsx')).ImportRun,
-  '/$recordId': async () => (await import('./ledger-record.tsx')).RecordPage,
 }
 
-/** The screens of one ledger: list, new record, import, one import, one record. */
+/** The screens of one ledger: list, new record, import, one import, one record; of one that verbs write list and record. */
 export function ledgerScreens(
   path: string,
   load: () => Promise<{ readonly face: LedgerFace }>,
+  writtenBy: 'people' | 'verbs' = 'people',
 ): readonly Screen[] {
+  const pages = writtenBy === 'people' ? { ...reading, ...writing } : reading
   return Object.entries(pages).map(([place, loadPage]) => ({
     path: `/enterprises/$enterpriseId/${path}${place}` as const,
     frame: 'app',

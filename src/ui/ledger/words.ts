@@ -11,6 +11,7 @@ export const words = {
   to: (label: string) => `${label}到`,
   retiredOn: (on: string) => `${on} 起停用`,
   emptyFirst: (noun: string) => `还没有登记${noun}。已有清单的，可以直接从 Excel 导入；也可以一条一条登记。`,
+  emptyYet: (noun: string) => `还没有${noun}。`,
   save: '保存',
   saveAndNext: '保存并登记下一条',
   saved: (name: string, count: number) => `已保存“${name}”，这次共登记 ${count} 条。`,
