@@ -1295,6 +1295,111 @@ alter table imports enable row level security;
 create policy own on imports for all using ((unit_id = app_unit())) with check ((unit_id = app_unit()));
 grant insert, select, update on imports to opencqo_app;
 
+create table incident_bureau_reports (
+  enterprise_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  outcome text not null,
+  told text not null,
+  way text not null default ''::text,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  constraint incident_bureau_reports_pkey PRIMARY KEY (enterprise_id, id),
+  constraint incident_bureau_reports_enterprise_id_incident_id_fkey FOREIGN KEY (enterprise_id, incident_id) REFERENCES incidents(enterprise_id, id),
+  constraint incident_bureau_reports_outcome_check CHECK ((outcome = ANY (ARRAY['reported'::text, 'not-required'::text])))
+);
+CREATE INDEX incident_bureau_reports_of ON public.incident_bureau_reports USING btree (enterprise_id, incident_id, at);
+alter table incident_bureau_reports enable row level security;
+create policy own on incident_bureau_reports for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on incident_bureau_reports to opencqo_app;
+
+create table incident_losses (
+  enterprise_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  account text not null,
+  month text not null,
+  amount_fen bigint not null,
+  what text not null,
+  changed_at timestamp with time zone not null,
+  by_name text not null,
+  constraint incident_losses_pkey PRIMARY KEY (enterprise_id, id),
+  constraint incident_losses_enterprise_id_incident_id_fkey FOREIGN KEY (enterprise_id, incident_id) REFERENCES incidents(enterprise_id, id),
+  constraint incident_losses_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint incident_losses_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX incident_losses_of ON public.incident_losses USING btree (enterprise_id, incident_id);
+alter table incident_losses enable row level security;
+create policy own on incident_losses for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on incident_losses to opencqo_app;
+
+create table incidents (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  number text not null,
+  title text not null,
+  kind text not null,
+  grade text not null,
+  stage text not null,
+  what text not null,
+  place text,
+  department uuid,
+  product uuid,
+  supplier uuid,
+  customer uuid,
+  first_known_at timestamp with time zone not null,
+  first_known_on date not null,
+  reported_at timestamp with time zone not null,
+  reported_by uuid,
+  reported_by_name text not null,
+  source_kind text,
+  source_id uuid,
+  source_number text,
+  source_path text,
+  handling jsonb,
+  investigation jsonb,
+  cause_factor text,
+  responsibility jsonb,
+  responsible_department uuid,
+  responsible_person uuid,
+  verification jsonb,
+  ending jsonb,
+  closed_on date,
+  constraint incidents_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint incidents_pkey PRIMARY KEY (enterprise_id, id),
+  constraint incidents_enterprise_id_customer_fkey FOREIGN KEY (enterprise_id, customer) REFERENCES customers(enterprise_id, id),
+  constraint incidents_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint incidents_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint incidents_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint incidents_enterprise_id_responsible_department_fkey FOREIGN KEY (enterprise_id, responsible_department) REFERENCES departments(enterprise_id, id),
+  constraint incidents_enterprise_id_responsible_person_fkey FOREIGN KEY (enterprise_id, responsible_person) REFERENCES staff_members(enterprise_id, id),
+  constraint incidents_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
+  constraint incidents_cause_factor_check CHECK ((cause_factor = ANY (ARRAY['people'::text, 'machine'::text, 'material'::text, 'method'::text, 'environment'::text, 'measurement'::text]))),
+  constraint incidents_check CHECK ((first_known_on = ((first_known_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint incidents_check1 CHECK ((reported_at >= first_known_at)),
+  constraint incidents_check2 CHECK (((stage <> ALL (ARRAY['handled'::text, 'investigated'::text, 'acting'::text, 'verified'::text, 'closed'::text])) OR (handling IS NOT NULL))),
+  constraint incidents_check3 CHECK (((stage <> ALL (ARRAY['investigated'::text, 'acting'::text, 'verified'::text, 'closed'::text])) OR ((investigation IS NOT NULL) AND (cause_factor IS NOT NULL)))),
+  constraint incidents_check4 CHECK (((stage <> ALL (ARRAY['acting'::text, 'verified'::text, 'closed'::text])) OR (responsibility IS NOT NULL))),
+  constraint incidents_check5 CHECK (((stage <> ALL (ARRAY['verified'::text, 'closed'::text])) OR (verification IS NOT NULL))),
+  constraint incidents_check6 CHECK (((stage = ANY (ARRAY['closed'::text, 'dismissed'::text])) = (ending IS NOT NULL))),
+  constraint incidents_check7 CHECK (((stage = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint incidents_grade_check CHECK ((grade = ANY (ARRAY['general'::text, 'larger'::text, 'major'::text]))),
+  constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['hidden-danger'::text, 'accident'::text]))),
+  constraint incidents_stage_check CHECK ((stage = ANY (ARRAY['reported'::text, 'handled'::text, 'investigated'::text, 'acting'::text, 'verified'::text, 'closed'::text, 'dismissed'::text])))
+);
+CREATE INDEX incidents_by_stage ON public.incidents USING btree (enterprise_id, stage, first_known_on);
+alter table incidents enable row level security;
+create policy own on incidents for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER keep_beginning BEFORE DELETE OR UPDATE ON public.incidents FOR EACH ROW EXECUTE FUNCTION keep_incident_beginning();
+grant insert, select, update on incidents to opencqo_app;
+
 create table invitations (
   id uuid not null,
   token_hash bytea not null,
@@ -4377,6 +4482,20 @@ begin
   return new;
 end $function$;
 grant execute on function keep_duty_rule() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_incident_beginning()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception 'incidents are never deleted'; end if;
+  if (new.enterprise_id, new.id, new.number, new.first_known_at, new.first_known_on, new.reported_at, new.reported_by, new.reported_by_name, new.source_id)
+     is distinct from
+     (old.enterprise_id, old.id, old.number, old.first_known_at, old.first_known_on, old.reported_at, old.reported_by, old.reported_by_name, old.source_id)
+  then raise exception 'the beginning of an incident is written once'; end if;
+  return new;
+end $function$;
+grant execute on function keep_incident_beginning() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_on_behalf()
  RETURNS trigger

@@ -1,6 +1,7 @@
 import type { Handled } from '#platform/perform.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { completeForm } from '#registry/filings/fixtures.ts'
+import { incidentInput } from './incident-samples.ts'
 
 /** What the sample enterprise has. */
 export type SampleIds = Record<
@@ -240,6 +241,7 @@ export function sampleInput(
     areaCode: '360902',
     year: 2026,
     ...dutyInput(operation.name, ids),
+    ...incidentInput(operation.name),
     ...(operation.name.startsWith('filing-entry.') && {
       state: 'open',
       enteredOn: '2026-01-01',

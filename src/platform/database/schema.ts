@@ -735,6 +735,70 @@ export interface Imports {
   version: Generated<number>;
 }
 
+export interface IncidentBureauReports {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  id: string;
+  incident_id: string;
+  note: Generated<string>;
+  outcome: string;
+  recorded_at: Timestamp;
+  told: string;
+  way: Generated<string>;
+}
+
+export interface IncidentLosses {
+  account: string;
+  amount_fen: number;
+  by_name: string;
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  incident_id: string;
+  month: string;
+  what: string;
+}
+
+export interface Incidents {
+  cause_factor: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  customer: string | null;
+  department: string | null;
+  ending: Json | null;
+  enterprise_id: string;
+  first_known_at: Timestamp;
+  first_known_on: string;
+  grade: string;
+  handling: Json | null;
+  id: string;
+  investigation: Json | null;
+  kind: string;
+  number: string;
+  place: string | null;
+  product: string | null;
+  reported_at: Timestamp;
+  reported_by: string | null;
+  reported_by_name: string;
+  responsibility: Json | null;
+  responsible_department: string | null;
+  responsible_person: string | null;
+  retired_on: string | null;
+  search: string;
+  source_id: string | null;
+  source_kind: string | null;
+  source_number: string | null;
+  source_path: string | null;
+  stage: string;
+  supplier: string | null;
+  title: string;
+  verification: Json | null;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -1440,6 +1504,9 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_rows: ImportRows;
   imports: Imports;
+  incident_bureau_reports: IncidentBureauReports;
+  incident_losses: IncidentLosses;
+  incidents: Incidents;
   invitations: Invitations;
   ledger_events: LedgerEvents;
   ledger_import_rows: LedgerImportRows;
