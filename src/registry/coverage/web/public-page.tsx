@@ -41,9 +41,19 @@ export default function PublicPage() {
           rowKey={({ unitId: id, total }) => `${id}${total}`}
           empty={words.table.empty}
           minWidth={260 + indicators.length * 150}
+          phoneRow={(row) => ({
+            name: row.total ? <b>{words.table.total}</b> : row.name,
+            meta: indicators.map((indicator) => (
+              <div key={indicator.id}>
+                {indicator.name}　{onOneLine(indicator, row.figures[indicator.id])}
+              </div>
+            )),
+          })}
         />
       </Section>
-      <Muted small>{words.public.suppressed(suppressed)}</Muted>
+      <Section>
+        <Muted small>{words.public.suppressed(suppressed)}</Muted>
+      </Section>
     </>
   )
 }
@@ -65,18 +75,29 @@ function columnsOf(indicators: readonly Indicator[]): TableColumnsType<Row> {
   ]
 }
 
-function cell({ kind }: Indicator, figure: PublicFigure | undefined) {
-  if (!figure) return '—'
+/** What is published of a figure: the value, and for a ratio what it is made of. */
+function published({ kind }: Indicator, figure: PublicFigure | undefined): { value: string; of?: string } {
+  if (!figure) return { value: '—' }
   const { numerator, denominator, ratio } = figure
-  if (kind === 'count') return numerator === null ? words.public.hidden : count(numerator)
-  if (denominator === 0) return '—'
-  if (ratio === null) return denominator === null ? words.unknown : words.public.hidden
+  if (kind === 'count') return { value: numerator === null ? words.public.hidden : count(numerator) }
+  if (denominator === 0) return { value: '—' }
+  if (ratio === null) return { value: denominator === null ? words.unknown : words.public.hidden }
+  const of = numerator === null ? words.public.hidden : `${count(numerator)} / ${count(denominator)}`
+  return { value: percentOf(ratio), of }
+}
+
+function cell(indicator: Indicator, figure: PublicFigure | undefined) {
+  const { value, of } = published(indicator, figure)
+  if (of === undefined) return value
   return (
     <>
-      <div>{percentOf(ratio)}</div>
-      <Muted small>
-        {numerator === null ? words.public.hidden : `${count(numerator)} / ${count(denominator)}`}
-      </Muted>
+      <div>{value}</div>
+      <Muted small>{of}</Muted>
     </>
   )
+}
+
+function onOneLine(indicator: Indicator, figure: PublicFigure | undefined): string {
+  const { value, of } = published(indicator, figure)
+  return of === undefined ? value : `${value}（${of}）`
 }

@@ -158,6 +158,8 @@ function ListCell({ coverage, row, indicator }: Props & { readonly row: Coverage
   const list = listOf(coverage.asOf.lists, row.unit.id, indicator.scope)
   if (!list) return <Muted>—</Muted>
   const { states } = words.table
+  // Lists are kept by the units below; the page of this unit says how each of them stands.
+  if (list.state === 'missing' && row.unit.below > 0 && !row.unit.own) return <Muted>{states.below}</Muted>
   if (list.state === 'current') return <Muted>{`${states.current} ${list.effectiveOn ?? ''}`}</Muted>
   const text = list.state === 'old' ? `${states.old} ${list.effectiveOn ?? ''}` : states.missing
   return <StatusText status={{ text, icon: 'warning', tone: 'warning' }} size="small" />

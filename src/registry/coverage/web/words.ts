@@ -86,7 +86,7 @@ export const words = {
     by: '并排的单位',
     child: '下一级单位',
     county: '全部县级单位',
-    states: { current: '现行', old: '已过期', missing: '没有' },
+    states: { current: '现行', old: '已过期', missing: '没有', below: '见下级' },
     empty: '这个单位下面没有登记备案的单位。',
   },
   trend: {
