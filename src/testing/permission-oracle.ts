@@ -393,6 +393,9 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
 }
 
+/** Operations of the workbench by which a bureau reads what an enterprise has shared with it by an act of its own. */
+export const sharedByTheEnterprise: readonly string[] = []
+
 /** Who may see rows of the enterprise in the database itself, table by table; by default its people and the line above it. */
 export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   tenants: [...ownReaders, ...overseers, 'own industry'],

@@ -1,0 +1,167 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { capabilities } from '#apps/capabilities.ts'
+import { adminRoles, type EnterpriseActor, enterpriseRoles, unitRoles } from '#platform/access/actor.ts'
+import { type Asker, contextStatements } from '#platform/database/transaction.ts'
+import { newId } from '#platform/ids.ts'
+import { makeEnterprise, seedPlace } from './people.ts'
+import { oracle, sharedByTheEnterprise } from './permission-oracle.ts'
+import { startTestApp, type TestApp } from './test-app.ts'
+
+// What a bureau never sees: nothing of an enterprise's workbench that the enterprise has not shared by an act of its own.
+
+const workbench = capabilities.filter(({ migrations }) => migrations?.includes('/workbench/'))
+/** Of the platform, but filled by the workbench alone. */
+const shared = ['ledger_events', 'ledger_imports', 'ledger_import_rows', 'record_numbers']
+
+/** Of PostgreSQL: no grant, or refused by row-level security. */
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+let app: TestApp
+let own: string
+let other: string
+let tables: string[]
+let units: Map<string, string>
+
+beforeAll(async () => {
+  app = await startTestApp()
+  units = await seedPlace(app)
+  const unitId = units.get('market-360902') ?? ''
+  own = await makeEnterprise(app, unitId)
+  other = await makeEnterprise(app, unitId)
+  tables = [...shared, ...(await Promise.all(workbench.map(tablesOf))).flat()].sort()
+  for (const table of tables) await plant(table)
+})
+afterAll(() => app.close())
+
+async function tablesOf({ migrations = '' }: { readonly migrations?: string }): Promise<string[]> {
+  const files = await readdir(migrations)
+  const texts = await Promise.all(files.map((file) => readFile(join(migrations, file), 'utf8')))
+  const made = texts.flatMap((text) =>
+    [...text.matchAll(/^create table (\w+)/gim)].map(([, name]) => name ?? ''),
+  )
+  const gone = texts.flatMap((text) =>
+    [...text.matchAll(/^drop table (\w+)/gim)].map(([, name]) => name ?? ''),
+  )
+  return made.filter((name) => !gone.includes(name))
+}
+
+/** One row of the enterprise in any table, past keys, checks and triggers: only the wall itself is asked. */
+async function plant(table: string) {
+  const columns = await app.sql<{ name: string; type: string; filled: boolean }>(
+    `select column_name as name, udt_name as type, is_nullable = 'NO' and column_default is null and is_generated = 'NEVER' as filled
+       from information_schema.columns where table_schema = 'public' and table_name = $1`,
+    [table],
+  )
+  const checks = await app.sql<{ name: string }>(
+    `select conname as name from pg_constraint where conrelid = $1::regclass and contype = 'c'`,
+    [table],
+  )
+  for (const { name } of checks) await app.sql(`alter table ${table} drop constraint "${name}"`)
+  const needed = columns.filter(({ name, filled }) => filled || name === 'enterprise_id')
+  const values = needed.map(({ name, type }) => (name === 'enterprise_id' ? own : sample(type)))
+  const names = needed.map(({ name }) => `"${name}"`).join(', ')
+  const places = values.map((_, at) => `$${at + 1}`).join(', ')
+  await app.sql('set session_replication_role = replica')
+  await app.sql(`insert into ${table} (${names}) values (${places})`, values)
+  await app.sql('set session_replication_role = origin')
+}
+
+function sample(type: string): unknown {
+  if (type.startsWith('_')) return []
+  const known: Readonly<Record<string, unknown>> = {
+    uuid: newId(),
+    date: '2026-01-01',
+    timestamptz: '2026-01-01T00:00:00Z',
+    bool: false,
+    jsonb: '{}',
+    bytea: Buffer.from('示例'),
+    text: '示例',
+  }
+  return type in known ? known[type] : 1
+}
+
+const person = { accountId: newId(), sessionId: '', grantId: newId(), name: '示例' }
+const of = (enterpriseId: string): EnterpriseActor[] =>
+  enterpriseRoles.map((role) => ({ ...person, kind: 'enterprise', role, enterpriseId }))
+
+/** Everybody who is not of the enterprise. */
+function strangers(): Asker[] {
+  const places = ['market-360902', 'market-360981', 'market-360900', 'market-360000', 'industry-360902']
+  const ids = places.map((place) => units.get(place) ?? '')
+  const officers = ids.flatMap((unitId): Asker[] =>
+    unitRoles.map((role) => ({ ...person, kind: 'unit', role, unitId, unitIds: ids })),
+  )
+  return [
+    ...officers,
+    ...ids.map((unitId): Asker => ({ kind: 'system', role: 'system', for: { unitId } })),
+    ...of(other),
+    ...adminRoles.map((role): Asker => ({ ...person, kind: 'admin', role })),
+    { kind: 'visitor', role: 'visitor' },
+    { kind: 'sign-in', role: 'sign-in' },
+  ]
+}
+
+async function seenBy(asker: Asker, table: string): Promise<number> {
+  const client = await app.database.pool.connect()
+  try {
+    await client.query(`begin; ${contextStatements(asker)}`)
+    const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)
+    return rows[0]?.n ?? 0
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+test('the enterprise sees its rows of every table, nobody else a single one', async () => {
+  expect(tables.length).toBeGreaterThan(8)
+  for (const table of tables) {
+    for (const asker of of(own)) expect(await seenBy(asker, table), `${table} as ${asker.role}`).toBe(1)
+    for (const asker of strangers()) {
+      expect(await seenBy(asker, table), `${table} as ${asker.kind} ${asker.role}`).toBe(0)
+    }
+  }
+})
+
+test('nobody else changes, deletes or plants a row', async () => {
+  const client = await app.database.pool.connect()
+  const asked = async (asker: Asker, statement: string): Promise<number | string> => {
+    try {
+      await client.query(`begin; ${contextStatements(asker)}`)
+      return (await client.query(statement)).rowCount ?? 0
+    } catch (error) {
+      return (error as { code: string }).code
+    } finally {
+      await client.query('rollback')
+    }
+  }
+  try {
+    for (const table of tables) {
+      for (const asker of strangers()) {
+        const as = `${table} as ${asker.kind} ${asker.role}`
+        const set = `update ${table} set enterprise_id = enterprise_id`
+        expect([0, INSUFFICIENT_PRIVILEGE], as).toContain(await asked(asker, set))
+        expect([0, INSUFFICIENT_PRIVILEGE], as).toContain(await asked(asker, `delete from ${table}`))
+        const planted = `insert into ${table} select * from jsonb_populate_record(null::${table}, '{"enterprise_id": "${own}"}')`
+        expect(await asked(asker, planted), as).toBe(INSUFFICIENT_PRIVILEGE)
+      }
+    }
+  } finally {
+    client.release()
+  }
+})
+
+test('no operation of the workbench lets anybody in but the enterprise, unless it has shared', () => {
+  const names = workbench.flatMap(({ handlers }) => handlers.map(({ operation }) => operation.name))
+  expect(names.length).toBeGreaterThan(60)
+  for (const name of names.filter((each) => !sharedByTheEnterprise.includes(each))) {
+    expect(
+      (oracle[name] ?? []).filter(
+        (standing) => !standing.startsWith('own ') || /county|industry/.test(standing),
+      ),
+      name,
+    ).toEqual([])
+  }
+})
