@@ -23,7 +23,14 @@ import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
 import { holds } from '#workbench/holds/index.ts'
+
+
 import { incidents } from '#workbench/incidents/index.ts'
+
+
+import { actions } from '#workbench/actions/index.ts'
+
+
 import { masterData } from '#workbench/master-data/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
@@ -53,4 +60,5 @@ export const capabilities: readonly Capability[] = [
   holds,
   masterData,
   incidents,
+  actions,
 ]

@@ -26,6 +26,11 @@ export const words = {
   sealBroken: (no: number) => `第 ${no.toLocaleString('zh-CN')} 次封存不符：封存之后有记录被改动或删除。`,
   how: '每条记录带有上一条的校验值，改动、删除任何一条，核验都会发现。',
   deeds: {
+    'action.added': '提出措施',
+    'action.changed': '修改措施',
+    'action.finished': '完成措施',
+    'action.reopened': '重新打开措施',
+    'action.dropped': '取消措施',
     'appointment.changed': '修改聘任草稿',
     'appointment.drafted': '拟定聘任',
     'appointment.issued': '签发聘书',

@@ -4,7 +4,9 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import type { Notice } from './contract.ts'
 
-export type NewNotice = ({ enterpriseId: string } | { unitId: string } | { adminRole: AdminRole }) & {
+/** `accountId`: for this person of the enterprise alone; else for everyone there. */
+type ToEnterprise = { enterpriseId: string; accountId?: string }
+export type NewNotice = (ToEnterprise | { unitId: string } | { adminRole: AdminRole }) & {
   kind: string
   title: string
   body: string
@@ -20,6 +22,7 @@ export async function postNotice(tx: Tx, notice: NewNotice): Promise<void> {
       enterprise_id: 'enterpriseId' in notice ? notice.enterpriseId : null,
       unit_id: 'unitId' in notice ? notice.unitId : null,
       admin_role: 'adminRole' in notice ? notice.adminRole : null,
+      account_id: 'accountId' in notice ? (notice.accountId ?? null) : null,
       kind: notice.kind,
       title: notice.title,
       body: notice.body,
