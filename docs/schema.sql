@@ -25,6 +25,86 @@ create policy review on accounts for select using ((app_role() = ANY (ARRAY['sec
 create policy signing_in on accounts for all using ((app_kind() = 'sign-in'::text)) with check ((app_kind() = 'sign-in'::text));
 grant insert, select on accounts to opencqo_app;
 
+create table action_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  action_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  note text not null default ''::text,
+  constraint action_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint action_events_enterprise_id_action_id_fkey FOREIGN KEY (enterprise_id, action_id) REFERENCES actions(enterprise_id, id),
+  constraint action_events_kind_check CHECK ((kind = ANY (ARRAY['added'::text, 'changed'::text, 'finished'::text, 'reopened'::text, 'dropped'::text, 'sealed'::text])))
+);
+CREATE INDEX action_events_of ON public.action_events USING btree (enterprise_id, action_id, id);
+alter table action_events enable row level security;
+create policy own on action_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on action_events to opencqo_app;
+
+create table action_files (
+  enterprise_id uuid not null,
+  action_id uuid not null,
+  file_id uuid not null,
+  constraint action_files_pkey PRIMARY KEY (enterprise_id, action_id, file_id),
+  constraint action_files_enterprise_id_action_id_fkey FOREIGN KEY (enterprise_id, action_id) REFERENCES actions(enterprise_id, id),
+  constraint action_files_enterprise_id_file_id_fkey FOREIGN KEY (enterprise_id, file_id) REFERENCES files(enterprise_id, id)
+);
+alter table action_files enable row level security;
+create policy own on action_files for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on action_files to opencqo_app;
+
+create table action_reminders (
+  enterprise_id uuid not null,
+  action_id uuid not null,
+  due_on date not null,
+  occasion text not null,
+  at timestamp with time zone not null,
+  constraint action_reminders_pkey PRIMARY KEY (enterprise_id, action_id, due_on, occasion),
+  constraint action_reminders_enterprise_id_action_id_fkey FOREIGN KEY (enterprise_id, action_id) REFERENCES actions(enterprise_id, id),
+  constraint action_reminders_occasion_check CHECK ((occasion = ANY (ARRAY['soon'::text, 'overdue'::text])))
+);
+alter table action_reminders enable row level security;
+create policy own on action_reminders for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on action_reminders to opencqo_app;
+
+create table actions (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  source_kind text not null,
+  source_id uuid not null,
+  source_number text not null,
+  source_path text not null,
+  kind text not null,
+  what text not null,
+  owner_id uuid,
+  due_on date,
+  state text not null default 'open'::text,
+  done_on date,
+  result text not null default ''::text,
+  done_by_name text,
+  sealed_at timestamp with time zone,
+  search text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint actions_pkey PRIMARY KEY (enterprise_id, id),
+  constraint actions_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint actions_enterprise_id_owner_id_fkey FOREIGN KEY (enterprise_id, owner_id) REFERENCES staff_members(enterprise_id, id),
+  constraint actions_check CHECK (((done_on IS NOT NULL) = (state = 'done'::text))),
+  constraint actions_check1 CHECK (((done_by_name IS NULL) = (state = 'open'::text))),
+  constraint actions_kind_check CHECK ((kind = ANY (ARRAY['condition'::text, 'containment'::text, 'correction'::text, 'corrective'::text, 'preventive'::text, 'measure'::text, 'step'::text, 'gap'::text, 'task'::text]))),
+  constraint actions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+CREATE INDEX actions_by_day ON public.actions USING btree (enterprise_id, state, COALESCE(due_on, 'infinity'::date), id);
+CREATE INDEX actions_by_owner ON public.actions USING btree (enterprise_id, owner_id, state);
+CREATE INDEX actions_by_source ON public.actions USING btree (enterprise_id, source_kind, source_id);
+CREATE INDEX actions_due ON public.actions USING btree (due_on) WHERE ((state = 'open'::text) AND (due_on IS NOT NULL));
+alter table actions enable row level security;
+create policy own on actions for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on actions to opencqo_app;
+
 create table appointment_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -1532,9 +1612,12 @@ create table notices (
   link text,
   at timestamp with time zone not null default now(),
   admin_role text,
+  account_id uuid,
   constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
   constraint notices_admin_role_check CHECK ((admin_role = ANY (ARRAY['system-admin'::text, 'security-admin'::text, 'audit-admin'::text]))),
+  constraint notices_personal_of_enterprise CHECK (((account_id IS NULL) OR (enterprise_id IS NOT NULL))),
   constraint notices_to_one CHECK ((num_nonnulls(enterprise_id, unit_id, admin_role) = 1))
 );
 CREATE INDEX notices_by_admin ON public.notices USING btree (admin_role, id DESC) WHERE (admin_role IS NOT NULL);
@@ -1544,7 +1627,7 @@ alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
 create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
 create policy post_as_administrator on notices for insert with check ((app_role() = 'system-admin'::text));
-create policy see on notices for select using (((enterprise_id = app_enterprise()) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
+create policy see on notices for select using ((((enterprise_id = app_enterprise()) AND ((account_id IS NULL) OR (account_id = app_account()))) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
 grant insert, select on notices to opencqo_app;
 
 create table officer_names (
@@ -3988,6 +4071,20 @@ begin
     union select distinct e.merged_into from enterprises e where e.merged_into = any(p_ids);
 end $function$;
 grant execute on function enterprises_in_use(uuid[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.enterprises_to_remind_of_actions(p_today date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct a.enterprise_id from actions a
+   where app_kind() = 'system' and a.state = 'open' and a.due_on <= p_today + 3
+     and not exists (select 1 from action_reminders r
+                      where r.enterprise_id = a.enterprise_id and r.action_id = a.id and r.due_on = a.due_on
+                        and r.occasion = case when a.due_on < p_today then 'overdue' else 'soon' end)
+$function$;
+grant execute on function enterprises_to_remind_of_actions(date) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.enterprises_without_words(p_limit integer)
  RETURNS TABLE(id uuid, name text)

@@ -22,14 +22,9 @@ import { setUp } from '#registry/set-up/index.ts'
 import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
-import { holds } from '#workbench/holds/index.ts'
-
-
-import { incidents } from '#workbench/incidents/index.ts'
-
-
 import { actions } from '#workbench/actions/index.ts'
-
+import { holds } from '#workbench/holds/index.ts'
+import { incidents } from '#workbench/incidents/index.ts'
 
 import { masterData } from '#workbench/master-data/index.ts'
 

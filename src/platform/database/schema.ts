@@ -33,6 +33,53 @@ export interface Accounts {
   password_hash: string;
 }
 
+export interface ActionEvents {
+  account_id: string | null;
+  action_id: string;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+}
+
+export interface ActionFiles {
+  action_id: string;
+  enterprise_id: string;
+  file_id: string;
+}
+
+export interface ActionReminders {
+  action_id: string;
+  at: Timestamp;
+  due_on: string;
+  enterprise_id: string;
+  occasion: string;
+}
+
+export interface Actions {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  done_by_name: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  owner_id: string | null;
+  result: Generated<string>;
+  sealed_at: Timestamp | null;
+  search: string;
+  source_id: string;
+  source_kind: string;
+  source_number: string;
+  source_path: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface AppointmentEvents {
   account_id: string | null;
   appointment_id: string;
@@ -878,6 +925,7 @@ export interface NoticeReads {
 }
 
 export interface Notices {
+  account_id: string | null;
   admin_role: string | null;
   at: Generated<Timestamp>;
   body: string;
@@ -1456,6 +1504,10 @@ export interface UnitScope {
 
 export interface DB {
   accounts: Accounts;
+  action_events: ActionEvents;
+  action_files: ActionFiles;
+  action_reminders: ActionReminders;
+  actions: Actions;
   appointment_events: AppointmentEvents;
   appointments: Appointments;
   audit_entries: AuditEntries;
