@@ -44,6 +44,7 @@ import { parseSearch, stringifySearch } from '#ui/search-params.ts'
 import { operationKey } from '#ui/use-operation.ts'
 import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
+import { web as actions } from '#workbench/actions/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
 
 /** The screens of every capability that has a face. */
@@ -69,6 +70,7 @@ const webs: readonly Web[] = [
   reports,
   search,
   masterData,
+  actions,
 ]
 
 const menu = webs.flatMap((web) => web.menu)
