@@ -249,6 +249,37 @@ alter table audit_seals enable row level security;
 create policy see on audit_seals for select using (((app_role() = 'audit-admin'::text) OR (app_kind() = 'system'::text)));
 grant select on audit_seals to opencqo_app;
 
+create table batches (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  batch_no text not null,
+  product uuid not null,
+  produced_on date not null,
+  quantity numeric(18,3),
+  equipment uuid,
+  department uuid,
+  note text,
+  status text not null default 'made'::text,
+  decided_on date,
+  decided_by text,
+  basis text,
+  constraint batches_enterprise_id_batch_no_key UNIQUE (enterprise_id, batch_no),
+  constraint batches_pkey PRIMARY KEY (enterprise_id, id),
+  constraint batches_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint batches_enterprise_id_equipment_fkey FOREIGN KEY (enterprise_id, equipment) REFERENCES equipment(enterprise_id, id),
+  constraint batches_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint batches_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint batches_status_check CHECK ((status = ANY (ARRAY['made'::text, 'released'::text, 'withdrawn'::text])))
+);
+CREATE INDEX batches_by_product ON public.batches USING btree (enterprise_id, product);
+alter table batches enable row level security;
+create policy own on batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on batches to opencqo_app;
+
 create table coverage_heads (
   enterprise_id uuid not null,
   moved boolean not null default false,
@@ -867,6 +898,32 @@ CREATE TRIGGER tenants_of_gone AFTER DELETE ON public.enterprises REFERENCING OL
 CREATE TRIGGER tenants_of_new AFTER INSERT ON public.enterprises REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION follow_new_enterprises();
 CREATE TRIGGER words BEFORE UPDATE OF name ON public.enterprises FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) AND (NOT (old.search_words IS DISTINCT FROM new.search_words)))) EXECUTE FUNCTION forget_search_words();
 grant delete, insert, select, update on enterprises to opencqo_app;
+
+create table equipment (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  equipment_no text not null,
+  name text not null,
+  model text,
+  department uuid,
+  note text,
+  status text not null default 'running'::text,
+  decided_on date,
+  decided_by text,
+  basis text,
+  constraint equipment_enterprise_id_equipment_no_key UNIQUE (enterprise_id, equipment_no),
+  constraint equipment_pkey PRIMARY KEY (enterprise_id, id),
+  constraint equipment_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint equipment_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint equipment_status_check CHECK ((status = ANY (ARRAY['running'::text, 'stopped'::text])))
+);
+alter table equipment enable row level security;
+create policy own on equipment for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on equipment to opencqo_app;
 
 create table files (
   enterprise_id uuid not null,
@@ -1791,6 +1848,36 @@ create table products (
 alter table products enable row level security;
 create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on products to opencqo_app;
+
+create table purchases (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  purchase_no text not null,
+  supplier uuid not null,
+  material text not null,
+  lot_no text,
+  quantity numeric(18,3),
+  unit text,
+  arrived_on date,
+  note text,
+  status text not null default 'pending'::text,
+  decided_on date,
+  decided_by text,
+  basis text,
+  constraint purchases_enterprise_id_purchase_no_key UNIQUE (enterprise_id, purchase_no),
+  constraint purchases_pkey PRIMARY KEY (enterprise_id, id),
+  constraint purchases_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint purchases_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
+  constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text])))
+);
+CREATE INDEX purchases_by_supplier ON public.purchases USING btree (enterprise_id, supplier);
+alter table purchases enable row level security;
+create policy own on purchases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on purchases to opencqo_app;
 
 create table record_numbers (
   enterprise_id uuid not null,

@@ -86,6 +86,7 @@ function Framed() {
     demo: me.demo,
     menu: menuFor(menu, { ...place, waiting }),
     account: <AccountMenu />,
+    readsOnly: me.grant.role === 'auditor',
     // An enterprise sees itself alone: there is nothing to look for.
     ...(place.unitId !== undefined && { searchTo: '/search' }),
     ...(waiting.notices !== undefined && { messages: { to: '/notices', count: waiting.notices } }),

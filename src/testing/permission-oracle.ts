@@ -397,6 +397,16 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing-entry.mark': ['own county'],
   'filing-entry.unmark': ['own county'],
   'hold.list': ownReaders,
+  ...ofLedger('equipment'),
+  ...ofLedger('batch'),
+  ...ofLedger('purchase'),
+  'batch.release': ownWriters,
+  'batch.withdraw-release': ownWriters,
+  'purchase.accept': ownWriters,
+  'purchase.reject': ownWriters,
+  'purchase.reopen': ownWriters,
+  'equipment.start': ownWriters,
+  'equipment.stop': ownWriters,
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
 }
 

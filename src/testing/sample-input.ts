@@ -127,9 +127,7 @@ export function sampleInput(
     recordId: ids.filingId,
     values: { name: '示例', staffNo: '1', productNo: '1', supplierNo: '1', customerNo: '1' },
   }
-  const isLedgerList = /^(department|staff-member|product|supplier|customer)\.(list|export)$/.test(
-    operation.name,
-  )
+  const isLedgerList = 'descending' in operation.input.shape
   const survey = {
     held: true,
     asOf: '2026-01-01',

@@ -19,6 +19,8 @@ export type Frame = {
   readonly account: ReactNode
   readonly messages?: { readonly to: string; readonly count: number }
   readonly helpTo?: string
+  /** The reader's role only looks: verbs are left out. */
+  readonly readsOnly?: boolean
   /** Page that finds what `?text=` says; without it there is no box in the header. */
   readonly searchTo?: string
 }
@@ -30,4 +32,9 @@ export const FrameProvider = FrameContext.Provider
 /** The frame of the page at hand. */
 export function useFrame(): Frame {
   return useContext(FrameContext)
+}
+
+/** False where the reader's role only looks. */
+export function useMayWrite(): boolean {
+  return useFrame().readsOnly !== true
 }

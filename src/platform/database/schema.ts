@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Accounts {
@@ -161,6 +163,26 @@ export interface AuditSeals {
   no: number;
   root: Buffer;
   sealed_at: Timestamp;
+}
+
+export interface Batches {
+  basis: string | null;
+  batch_no: string;
+  changed_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  department: string | null;
+  enterprise_id: string;
+  equipment: string | null;
+  id: string;
+  note: string | null;
+  produced_on: string;
+  product: string;
+  quantity: Numeric | null;
+  retired_on: string | null;
+  search: string;
+  status: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface CoverageHeads {
@@ -488,6 +510,24 @@ export interface EnterpriseUnitEvents {
   reason: string;
   recorded_at: Generated<Timestamp>;
   unit_id: string;
+}
+
+export interface Equipment {
+  basis: string | null;
+  changed_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  department: string | null;
+  enterprise_id: string;
+  equipment_no: string;
+  id: string;
+  model: string | null;
+  name: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  status: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Files {
@@ -1032,6 +1072,27 @@ export interface Products {
   version: Generated<number>;
 }
 
+export interface Purchases {
+  arrived_on: string | null;
+  basis: string | null;
+  changed_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  enterprise_id: string;
+  id: string;
+  lot_no: string | null;
+  material: string;
+  note: string | null;
+  purchase_no: string;
+  quantity: Numeric | null;
+  retired_on: string | null;
+  search: string;
+  status: Generated<string>;
+  supplier: string;
+  unit: string | null;
+  version: Generated<number>;
+}
+
 export interface RecordNumbers {
   enterprise_id: string;
   last: number;
@@ -1514,6 +1575,7 @@ export interface DB {
   audit_heads: AuditHeads;
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
+  batches: Batches;
   coverage_heads: CoverageHeads;
   coverage_standings: CoverageStandings;
   coverage_tail: CoverageTail;
@@ -1538,6 +1600,7 @@ export interface DB {
   enterprise_tags: EnterpriseTags;
   enterprise_unit_events: EnterpriseUnitEvents;
   enterprises: Enterprises;
+  equipment: Equipment;
   files: Files;
   filing_defects: FilingDefects;
   filing_entries: FilingEntries;
@@ -1573,6 +1636,7 @@ export interface DB {
   outbox: Outbox;
   password_resets: PasswordResets;
   products: Products;
+  purchases: Purchases;
   record_numbers: RecordNumbers;
   registration_scans: RegistrationScans;
   registrations: Registrations;

@@ -12,7 +12,7 @@ import { StatusText } from '../status-text.tsx'
 import { useOperation } from '../use-operation.ts'
 import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
 import type { LedgerFace, Shown } from './ledger-of.ts'
-import { byPeople, sourceOf, statusOf } from './ledger-of.ts'
+import { sourceOf, statusOf, useWrites } from './ledger-of.ts'
 import { shownAs } from './shown-as.ts'
 import { words } from './words.ts'
 
@@ -87,7 +87,7 @@ function Actions({ face, enterpriseId }: Props) {
   return (
     <>
       {Own ? <Own enterpriseId={enterpriseId} /> : null}
-      {byPeople(face) ? (
+      {useWrites(face) ? (
         <>
           <Button onClick={() => void navigate({ to: `${base}/imports` })}>{words.importFile}</Button>
           <Button type={Own ? 'default' : 'primary'} onClick={() => void navigate({ to: `${base}/new` })}>
@@ -100,7 +100,7 @@ function Actions({ face, enterpriseId }: Props) {
 }
 
 function First({ face, enterpriseId }: Props) {
-  if (!byPeople(face)) return <EmptyState text={words.emptyYet(face.ledger.noun)} />
+  if (!useWrites(face)) return <EmptyState text={words.emptyYet(face.ledger.noun)} />
   return (
     <EmptyState
       text={words.emptyFirst(face.ledger.noun)}

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { LedgerContract } from '#platform/ledger/contract-of.ts'
 import type { Ledger } from '#platform/ledger/ledger.ts'
+import { useMayWrite } from '../frame.tsx'
 import { type RemoteSource, remoteSource } from '../remote-select.tsx'
 import type { Status } from '../statuses.ts'
 import { words } from './words.ts'
@@ -11,6 +12,8 @@ export type LedgerFace = {
   readonly contract: LedgerContract
   /** For its links: the contracts of the ledgers to which they lead, by their path. */
   readonly linked?: Readonly<Record<string, LedgerContract>>
+  /** What must be seen before all else on the page of a record: that it is stopped. */
+  readonly warnings?: ComponentType<RecordPart>
   /** What is special about one record, on its page above the history. */
   readonly sections?: ComponentType<RecordPart>
   /** Its verbs, beside the title. */
@@ -39,8 +42,10 @@ export function statusOf({ ledger, status }: LedgerFace, row: Shown): Status | u
   return { text: words.inUse, icon: null, tone: 'muted' }
 }
 
-/** People may write: form, import, 停用. */
-export const byPeople = ({ ledger }: LedgerFace): boolean => ledger.writtenBy !== 'verbs'
+/** The reader may write: form, import, 停用. */
+export function useWrites({ ledger }: LedgerFace): boolean {
+  return useMayWrite() && ledger.writtenBy !== 'verbs'
+}
 
 /** Any record, as a list shows it. */
 export type Shown = Readonly<Record<string, string | number | boolean | null>> & {

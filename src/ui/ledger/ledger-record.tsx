@@ -9,13 +9,14 @@ import { ErrorSummary } from '../error-summary.tsx'
 import { RefusedAlert } from '../fault.tsx'
 import { FieldGrid } from '../field.tsx'
 import { instant } from '../format.ts'
+import { useMayWrite } from '../frame.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { problemOf } from '../problem.ts'
 import { Facts, Section, Stack } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
 import { useCommand, useNeededOperation } from '../use-operation.ts'
 import { ColumnField, type Draft, draftOf, readDraft } from './column-field.tsx'
-import { byPeople, type LedgerFace, type Shown, sourceOf, statusOf } from './ledger-of.ts'
+import { type LedgerFace, type Shown, sourceOf, statusOf, useWrites } from './ledger-of.ts'
 import { RetireRecord } from './retire-record.tsx'
 import { shownAs } from './shown-as.ts'
 import { words } from './words.ts'
@@ -57,7 +58,9 @@ export function NewRecord({ face, enterpriseId }: Props) {
 
 /** One record: its fields to change, whether it is in use, and what became of it so far. */
 export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly recordId: string }) {
-  const { ledger, contract, sections: Own, actions: Verbs } = face
+  const { ledger, contract, sections: Own, actions: Verbs, warnings: Warnings } = face
+  const mayWrite = useMayWrite()
+  const writes = useWrites(face)
   const of = { enterpriseId, recordId }
   const { record, events } = useNeededOperation(contract.read, of) as unknown as {
     record: Shown
@@ -75,14 +78,15 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
         status={status ? <StatusText status={status} boxed /> : undefined}
         actions={
           <>
-            {Verbs ? <Verbs face={face} enterpriseId={enterpriseId} record={record} /> : null}
-            {byPeople(face) ? <RetireRecord face={face} enterpriseId={enterpriseId} record={record} /> : null}
+            {Verbs && mayWrite ? <Verbs face={face} enterpriseId={enterpriseId} record={record} /> : null}
+            {writes ? <RetireRecord face={face} enterpriseId={enterpriseId} record={record} /> : null}
           </>
         }
         phoneActions
       />
       <Stack>
-        {byPeople(face) && face.form !== false ? (
+        {Warnings ? <Warnings face={face} enterpriseId={enterpriseId} record={record} /> : null}
+        {writes && face.form !== false ? (
           <RecordForm
             key={record.version}
             face={face}
@@ -104,7 +108,7 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
 
 /** What no form shows: with a form of the kit the managed columns, without one all of them. */
 function Managed({ face, record }: { readonly face: LedgerFace; readonly record: Shown }) {
-  const whole = !byPeople(face)
+  const whole = !useWrites(face)
   if (face.form === false) return null
   const items = columnsOf(face.ledger)
     .filter(([key, { managed }]) => managed || (whole && key !== face.ledger.called))

@@ -116,3 +116,100 @@ export const customers = declareLedger({
     note,
   },
 })
+
+/** Where a record stands, who decided so, when and on what grounds: written by verbs alone. */
+const decided = <const S extends Readonly<Record<string, string>>>(state: string, on: string, options: S) =>
+  ({
+    status: { kind: 'choice', label: state, options, managed: true, listed: true },
+    decidedOn: { kind: 'date', label: on, managed: true, listed: true },
+    decidedBy: { kind: 'text', label: '办理人', max: 60, managed: true },
+    basis: { kind: 'text', label: '依据', max: 300, managed: true },
+  }) as const
+
+/** 设备 (other than 计量器具) */
+export const equipment = declareLedger({
+  name: 'equipment',
+  path: 'equipment',
+  table: 'equipment',
+  title: '设备',
+  noun: '设备',
+  key: ['equipmentNo'],
+  called: 'name',
+  columns: {
+    equipmentNo: number('设备编号', ['设备代码', '编号']),
+    name: name('设备名称', ['名称']),
+    model: { kind: 'text', label: '型号规格', aliases: ['规格型号', '型号'], max: 100, listed: true },
+    department: {
+      kind: 'link',
+      label: '使用部门',
+      aliases: ['部门', '车间'],
+      to: () => departments,
+      listed: true,
+    },
+    note,
+    ...decided('运行状态', '状态日期', { running: '在用', stopped: '已停机' }),
+  },
+})
+
+/** 批次: what is released together (DB1302/T 589—2024 7.2 c, 8.1 d). */
+export const batches = declareLedger({
+  name: 'batch',
+  path: 'batches',
+  table: 'batches',
+  title: '批次',
+  noun: '批次',
+  key: ['batchNo'],
+  called: 'batchNo',
+  columns: {
+    batchNo: number('批号', ['批次号', '生产批号', '批次']),
+    product: {
+      kind: 'link',
+      label: '产品',
+      aliases: ['产品名称', '产品编号', '品名'],
+      to: () => products,
+      required: true,
+      listed: true,
+    },
+    producedOn: {
+      kind: 'date',
+      label: '生产日期',
+      aliases: ['日期', '完工日期'],
+      required: true,
+      listed: true,
+    },
+    quantity: { kind: 'decimal', label: '数量', aliases: ['产量', '批量'], places: 3, listed: true },
+    equipment: { kind: 'link', label: '生产设备', aliases: ['设备', '机台'], to: () => equipment },
+    department: { kind: 'link', label: '生产部门', aliases: ['车间', '部门'], to: () => departments },
+    note,
+    ...decided('放行状态', '放行日期', { made: '待放行', released: '已放行', withdrawn: '已撤回放行' }),
+  },
+})
+
+/** 采购: a delivery to be accepted. */
+export const purchases = declareLedger({
+  name: 'purchase',
+  path: 'purchases',
+  table: 'purchases',
+  title: '采购验收',
+  noun: '采购到货',
+  key: ['purchaseNo'],
+  called: 'purchaseNo',
+  columns: {
+    purchaseNo: number('到货单号', ['采购单号', '入库单号', '单号']),
+    supplier: {
+      kind: 'link',
+      label: '供应商',
+      aliases: ['供应商名称', '供应商编号', '供方'],
+      to: () => suppliers,
+      required: true,
+      listed: true,
+    },
+    material: name('物料', ['物料名称', '品名', '名称']),
+    lotNo: { kind: 'code', label: '供方批号', aliases: ['批号'], max: 40, listed: true },
+    quantity: { kind: 'decimal', label: '数量', places: 3, listed: true },
+    unit: { kind: 'text', label: '计量单位', aliases: ['单位'], max: 20 },
+    arrivedOn: { kind: 'date', label: '到货日期', aliases: ['日期', '入库日期'], listed: true },
+    note,
+    ...decided('验收状态', '验收日期', { pending: '待验收', accepted: '验收合格', rejected: '验收不合格' }),
+  },
+})

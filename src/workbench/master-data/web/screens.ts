@@ -1,16 +1,25 @@
 import { ledgerScreens } from '#ui/ledger/ledger-screens.tsx'
 import type { MenuItem, Web } from '#ui/screens.ts'
-import { customers, departments, products, staff, suppliers } from '../ledgers.ts'
+import {
+  batches,
+  customers,
+  departments,
+  equipment,
+  products,
+  purchases,
+  staff,
+  suppliers,
+} from '../ledgers.ts'
 import { words } from './words.ts'
 
-const ledgers = [departments, staff, products, suppliers, customers]
+const ledgers = [departments, staff, products, batches, suppliers, purchases, customers, equipment]
 
-const line = (at: number): MenuItem => ({
+const line = ({ title, path }: (typeof ledgers)[number], at: number): MenuItem => ({
   side: 'workbench',
   group: words.group,
   order: 80 + at,
-  label: ledgers[at]?.title ?? '',
-  to: `/enterprises/$enterpriseId/${ledgers[at]?.path ?? ''}`,
+  label: title,
+  to: `/enterprises/$enterpriseId/${path}`,
 })
 
 export const web: Web = {
@@ -18,8 +27,11 @@ export const web: Web = {
     ...ledgerScreens(departments.path, () => import('./departments.ts')),
     ...ledgerScreens(staff.path, () => import('./staff.ts')),
     ...ledgerScreens(products.path, () => import('./products.ts')),
+    ...ledgerScreens(batches.path, () => import('./batches.tsx')),
     ...ledgerScreens(suppliers.path, () => import('./suppliers.ts')),
+    ...ledgerScreens(purchases.path, () => import('./purchases.tsx')),
     ...ledgerScreens(customers.path, () => import('./customers.ts')),
+    ...ledgerScreens(equipment.path, () => import('./equipment.tsx')),
   ],
-  menu: ledgers.map((_, at) => line(at)),
+  menu: ledgers.map(line),
 }

@@ -1,4 +1,5 @@
 import { supplierContract } from '../contract.ts'
 import { suppliers } from '../ledgers.ts'
+import { Held } from './held.tsx'
 
-export const face = { ledger: suppliers, contract: supplierContract }
+export const face = { ledger: suppliers, contract: supplierContract, warnings: Held }
