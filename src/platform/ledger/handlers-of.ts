@@ -21,11 +21,7 @@ export function ledgerHandlers<L extends Ledger>(
 ): readonly Handled[] {
   const reading = readingHandlers(ledger, contract, parts)
   if (ledger.writtenBy === 'verbs') return reading
-  return [
-    ...reading,
-    ...writingHandlers(ledger, contract, parts),
-    ...importHandlers(ledger, contract, parts.policies),
-  ]
+  return [...reading, ...writingHandlers(ledger, contract, parts), ...importHandlers(ledger, contract, parts)]
 }
 
 const subject = async (_ctx: unknown, { enterpriseId }: OfEnterprise) => ({ enterpriseId })

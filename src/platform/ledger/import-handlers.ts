@@ -19,8 +19,10 @@ import {
   updateImport,
 } from './import-store.ts'
 import { applyRows, changedSince, takeBack } from './import-writing.ts'
+import { judgeAgain } from './judge-again.ts'
 import type { Ledger } from './ledger.ts'
-import type { LedgerPolicies, OfEnterprise } from './ledger-policies.ts'
+import type { JudgingParts, LedgerParts } from './ledger-parts.ts'
+import type { OfEnterprise } from './ledger-policies.ts'
 
 type OfImport = OfEnterprise & { readonly importId: string }
 
@@ -32,8 +34,9 @@ const outcomeWords = { add: '新增', change: '更新', same: '未变', reject: 
 export function importHandlers<L extends Ledger>(
   ledger: L,
   contract: LedgerContract<L>,
-  policies: LedgerPolicies,
+  parts: Pick<LedgerParts, 'policies'> & JudgingParts,
 ): readonly Handled[] {
+  const { policies } = parts
   const subject = async (_ctx: unknown, { enterpriseId }: OfEnterprise) => ({ enterpriseId })
   const audit =
     (verb: string) => (input: OfEnterprise, _subject: unknown, output: { id: string; sha256: string }) => ({
@@ -70,6 +73,7 @@ export function importHandlers<L extends Ledger>(
     }),
     step(contract.applyImport, 'applied', async (ctx, found) => {
       mustBe(found, ['checked'])
+      await judgeAgain(ctx.tx, ledger, parts, found)
       await applyRows(ctx.tx, ledger, found, ctx.now)
       await updateImport(ctx.tx, found, { status: 'applied', finished_at: ctx.now })
     }),

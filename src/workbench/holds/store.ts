@@ -85,7 +85,7 @@ export async function holdAgainst(
   return found.rows[0]
 }
 
-/** Which of these records are stopped, and by which number. */
+/** Which of these records are stopped, and by which number; a hold that is just being placed is waited for. */
 export async function heldAmong(
   tx: Tx,
   enterpriseId: string,
@@ -93,7 +93,10 @@ export async function heldAmong(
   on: readonly Touched[],
 ): Promise<ReadonlyMap<string, string>> {
   if (on.length === 0) return new Map()
-  const { rows } = await against(enterpriseId, act, on).execute(tx)
+  const [, { rows }] = await Promise.all([
+    sql`select pg_advisory_xact_lock_shared(${gate(enterpriseId)})`.execute(tx),
+    against(enterpriseId, act, on).execute(tx),
+  ])
   return new Map(rows.flatMap((row) => (row.subject_id ? [[row.subject_id, row.source_number]] : [])))
 }
 
