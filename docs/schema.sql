@@ -280,6 +280,220 @@ alter table batches enable row level security;
 create policy own on batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on batches to opencqo_app;
 
+create table cost_accounts (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  code text not null,
+  name text not null,
+  class text not null,
+  note text,
+  constraint cost_accounts_enterprise_id_code_key UNIQUE (enterprise_id, code),
+  constraint cost_accounts_enterprise_id_id_class_key UNIQUE (enterprise_id, id, class),
+  constraint cost_accounts_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_accounts_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_accounts_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text])))
+);
+alter table cost_accounts enable row level security;
+create policy own on cost_accounts for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_accounts to opencqo_app;
+
+create table cost_bases (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  revenue bigint,
+  total_cost bigint,
+  output_value bigint,
+  note text,
+  constraint cost_bases_enterprise_id_month_key UNIQUE (enterprise_id, month),
+  constraint cost_bases_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_bases_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_bases_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_bases_output_value_check CHECK ((output_value >= 0)),
+  constraint cost_bases_revenue_check CHECK ((revenue >= 0)),
+  constraint cost_bases_total_cost_check CHECK ((total_cost >= 0))
+);
+alter table cost_bases enable row level security;
+create policy own on cost_bases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON public.cost_bases FOR EACH ROW EXECUTE FUNCTION cost_base_guard();
+grant delete, insert, select, update on cost_bases to opencqo_app;
+
+create table cost_lines (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  account uuid not null,
+  class text not null,
+  department uuid,
+  product uuid,
+  amount bigint not null,
+  what text,
+  voucher_no text,
+  corrects text,
+  source_kind text,
+  source_id uuid,
+  source_line text,
+  source_number text,
+  source_path text,
+  constraint cost_lines_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_lines_enterprise_id_account_class_fkey FOREIGN KEY (enterprise_id, account, class) REFERENCES cost_accounts(enterprise_id, id, class),
+  constraint cost_lines_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint cost_lines_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_lines_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint cost_lines_corrects_check CHECK ((corrects ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_lines_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint negative_only_to_correct CHECK (((amount >= 0) OR (corrects IS NOT NULL))),
+  constraint whole_source CHECK ((num_nulls(source_kind, source_id, source_line, source_number, source_path) = ANY (ARRAY[0, 5])))
+);
+CREATE INDEX cost_lines_sums ON public.cost_lines USING btree (enterprise_id, month, account) INCLUDE (class, amount, department, product) WHERE (retired_on IS NULL);
+CREATE UNIQUE INDEX cost_lines_known_by ON public.cost_lines USING btree (enterprise_id, month, account, department, product, what, voucher_no, corrects) NULLS NOT DISTINCT WHERE (source_id IS NULL);
+CREATE UNIQUE INDEX cost_lines_one_source ON public.cost_lines USING btree (enterprise_id, source_kind, source_id, source_line) WHERE (source_id IS NOT NULL);
+alter table cost_lines enable row level security;
+create policy own on cost_lines for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.cost_lines FOR EACH ROW EXECUTE FUNCTION cost_line_guard();
+grant delete, insert, select, update on cost_lines to opencqo_app;
+
+create table cost_locks (
+  enterprise_id uuid not null,
+  month text not null,
+  id uuid not null,
+  locked_at timestamp with time zone not null,
+  locked_by uuid not null,
+  locked_by_name text not null,
+  lines integer not null,
+  prevention bigint not null,
+  appraisal bigint not null,
+  internal bigint not null,
+  external bigint not null,
+  assurance bigint not null,
+  accounts jsonb not null,
+  revenue bigint,
+  total_cost bigint,
+  output_value bigint,
+  digest bytea not null,
+  constraint cost_locks_pkey PRIMARY KEY (enterprise_id, month),
+  constraint cost_locks_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_locks_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+alter table cost_locks enable row level security;
+create policy own on cost_locks for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON public.cost_locks FOR EACH ROW EXECUTE FUNCTION cost_lock_stays();
+grant insert, select on cost_locks to opencqo_app;
+
+create table cost_plans (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  account uuid,
+  class text,
+  amount bigint not null,
+  note text,
+  constraint cost_plans_enterprise_id_month_account_class_key UNIQUE NULLS NOT DISTINCT (enterprise_id, month, account, class),
+  constraint cost_plans_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_plans_enterprise_id_account_fkey FOREIGN KEY (enterprise_id, account) REFERENCES cost_accounts(enterprise_id, id),
+  constraint cost_plans_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint account_or_class CHECK ((num_nulls(account, class) = 1)),
+  constraint cost_plans_amount_check CHECK ((amount >= 0)),
+  constraint cost_plans_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text]))),
+  constraint cost_plans_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+alter table cost_plans enable row level security;
+create policy own on cost_plans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_plans to opencqo_app;
+
+create table cost_proposals (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_line text not null,
+  step integer not null default 1,
+  source_number text not null,
+  source_path text not null,
+  month text not null,
+  account_code text not null,
+  account uuid,
+  department uuid,
+  product uuid,
+  amount bigint not null,
+  what text not null,
+  proposed_on date not null,
+  state text not null,
+  reason text,
+  decided_by text,
+  decided_on date,
+  line_id uuid,
+  constraint cost_proposals_enterprise_id_line_id_key UNIQUE (enterprise_id, line_id),
+  constraint cost_proposals_enterprise_id_source_kind_source_id_source_l_key UNIQUE (enterprise_id, source_kind, source_id, source_line, step),
+  constraint cost_proposals_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_proposals_enterprise_id_account_fkey FOREIGN KEY (enterprise_id, account) REFERENCES cost_accounts(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_proposals_enterprise_id_line_id_fkey FOREIGN KEY (enterprise_id, line_id) REFERENCES cost_lines(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint cost_proposals_check CHECK (((state = 'taken'::text) = (line_id IS NOT NULL))),
+  constraint cost_proposals_check1 CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint cost_proposals_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_proposals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX cost_proposals_pending ON public.cost_proposals USING btree (enterprise_id, month) WHERE (state = 'pending'::text);
+alter table cost_proposals enable row level security;
+create policy own on cost_proposals for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on cost_proposals to opencqo_app;
+
+create table cost_settings (
+  enterprise_id uuid not null,
+  version integer not null default 1,
+  lock_day integer not null,
+  constraint cost_settings_pkey PRIMARY KEY (enterprise_id),
+  constraint cost_settings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_settings_lock_day_check CHECK (((lock_day >= 1) AND (lock_day <= 28)))
+);
+alter table cost_settings enable row level security;
+create policy own on cost_settings for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on cost_settings to opencqo_app;
+
+create table cost_targets (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  year integer not null,
+  indicator text not null,
+  value numeric(9,2) not null,
+  note text,
+  constraint cost_targets_enterprise_id_year_indicator_key UNIQUE (enterprise_id, year, indicator),
+  constraint cost_targets_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_targets_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_targets_indicator_check CHECK ((indicator = ANY (ARRAY['cost-rate'::text, 'loss-rate'::text, 'prevention-share'::text, 'per-output'::text]))),
+  constraint cost_targets_value_check CHECK ((value >= (0)::numeric))
+);
+alter table cost_targets enable row level security;
+create policy own on cost_targets for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_targets to opencqo_app;
+
 create table coverage_heads (
   enterprise_id uuid not null,
   moved boolean not null default false,
@@ -2902,6 +3116,111 @@ begin
   return 'open';
 end $function$;
 grant execute on function complete_reset(bytea,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.cost_base_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform cost_month_must_be_open(old.enterprise_id, old.month);
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and (old.month <> new.month or old.retired_on is distinct from new.retired_on
+      or (old.revenue is not null and old.revenue is distinct from new.revenue)
+      or (old.total_cost is not null and old.total_cost is distinct from new.total_cost)
+      or (old.output_value is not null and old.output_value is distinct from new.output_value)) then
+    perform cost_month_must_be_open(old.enterprise_id, old.month);
+    perform cost_month_must_be_open(new.enterprise_id, new.month);
+  end if;
+  return new;
+end $function$;
+grant execute on function cost_base_guard() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_line_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_next text;
+begin
+  if tg_op <> 'INSERT' then perform cost_month_must_be_open(old.enterprise_id, old.month); end if;
+  if tg_op = 'DELETE' then return old; end if;
+  perform cost_month_must_be_open(new.enterprise_id, new.month);
+  select class into new.class from cost_accounts where enterprise_id = new.enterprise_id and id = new.account;
+  if new.corrects is null then return new; end if;
+  if exists (select from cost_locks where enterprise_id = new.enterprise_id and month = new.corrects) then
+    v_next := cost_next_open_month(new.enterprise_id, new.corrects);
+  elsif new.source_id is not null then
+    -- What a source costs more or less than what was taken goes into the month itself while that is open.
+    v_next := new.corrects;
+  end if;
+  if v_next is distinct from new.month then
+    raise exception 'a correction belongs into the next open month' using errcode = 'QC002', detail = coalesce(v_next, '');
+  end if;
+  return new;
+end $function$;
+grant execute on function cost_line_guard() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_lock_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a locked month is never unlocked' using errcode = 'QC003', detail = old.month;
+end $function$;
+grant execute on function cost_lock_stays() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_figures(p_enterprise uuid, p_month text)
+ RETURNS TABLE(lines integer, prevention bigint, appraisal bigint, internal bigint, external bigint, assurance bigint, accounts jsonb, digest bytea)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with own as (
+    select l.*, a.code, a.name from cost_lines l join cost_accounts a on a.enterprise_id = l.enterprise_id and a.id = l.account
+     where l.enterprise_id = p_enterprise and l.month = p_month and l.retired_on is null
+  ), by_account as (
+    select account, code, name, class, count(*) as lines, sum(amount) as amount from own group by account, code, name, class
+  )
+  select (select count(*)::int from own),
+         coalesce(sum(amount) filter (where class = 'prevention'), 0)::bigint, coalesce(sum(amount) filter (where class = 'appraisal'), 0)::bigint,
+         coalesce(sum(amount) filter (where class = 'internal'), 0)::bigint, coalesce(sum(amount) filter (where class = 'external'), 0)::bigint,
+         coalesce(sum(amount) filter (where class = 'assurance'), 0)::bigint,
+         coalesce(jsonb_agg(jsonb_build_object('id', account, 'code', code, 'name', name, 'class', class, 'lines', lines, 'amount', amount) order by code), '[]'),
+         sha256(convert_to(coalesce((select string_agg(jsonb_build_array(id, account, class, department, product, amount, what, voucher_no, corrects,
+           source_kind, source_id, source_line)::text, e'\n' order by id) from own), ''), 'UTF8'))
+    from by_account $function$;
+grant execute on function cost_month_figures(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_gate(p_enterprise uuid, p_month text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select hashtextextended('cost month ' || p_enterprise || ' ' || p_month, 0) $function$;
+grant execute on function cost_month_gate(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_must_be_open(p_enterprise uuid, p_month text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(cost_month_gate(p_enterprise, p_month));
+  if exists (select from cost_locks where enterprise_id = p_enterprise and month = p_month) then
+    raise exception 'cost month is locked' using errcode = 'QC001', detail = p_month;
+  end if;
+end $function$;
+grant execute on function cost_month_must_be_open(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_next_open_month(p_enterprise uuid, p_after text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_char(m, 'YYYY-MM')
+    from generate_series((p_after || '-01')::date + interval '1 month', (p_after || '-01')::date + interval '1200 months', interval '1 month') m
+   where not exists (select from cost_locks where enterprise_id = p_enterprise and month = to_char(m, 'YYYY-MM'))
+   limit 1 $function$;
+grant execute on function cost_next_open_month(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.count_failure(p_digest bytea, p_limit integer, p_seconds integer)
  RETURNS void

@@ -27,6 +27,7 @@ import { holds } from '#workbench/holds/index.ts'
 import { incidents } from '#workbench/incidents/index.ts'
 
 import { masterData } from '#workbench/master-data/index.ts'
+import { qualityCosts } from '#workbench/quality-costs/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
@@ -56,4 +57,5 @@ export const capabilities: readonly Capability[] = [
   masterData,
   incidents,
   actions,
+  qualityCosts,
 ]

@@ -56,6 +56,10 @@ const ofLedger = (name: string) => ({
   ),
 })
 
+/** A ledger that the capability's own verbs write. */
+const ofReadLedger = (name: string) =>
+  Object.fromEntries(['list', 'export', 'read'].map((verb) => [`${name}.${verb}`, ownReaders]))
+
 /**
  * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
  * An operation that is missing here fails the test.
@@ -230,6 +234,12 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   ...ofLedger('product'),
   ...ofLedger('supplier'),
   ...ofLedger('customer'),
+  ...ofLedger('cost-account'),
+  ...ofLedger('cost-line'),
+  ...ofReadLedger('cost-proposal'),
+  ...ofLedger('cost-base'),
+  ...ofLedger('cost-plan'),
+  ...ofLedger('cost-target'),
   'incident.report': ownWriters,
   'action.list': ownReaders,
   'action.export': ownReaders,

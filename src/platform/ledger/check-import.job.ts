@@ -10,6 +10,7 @@ import { deleteRows, insertRows, lockImport, updateImport } from './import-store
 import { judgeRows } from './judge-rows.ts'
 import type { Ledger } from './ledger.ts'
 import type { JudgingParts } from './ledger-parts.ts'
+import { readUnits } from './money-units.ts'
 
 export type LedgerImportData = { enterpriseId: string; importId: string }
 
@@ -71,6 +72,7 @@ async function checkRows(
   if (missing.length > 0) {
     throw new SpreadsheetRefusal('content', `表头：缺少“${missing.join('”“')}”列。请补上后再传。`)
   }
+  const inOwnUnits = readUnits(ledger, table, indexes)
   const counts = { add: 0, change: 0, same: 0, reject: 0 }
   const seen = new Map<string, number>()
   /** False when the import was cancelled meanwhile. */
@@ -92,7 +94,7 @@ async function checkRows(
     })
   let batch: Row[] = []
   for await (const row of table.rows) {
-    batch.push(row)
+    batch.push(inOwnUnits(row))
     if (batch.length < BATCH) continue
     if (!(await flush(batch))) return
     batch = []

@@ -3,6 +3,7 @@ import { CivilDate, parseCivilDate, WrittenDate } from '../values/civil-date.ts'
 import { Fen, formatYuan, parseYuan } from '../values/money.ts'
 import { type Reading, refused, understood } from '../values/reading.ts'
 import { normaliseCode, normaliseText, textSchema } from '../values/text.ts'
+import { parseYearMonth, YearMonth } from '../values/year-month.ts'
 
 type Shared = {
   /** Its name on screen, on paper and as a header in Excel. */
@@ -26,6 +27,8 @@ export type Column =
   /** A number of a thing, e.g. 出厂编号: half width, without white space. */
   | (Shared & { readonly kind: 'code'; readonly max: number })
   | (Shared & { readonly kind: 'date' })
+  /** A month of the calendar, YYYY-MM. */
+  | (Shared & { readonly kind: 'month' })
   | (Shared & {
       readonly kind: 'whole'
       readonly min?: number
@@ -73,6 +76,7 @@ export function keptSchema(column: Column): z.ZodType<Value> {
     text: () => z.string(),
     code: () => z.string(),
     date: () => CivilDate,
+    month: () => YearMonth,
     whole: () => z.int(),
     decimal: () => z.string(),
     money: () => Fen,
@@ -97,6 +101,8 @@ function written(column: Column): z.ZodType<Value> {
       return textSchema({ max: column.max, ...(column.lines && { lines: column.lines }) })
     case 'date':
       return WrittenDate
+    case 'month':
+      return YearMonth
     case 'whole':
       return z
         .int('不是整数。请填写整数。')
@@ -131,6 +137,9 @@ export function readCell(column: Column, cell: WrittenCell): Reading<Value> {
   if (column.kind === 'code' && cell.numeric && /e\+|\d{16,}/i.test(cell.text)) {
     return refused('Excel 把它当成了数字，后面的位数已经丢失。请把这一列设成文本格式后重新填写。')
   }
+  if (column.kind === 'month' && cell.numeric && cell.text.includes('.')) {
+    return refused('Excel 把它当成了小数，分不清 1 月和 10 月。请把这一列设成文本格式，按“2026-10”填写。')
+  }
   return readText(column, cell.text)
 }
 
@@ -142,6 +151,8 @@ function readText(column: Column, text: string): Reading<Value> {
       return withinLength(understood(normaliseCode(text)), column.max)
     case 'date':
       return parseCivilDate(text)
+    case 'month':
+      return parseYearMonth(text)
     case 'money':
       return readMoney(column, text)
     case 'whole':

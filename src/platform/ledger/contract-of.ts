@@ -13,6 +13,7 @@ import {
 } from '../operation.ts'
 import { CivilDate, WrittenDate } from '../values/civil-date.ts'
 import { textSchema } from '../values/text.ts'
+import { YearMonth } from '../values/year-month.ts'
 import { type Column, keptSchema, writtenSchema } from './columns.ts'
 import { columnsOf, type Ledger, type LedgerRecord, writtenColumns } from './ledger.ts'
 
@@ -65,10 +66,11 @@ function filtersOf(key: string, column: Column): [string, z.ZodType<string | und
   if (column.kind === 'choice') return [[key, z.enum(Object.keys(column.options)).optional()]]
   if (column.kind === 'yes-no') return [[key, z.enum(['true', 'false']).optional()]]
   if (column.kind === 'link') return [[key, z.uuid().optional()]]
-  if (column.kind !== 'date') return []
+  if (column.kind !== 'date' && column.kind !== 'month') return []
+  const bound = column.kind === 'date' ? CivilDate : YearMonth
   return [
-    [`${key}From`, CivilDate.optional()],
-    [`${key}To`, CivilDate.optional()],
+    [`${key}From`, bound.optional()],
+    [`${key}To`, bound.optional()],
   ]
 }
 

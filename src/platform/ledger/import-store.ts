@@ -168,9 +168,9 @@ export async function findByKeys(
   const shape = sql.join(
     keyColumns.map(([key, column]) => sql`${sql.ref(columnName(key))} ${sqlType(column)}`),
   )
-  const equal = keyColumns.map(([key]) => {
+  const equal = keyColumns.map(([key, { required }]) => {
     const name = columnName(key)
-    return sql`${sql.ref(`r.${name}`)} = ${sql.ref(`k.${name}`)}`
+    return sql`${sql.ref(`r.${name}`)} ${required ? sql`=` : sql`is not distinct from`} ${sql.ref(`k.${name}`)}`
   })
   const all = columnsOf(ledger).map(([key, column]) => {
     const value = sql.ref(`r.${columnName(key)}`)

@@ -106,7 +106,7 @@ function judge(
   if (wrong.length > 0) return refusedRow(line, wrong.join('；'))
   const key = keyOf(ledger, values)
   const earlier = seen.get(key)
-  if (earlier !== undefined) return refusedRow(line, `与第 ${earlier} 行重复。请删去其中一行。`)
+  if (earlier !== undefined) return refusedRow(line, `与第 ${earlier} 行重复。${adviceOnDoubles(ledger)}`)
   seen.set(key, line)
   const record = byKey.get(key)
   const written = { ...missing(ledger), ...(record && onlyColumns(ledger, record)), ...values }
@@ -119,6 +119,18 @@ function judge(
   if (changed.length === 0) return { ...judged, outcome: 'same', recordId: record.id }
   const labels = changed.map((each) => ledger.columns[each]?.label ?? each)
   return { ...judged, outcome: 'change', recordId: record.id, message: `改动：${labels.join('、')}` }
+}
+
+/** Where texts that may be left out tell records apart, two rows can be meant that look the same. */
+function adviceOnDoubles(ledger: Ledger): string {
+  const telling = ledger.key.flatMap((key) => {
+    const column = ledger.columns[key]
+    return column && !column.required && (column.kind === 'text' || column.kind === 'code')
+      ? [column.label]
+      : []
+  })
+  if (telling.length === 0) return '请删去其中一行。'
+  return `请删去其中一行；确是两笔的，请在“${telling.join('”或“')}”中写明区别。`
 }
 
 function whyRefused({ check }: JudgingParts, values: Values): string | undefined {

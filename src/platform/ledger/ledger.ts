@@ -18,7 +18,10 @@ export type Ledger<C extends Columns = Columns> = {
   /** One of its records: 计量器具 */
   readonly noun: string
   readonly columns: C
-  /** By these a row of a file is known to be a record that is there; unique in the enterprise. */
+  /**
+   * By these a row of a file is known to be a record that is there; unique in the enterprise. Where a column of the key is not
+   * required, missing equals missing (`nulls not distinct`), and the first one is required.
+   */
   readonly key: readonly string[]
   /** What a record is called in lists, links and messages. */
   readonly called: string
@@ -82,8 +85,9 @@ export function writtenColumns(ledger: Ledger): readonly (readonly [key: string,
   return columnsOf(ledger).filter(([, { managed }]) => !managed)
 }
 
-/** The values by which a record is known, as one text; empty where one is missing. */
+/** The values by which a record is known, as one text; empty where one that must be there is missing. */
 export function keyOf(ledger: Ledger, values: Readonly<Record<string, Value>>): string {
-  const parts = ledger.key.map((key) => values[key])
-  return parts.some((part) => part === null || part === undefined) ? '' : JSON.stringify(parts)
+  const parts = ledger.key.map((key) => values[key] ?? null)
+  const lacking = ledger.key.some((key, at) => ledger.columns[key]?.required && parts[at] === null)
+  return lacking ? '' : JSON.stringify(parts)
 }

@@ -81,9 +81,13 @@ export function onlyColumns(ledger: Ledger, values: Values): Values {
 
 function taken(ledger: Ledger, values: Values) {
   const key = ledger.key
-    .map((each) => {
+    .flatMap((each) => {
       const column = ledger.columns[each]
-      return column ? `${column.label}“${asWritten(column, values[each] ?? null)}”` : ''
+      const value = values[each] ?? null
+      if (!column || value === null) return []
+      return column.kind === 'link'
+        ? [`同一${column.label}`]
+        : [`${column.label}“${asWritten(column, value)}”`]
     })
     .join('、')
   return keyTaken({ detail: `${ledger.noun}：${key}已经登记过。请核对，或打开原有记录修改。` })

@@ -15,6 +15,7 @@ export function sqlType(column: Column): RawBuilder<unknown> {
     code: 'text',
     choice: 'text',
     date: 'date',
+    month: 'text',
     whole: 'int',
     decimal: 'numeric',
     money: 'bigint',
@@ -126,7 +127,11 @@ export async function updateRecord(
 async function keyTakenBy(tx: Tx, ledger: Ledger, record: KeptRecord, values: Values): Promise<boolean> {
   if (ledger.key.every((key) => values[key] === record[key])) return false
   const same = sql.join(
-    ledger.key.map((key) => sql`${ref(key)} = ${values[key] ?? null}`),
+    ledger.key.map((key) => {
+      // Only an equality uses the index; the rest of a key may be missing.
+      const equals = ledger.columns[key]?.required ? sql`=` : sql`is not distinct from`
+      return sql`${ref(key)} ${equals} ${values[key] ?? null}`
+    }),
     sql` and `,
   )
   const { rows } = await sql`

@@ -40,6 +40,7 @@ function howToFill(column: Column): string {
     decimal: () => `数字${unitOf(column)}`,
     money: () => '金额，单位元，如 1,200.50；写“3万元”也可以',
     choice: () => (column.kind === 'choice' ? Object.values(column.options).join('、') : ''),
+    month: () => '年月，如 2026-09 或 2026年9月',
     'yes-no': () => '是或否',
     link: () => (column.kind === 'link' ? `已登记的${column.to().noun}的编号或名称` : ''),
   }[column.kind]()

@@ -24,6 +24,7 @@ describe('money', () => {
     expect(fen('1.005')).toMatch(/^超过两位小数/)
     expect(fen('99999999999999999')).toMatch(/^金额太大/)
     expect(fen('N/A')).toMatch(/^看不懂这个金额。/)
+    expect(fen('（1,200.50）')).toMatch(/^括号里的金额在账表中表示负数/)
     expect(fen('5斤')).toMatch(/^不认识单位“斤”。/)
     for (const text of ['', '1,20', '1.2.3', '--1', '1e9', 'Infinity', '12万3'])
       expect(parseYuan(text).ok).toBe(false)

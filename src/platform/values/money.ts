@@ -15,9 +15,11 @@ export type Fen = z.infer<typeof Fen>
  * the exact range are refused.
  */
 export function parseYuan(text: string): Reading<Fen> {
-  const raw = normaliseCode(text)
-    .replace(/[()]/g, '')
-    .replace(/^[¥￥]/, '')
+  const written = normaliseCode(text)
+  if (/^[¥￥]?\(.*\d.*\)$/.test(written)) {
+    return refused('括号里的金额在账表中表示负数。请写成“-1,200.50”，不是负数的请去掉括号。')
+  }
+  const raw = written.replace(/[()]/g, '').replace(/^[¥￥]/, '')
   if (raw === '') return refused(`没有填写。${ADVICE}`)
   if (/美元|港[币元]|欧元|日元|英镑|外币|USD|HKD|EUR|JPY|\$/.test(raw))
     return refused(`不是人民币金额。${ADVICE}`)

@@ -5,7 +5,7 @@ import { columnsOf } from '#platform/ledger/ledger.ts'
 import { DataTable } from '../data-table.tsx'
 import { ExportButton } from '../export-button.tsx'
 import { EmptyState } from '../fault.tsx'
-import { type Filter, FilterBar } from '../filter-bar.tsx'
+import { type Filter, FilterBar, type FilterChip } from '../filter-bar.tsx'
 import { PageTitle } from '../page-title.tsx'
 import { Muted, Section } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
@@ -47,6 +47,7 @@ export function LedgerList({ face, enterpriseId }: Props) {
           onClear={filters.clear}
           search={{ key: 'text', placeholder: words.search }}
           filters={choices(face, enterpriseId)}
+          chips={bounds(face, narrowed)}
         >
           <ExportButton op={contract.export} input={asked as never} total={found?.total} />
         </FilterBar>
@@ -116,8 +117,24 @@ function RowStatus({ face, row }: { readonly face: LedgerFace; readonly row: Sho
 
 function filterKeys({ ledger }: LedgerFace): string[] {
   return columnsOf(ledger).flatMap(([key, { kind }]) =>
-    ['choice', 'yes-no', 'link'].includes(kind) ? [key] : [],
+    ['choice', 'yes-no', 'link'].includes(kind)
+      ? [key]
+      : ['date', 'month'].includes(kind)
+        ? [`${key}From`, `${key}To`]
+        : [],
   )
+}
+
+/** Days and months between which a number opened the list. */
+function bounds({ ledger }: LedgerFace, values: Readonly<Record<string, string | undefined>>): FilterChip[] {
+  return columnsOf(ledger).flatMap(([key, { label }]) => {
+    const from = values[`${key}From`]
+    const to = values[`${key}To`]
+    return [
+      ...(from ? [{ key: `${key}From`, label: `${words.from(label)} ${from}` }] : []),
+      ...(to ? [{ key: `${key}To`, label: `${words.to(label)} ${to}` }] : []),
+    ]
+  })
 }
 
 function choices({ ledger, linked }: LedgerFace, enterpriseId: string): Filter[] {
