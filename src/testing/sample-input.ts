@@ -2,6 +2,7 @@ import type { Handled } from '#platform/perform.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { completeForm } from '#registry/filings/fixtures.ts'
 import { incidentInput } from './incident-samples.ts'
+import { fitted } from './sample-of-schema.ts'
 
 /** What the sample enterprise has. */
 export type SampleIds = Record<
@@ -263,9 +264,8 @@ export function sampleInput(
     }),
   }
   const wanted = Object.keys(operation.input.shape)
-  return Object.fromEntries(
-    Object.entries(all).filter(([key, value]) => wanted.includes(key) && value !== undefined),
-  )
+  const given = Object.entries(all).filter(([key, value]) => wanted.includes(key) && value !== undefined)
+  return fitted(operation.input, Object.fromEntries(given))
 }
 
 /** What 期限, 督办 and 发送设置 take. */
