@@ -275,7 +275,18 @@ create table batches (
   constraint batches_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
   constraint batches_status_check CHECK ((status = ANY (ARRAY['made'::text, 'released'::text, 'withdrawn'::text])))
 );
+CREATE INDEX batches_by_basis ON public.batches USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_batch_no ON public.batches USING btree (enterprise_id, batch_no, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_decided_by ON public.batches USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_decided_on ON public.batches USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_department ON public.batches USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_equipment ON public.batches USING btree (enterprise_id, equipment, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_produced_on ON public.batches USING btree (enterprise_id, produced_on, id) INCLUDE (retired_on);
 CREATE INDEX batches_by_product ON public.batches USING btree (enterprise_id, product);
+CREATE INDEX batches_by_quantity ON public.batches USING btree (enterprise_id, quantity, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_status ON public.batches USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX batches_found ON public.batches USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX batches_newest ON public.batches USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table batches enable row level security;
 create policy own on batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on batches to opencqo_app;
@@ -297,6 +308,11 @@ create table cost_accounts (
   constraint cost_accounts_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint cost_accounts_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text])))
 );
+CREATE INDEX cost_accounts_by_class ON public.cost_accounts USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_by_code ON public.cost_accounts USING btree (enterprise_id, code, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_by_name ON public.cost_accounts USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_found ON public.cost_accounts USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_accounts_newest ON public.cost_accounts USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table cost_accounts enable row level security;
 create policy own on cost_accounts for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on cost_accounts to opencqo_app;
@@ -321,6 +337,12 @@ create table cost_bases (
   constraint cost_bases_revenue_check CHECK ((revenue >= 0)),
   constraint cost_bases_total_cost_check CHECK ((total_cost >= 0))
 );
+CREATE INDEX cost_bases_by_month ON public.cost_bases USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_output_value ON public.cost_bases USING btree (enterprise_id, output_value, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_revenue ON public.cost_bases USING btree (enterprise_id, revenue, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_total_cost ON public.cost_bases USING btree (enterprise_id, total_cost, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_found ON public.cost_bases USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_bases_newest ON public.cost_bases USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table cost_bases enable row level security;
 create policy own on cost_bases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON public.cost_bases FOR EACH ROW EXECUTE FUNCTION cost_base_guard();
@@ -357,6 +379,18 @@ create table cost_lines (
   constraint negative_only_to_correct CHECK (((amount >= 0) OR (corrects IS NOT NULL))),
   constraint whole_source CHECK ((num_nulls(source_kind, source_id, source_line, source_number, source_path) = ANY (ARRAY[0, 5])))
 );
+CREATE INDEX cost_lines_by_account ON public.cost_lines USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_amount ON public.cost_lines USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_class ON public.cost_lines USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_corrects ON public.cost_lines USING btree (enterprise_id, corrects, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_department ON public.cost_lines USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_month ON public.cost_lines USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_product ON public.cost_lines USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_source_number ON public.cost_lines USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_voucher_no ON public.cost_lines USING btree (enterprise_id, voucher_no, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_what ON public.cost_lines USING btree (enterprise_id, what, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_found ON public.cost_lines USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_lines_newest ON public.cost_lines USING btree (enterprise_id, id) INCLUDE (retired_on);
 CREATE INDEX cost_lines_sums ON public.cost_lines USING btree (enterprise_id, month, account) INCLUDE (class, amount, department, product) WHERE (retired_on IS NULL);
 CREATE UNIQUE INDEX cost_lines_known_by ON public.cost_lines USING btree (enterprise_id, month, account, department, product, what, voucher_no, corrects) NULLS NOT DISTINCT WHERE (source_id IS NULL);
 CREATE UNIQUE INDEX cost_lines_one_source ON public.cost_lines USING btree (enterprise_id, source_kind, source_id, source_line) WHERE (source_id IS NOT NULL);
@@ -413,6 +447,12 @@ create table cost_plans (
   constraint cost_plans_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text]))),
   constraint cost_plans_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 );
+CREATE INDEX cost_plans_by_account ON public.cost_plans USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_amount ON public.cost_plans USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_class ON public.cost_plans USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_month ON public.cost_plans USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_found ON public.cost_plans USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_plans_newest ON public.cost_plans USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table cost_plans enable row level security;
 create policy own on cost_plans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on cost_plans to opencqo_app;
@@ -456,6 +496,20 @@ create table cost_proposals (
   constraint cost_proposals_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
   constraint cost_proposals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
 );
+CREATE INDEX cost_proposals_by_account ON public.cost_proposals USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_amount ON public.cost_proposals USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_decided_by ON public.cost_proposals USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_decided_on ON public.cost_proposals USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_department ON public.cost_proposals USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_month ON public.cost_proposals USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_product ON public.cost_proposals USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_proposed_on ON public.cost_proposals USING btree (enterprise_id, proposed_on, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_reason ON public.cost_proposals USING btree (enterprise_id, reason, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_source_number ON public.cost_proposals USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_state ON public.cost_proposals USING btree (enterprise_id, state, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_what ON public.cost_proposals USING btree (enterprise_id, what, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_found ON public.cost_proposals USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_proposals_newest ON public.cost_proposals USING btree (enterprise_id, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_pending ON public.cost_proposals USING btree (enterprise_id, month) WHERE (state = 'pending'::text);
 alter table cost_proposals enable row level security;
 create policy own on cost_proposals for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
@@ -490,6 +544,11 @@ create table cost_targets (
   constraint cost_targets_indicator_check CHECK ((indicator = ANY (ARRAY['cost-rate'::text, 'loss-rate'::text, 'prevention-share'::text, 'per-output'::text]))),
   constraint cost_targets_value_check CHECK ((value >= (0)::numeric))
 );
+CREATE INDEX cost_targets_by_indicator ON public.cost_targets USING btree (enterprise_id, indicator, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_by_value ON public.cost_targets USING btree (enterprise_id, value, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_by_year ON public.cost_targets USING btree (enterprise_id, year, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_found ON public.cost_targets USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_targets_newest ON public.cost_targets USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table cost_targets enable row level security;
 create policy own on cost_targets for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on cost_targets to opencqo_app;
@@ -757,6 +816,11 @@ create table customers (
   constraint customers_pkey PRIMARY KEY (enterprise_id, id),
   constraint customers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX customers_by_customer_no ON public.customers USING btree (enterprise_id, customer_no, id) INCLUDE (retired_on);
+CREATE INDEX customers_by_name ON public.customers USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX customers_by_region ON public.customers USING btree (enterprise_id, region, id) INCLUDE (retired_on);
+CREATE INDEX customers_found ON public.customers USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX customers_newest ON public.customers USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table customers enable row level security;
 create policy own on customers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on customers to opencqo_app;
@@ -801,6 +865,11 @@ create table departments (
   constraint departments_pkey PRIMARY KEY (enterprise_id, id),
   constraint departments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX departments_by_head ON public.departments USING btree (enterprise_id, head, id) INCLUDE (retired_on);
+CREATE INDEX departments_by_name ON public.departments USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX departments_by_quality ON public.departments USING btree (enterprise_id, quality, id) INCLUDE (retired_on);
+CREATE INDEX departments_found ON public.departments USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX departments_newest ON public.departments USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table departments enable row level security;
 create policy own on departments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on departments to opencqo_app;
@@ -1135,6 +1204,16 @@ create table equipment (
   constraint equipment_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint equipment_status_check CHECK ((status = ANY (ARRAY['running'::text, 'stopped'::text])))
 );
+CREATE INDEX equipment_by_basis ON public.equipment USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_decided_by ON public.equipment USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_decided_on ON public.equipment USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_department ON public.equipment USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_equipment_no ON public.equipment USING btree (enterprise_id, equipment_no, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_model ON public.equipment USING btree (enterprise_id, model, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_name ON public.equipment USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_status ON public.equipment USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX equipment_found ON public.equipment USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX equipment_newest ON public.equipment USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table equipment enable row level security;
 create policy own on equipment for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on equipment to opencqo_app;
@@ -2059,6 +2138,14 @@ create table products (
   constraint products_pkey PRIMARY KEY (enterprise_id, id),
   constraint products_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX products_by_licensed ON public.products USING btree (enterprise_id, licensed, id) INCLUDE (retired_on);
+CREATE INDEX products_by_model ON public.products USING btree (enterprise_id, model, id) INCLUDE (retired_on);
+CREATE INDEX products_by_name ON public.products USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX products_by_product_no ON public.products USING btree (enterprise_id, product_no, id) INCLUDE (retired_on);
+CREATE INDEX products_by_standard ON public.products USING btree (enterprise_id, standard, id) INCLUDE (retired_on);
+CREATE INDEX products_by_unit ON public.products USING btree (enterprise_id, unit, id) INCLUDE (retired_on);
+CREATE INDEX products_found ON public.products USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX products_newest ON public.products USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table products enable row level security;
 create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on products to opencqo_app;
@@ -2088,7 +2175,19 @@ create table purchases (
   constraint purchases_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
   constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text])))
 );
+CREATE INDEX purchases_by_arrived_on ON public.purchases USING btree (enterprise_id, arrived_on, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_basis ON public.purchases USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_decided_by ON public.purchases USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_decided_on ON public.purchases USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_lot_no ON public.purchases USING btree (enterprise_id, lot_no, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_material ON public.purchases USING btree (enterprise_id, material, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_purchase_no ON public.purchases USING btree (enterprise_id, purchase_no, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_quantity ON public.purchases USING btree (enterprise_id, quantity, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_status ON public.purchases USING btree (enterprise_id, status, id) INCLUDE (retired_on);
 CREATE INDEX purchases_by_supplier ON public.purchases USING btree (enterprise_id, supplier);
+CREATE INDEX purchases_by_unit ON public.purchases USING btree (enterprise_id, unit, id) INCLUDE (retired_on);
+CREATE INDEX purchases_found ON public.purchases USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX purchases_newest ON public.purchases USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table purchases enable row level security;
 create policy own on purchases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on purchases to opencqo_app;
@@ -2702,7 +2801,15 @@ create table staff_members (
   constraint staff_members_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
   constraint staff_members_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX staff_members_by_department ON public.staff_members USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_joined_on ON public.staff_members USING btree (enterprise_id, joined_on, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_key_post ON public.staff_members USING btree (enterprise_id, key_post, id) INCLUDE (retired_on);
 CREATE INDEX staff_members_by_login ON public.staff_members USING btree (enterprise_id, login) WHERE (login IS NOT NULL);
+CREATE INDEX staff_members_by_name ON public.staff_members USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_post ON public.staff_members USING btree (enterprise_id, post, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_staff_no ON public.staff_members USING btree (enterprise_id, staff_no, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_found ON public.staff_members USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX staff_members_newest ON public.staff_members USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table staff_members enable row level security;
 create policy own on staff_members for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on staff_members to opencqo_app;
@@ -2793,6 +2900,13 @@ create table suppliers (
   constraint suppliers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint suppliers_standing_check CHECK ((standing = ANY (ARRAY['qualified'::text, 'trial'::text, 'restricted'::text, 'suspended'::text])))
 );
+CREATE INDEX suppliers_by_assessed_on ON public.suppliers USING btree (enterprise_id, assessed_on, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_name ON public.suppliers USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_standing ON public.suppliers USING btree (enterprise_id, standing, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_supplier_no ON public.suppliers USING btree (enterprise_id, supplier_no, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_supplies ON public.suppliers USING btree (enterprise_id, supplies, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_found ON public.suppliers USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX suppliers_newest ON public.suppliers USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table suppliers enable row level security;
 create policy own on suppliers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on suppliers to opencqo_app;
@@ -5087,6 +5201,41 @@ AS $function$
    where v.n > 1
 $function$;
 grant execute on function last_move_of(text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.ledger_found(p_table regclass, p_fragment text, p_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  wanted bigint[] := ledger_grams(app_enterprise(), p_fragment);
+begin
+  -- Pairs say all that single characters say, where there are any.
+  if char_length(p_fragment) > 1 then
+    wanted := array(select g from unnest(wanted) g where g & 2097151 <> 0);
+  end if;
+  return query execute format(
+    'select id from %s where enterprise_id = app_enterprise() and ledger_grams(enterprise_id, search) @> $1
+        and strpos(search, $2) > 0 limit $3', p_table) using wanted, p_fragment, p_most;
+end $function$;
+grant execute on function ledger_found(regclass,text,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.ledger_grams(p_enterprise uuid, p_search text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+AS $function$
+  select array_agg(distinct g) from (
+    select unnest(array[
+             k | (ascii(c)::bigint << 21),
+             k | (ascii(c)::bigint << 21) | coalesce(ascii(lead(c) over (order by n)), 0)]) as g
+      from unnest(string_to_array(p_search, null)) with ordinality as x(c, n),
+           (select ('x' || right(p_enterprise::text, 5))::bit(20)::bigint << 42 as k) e
+     where c <> ' ') grams
+$function$;
+grant execute on function ledger_grams(uuid,text) to opencqo_app;
+grant execute on function ledger_grams(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.link_audit_entry()
  RETURNS trigger

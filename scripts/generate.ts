@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { pino } from 'pino'
 import { capabilities } from '#apps/capabilities.ts'
-import { jobsOfAll, migrationDirs } from '#apps/install.ts'
+import { indexesOfAll, jobsOfAll, migrationDirs } from '#apps/install.ts'
 import { prepare } from '#platform/database/connect.ts'
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts'
 import { buildServer } from '#platform/http/server.ts'
@@ -25,7 +25,7 @@ async function main() {
   })
   try {
     const owner = { host: server.socketDir, port: server.port, user: server.superuser, database: 'postgres' }
-    await prepare(owner, 'generate', migrationDirs, jobsOfAll)
+    await prepare(owner, 'generate', migrationDirs, jobsOfAll, indexesOfAll)
     // All are made before the first is written: a fault leaves the files as they were.
     const made: [path: string, text: string][] = [
       ['src/platform/database/schema.ts', await rowTypes(owner, folder)],

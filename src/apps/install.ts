@@ -6,6 +6,7 @@ import { readMasterKey } from '#platform/encryption/master-key.ts'
 import { createSealer } from '#platform/encryption/sealer.ts'
 import { openVault } from '#platform/files/vault.ts'
 import { type Jobs, openJobs } from '#platform/jobs/jobs.ts'
+import { ledgerIndexes, ledgersOf } from '#platform/ledger/ledger-indexes.ts'
 import type { Installation } from '#platform/perform.ts'
 import { capabilities } from './capabilities.ts'
 import { prepareFolder } from './start-checks.ts'
@@ -24,6 +25,8 @@ export type Installed = { installation: Installation; database: Database; jobs: 
 
 export const jobsOfAll = capabilities.flatMap((capability) => capability.jobs ?? [])
 
+export const indexesOfAll = ledgerIndexes(ledgersOf(capabilities.flatMap(({ handlers }) => handlers)))
+
 /** Folders of `.sql` files, the platform's and each capability's. */
 export const migrationDirs: readonly string[] = [
   fileURLToPath(new URL('../platform/migrations', import.meta.url)),
@@ -41,6 +44,7 @@ export async function install(options: InstallOptions): Promise<Installed> {
     masterKey,
     migrationDirs,
     jobs: jobsOfAll,
+    indexes: indexesOfAll,
     say,
     ...(options.settings && { settings: options.settings }),
   })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { jobsOfAll, migrationDirs } from '#apps/install.ts'
+import { indexesOfAll, jobsOfAll, migrationDirs } from '#apps/install.ts'
 import { prepare } from '#platform/database/connect.ts'
 import { startEmbeddedPostgres } from '#platform/database/embedded.ts'
 
@@ -40,7 +40,7 @@ export async function setup(project: TestProject) {
   await client.query(`drop database if exists ${TEMPLATE}`)
   await client.query(`create database ${TEMPLATE}`)
   await client.end()
-  await prepare(onDatabase(owner, TEMPLATE), TEST_PASSWORD, migrationDirs, jobsOfAll)
+  await prepare(onDatabase(owner, TEMPLATE), TEST_PASSWORD, migrationDirs, jobsOfAll, indexesOfAll)
   project.provide('owner', owner)
   return async () => {
     await embedded?.stop()

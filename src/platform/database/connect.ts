@@ -6,7 +6,7 @@ import { type Job, prepareJobs } from '../jobs/jobs.ts'
 import { checkDatabaseUrl, explainConnection } from './connection-refusal.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { checkServer, type Query } from './locale-check.ts'
-import { migrate } from './migrate.ts'
+import { type Index, migrate } from './migrate.ts'
 import { checkRights } from './rights-check.ts'
 import { endRead } from './transaction.ts'
 
@@ -26,6 +26,7 @@ export type DatabaseOptions = {
   masterKey: Uint8Array
   migrationDirs: readonly string[]
   jobs: readonly Job<never>[]
+  indexes: readonly Index[]
   settings?: Record<string, string>
   say?: (line: string) => void
   poolSize?: number
@@ -58,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
   try {
     const password = createHmac('sha256', options.masterKey).update('database role').digest('hex')
-    await prepare(owner, password, options.migrationDirs, options.jobs)
+    await prepare(owner, password, options.migrationDirs, options.jobs, options.indexes)
     const app = appConfig(owner, password)
     return openPool(owner, app, options.poolSize ?? 16, async () => embedded?.stop())
   } catch (error) {
@@ -127,6 +128,7 @@ export async function prepare(
   password: string,
   dirs: readonly string[],
   jobs: readonly Job<never>[],
+  indexes: readonly Index[],
 ) {
   const client = new pg.Client(owner)
   // A connection that breaks later is told by the query that it breaks.
@@ -144,7 +146,7 @@ export async function prepare(
       if not exists (select 1 from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} login; end if;
     end $$`)
     await client.query(`alter role ${APP_ROLE} password ${pg.escapeLiteral(password)}`)
-    await migrate(client, dirs)
+    await migrate(client, dirs, indexes)
     await prepareJobs(client, jobs, APP_ROLE)
   } finally {
     await client.end()

@@ -6,11 +6,19 @@ import type pg from 'pg'
 /** Any number that no other program on the same server takes for its advisory locks. */
 const LOCK = 7_031_001
 
+/** An index that follows from a declaration, not from a migration. */
+export type Index = { readonly name: string; readonly sql: string }
+
 /**
- * Applies the `.sql` files of all `dirs` in the order of their names, each once and each in a transaction.
+ * Applies the `.sql` files of all `dirs` in the order of their names, each once and each in a transaction; then makes what `indexes` are
+ * not there.
  * @throws Error when an applied file has been changed since: migrations are forward only
  */
-export async function migrate(client: pg.Client, dirs: readonly string[]): Promise<string[]> {
+export async function migrate(
+  client: pg.Client,
+  dirs: readonly string[],
+  indexes: readonly Index[] = [],
+): Promise<string[]> {
   await client.query('select pg_advisory_lock($1)', [LOCK])
   try {
     await client.query(
@@ -32,10 +40,21 @@ export async function migrate(client: pg.Client, dirs: readonly string[]): Promi
       await apply(client, name, digest, sql)
       applied.push(name)
     }
+    await makeMissing(client, indexes)
     return applied
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK])
   }
+}
+
+/** Asked for by name first: `if not exists` would wait for whoever writes. */
+async function makeMissing(client: pg.Client, indexes: readonly Index[]) {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from unnest($1::text[]) as name where to_regclass(name) is null',
+    [indexes.map(({ name }) => name)],
+  )
+  const missing = new Set(rows.map(({ name }) => name))
+  for (const { name, sql } of indexes) if (missing.has(name)) await client.query(sql)
 }
 
 async function apply(client: pg.Client, name: string, digest: string, sql: string) {

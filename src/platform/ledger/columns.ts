@@ -87,6 +87,14 @@ export function keptSchema(column: Column): z.ZodType<Value> {
   return column.required ? schema : schema.nullable()
 }
 
+/** Whether a text stands for a value of the column, as a page's end names it. */
+export function isKept(column: Column, text: string): boolean {
+  if (column.kind === 'whole' || column.kind === 'money') return /^-?\d{1,16}$/.test(text)
+  if (column.kind === 'decimal') return /^-?\d{1,30}(\.\d{1,30})?$/.test(text)
+  if (column.kind === 'yes-no') return text === 'true' || text === 'false'
+  return keptSchema({ ...column, required: true }).safeParse(text).success
+}
+
 /** Schema of what a person hands in through a form: texts are cleaned, dates and amounts read as people write them. */
 export function writtenSchema(column: Column): z.ZodType<Value> {
   const schema = written(column)

@@ -16,6 +16,7 @@ import { textSchema } from '../values/text.ts'
 import { YearMonth } from '../values/year-month.ts'
 import { type Column, keptSchema, writtenSchema } from './columns.ts'
 import { columnsOf, type Ledger, type LedgerRecord, writtenColumns } from './ledger.ts'
+import { isSortable } from './sortable.ts'
 
 export const keyTaken = refusal({ code: 'key-taken', status: 409, title: '台帐中已有同样编号的记录' })
 
@@ -102,6 +103,7 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
   const ofEnterprise = { enterpriseId: z.uuid() }
   const ofRecord = { ...ofEnterprise, recordId: z.uuid() }
   const ofImport = { ...ofEnterprise, importId: z.uuid() }
+  const sortable = columnsOf(ledger).flatMap(([key, column]) => (isSortable(column) ? [key] : []))
   const list = operation({
     name: `${name}.list`,
     method: 'GET',
@@ -121,11 +123,16 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
         .optional()
         .describe('只列这些，不论是否停用'),
       state: z.enum(['in-use', 'retired', 'all']).optional(),
-      sort: z.enum(columnsOf(ledger).map(([key]) => key)).optional(),
+      sort: z.enum(sortable).optional(),
       descending: z.enum(['true', 'false']).optional(),
       ...PageQuery,
     }),
-    output: page(Kept),
+    output: page(Kept).extend({
+      more: z
+        .boolean()
+        .optional()
+        .describe('true: more than `total`, which with a text is counted no further'),
+    }),
     refusals: [],
   })
   const importOperation = <I extends z.ZodObject>(

@@ -1,11 +1,12 @@
 import { invalidInput } from '../operation.ts'
 import { type Context, type Handled, handle } from '../perform.ts'
 import { handleExport } from '../spreadsheets/export-list.ts'
-import { asWritten, type Column } from './columns.ts'
+import { asWritten, type Column, isKept } from './columns.ts'
 import type { LedgerContract } from './contract-of.ts'
 import { addLedgerEvent, changesBetween, findLedgerEvents } from './events-store.ts'
 import { importHandlers } from './import-handlers.ts'
 import { columnsOf, type Ledger } from './ledger.ts'
+import type { LedgerHandled } from './ledger-indexes.ts'
 import type { LedgerParts, Values } from './ledger-parts.ts'
 import type { OfEnterprise } from './ledger-policies.ts'
 import { type Cursor, findRecords, type LedgerQuery, ledgerRows } from './list-store.ts'
@@ -30,16 +31,19 @@ function readingHandlers<L extends Ledger>(
   ledger: L,
   contract: LedgerContract<L>,
   { policies }: LedgerParts,
-): readonly Handled[] {
+): readonly (Handled | LedgerHandled)[] {
   return [
-    handle(contract.list, {
-      subject,
-      policy: policies.read,
-      async run(ctx, input) {
-        const { cursor, limit, ...query } = input as typeof input & { limit: number; cursor?: string }
-        return listPage(ctx, ledger, query as LedgerQuery, { cursor, limit }) as never
-      },
-    }),
+    {
+      ...handle(contract.list, {
+        subject,
+        policy: policies.read,
+        async run(ctx, input) {
+          const { cursor, limit, ...query } = input as typeof input & { limit: number; cursor?: string }
+          return listPage(ctx, ledger, query as LedgerQuery, { cursor, limit }) as never
+        },
+      }),
+      ledger,
+    },
     handleExport(contract.export, {
       subject,
       policy: policies.read,
@@ -111,13 +115,13 @@ async function listPage(
   query: LedgerQuery,
   { cursor, limit }: { cursor: string | undefined; limit: number },
 ) {
-  const { rows, total } = await findRecords(tx, ledger, query, {
-    after: readCursor(cursor),
+  const { rows, total, more } = await findRecords(tx, ledger, query, {
+    after: readCursor(ledger, query, cursor),
     limit: limit + 1,
   })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  return { rows: shown, total, next: last ? cursorOf(last, query.sort) : null }
+  return { rows: shown, total, ...(more && { more }), next: last ? cursorOf(last, query.sort) : null }
 }
 
 function cursorOf(row: Values & { id: string }, sort: string | undefined): string {
@@ -125,12 +129,14 @@ function cursorOf(row: Values & { id: string }, sort: string | undefined): strin
   return JSON.stringify([row.id, value === null ? null : String(value)])
 }
 
-function readCursor(cursor: string | undefined): Cursor | undefined {
+function readCursor(ledger: Ledger, { sort }: LedgerQuery, cursor: string | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined
   try {
     const [id, value] = JSON.parse(cursor) as [unknown, unknown]
     const known = typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-    if (known && (value === null || typeof value === 'string')) return { id, value }
+    const column = sort === undefined ? undefined : ledger.columns[sort]
+    if (known && value === null) return { id, value }
+    if (known && typeof value === 'string' && column && isKept(column, value)) return { id, value }
   } catch {
     // Refused below.
   }
