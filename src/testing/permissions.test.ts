@@ -10,6 +10,7 @@ import { type Handled, perform } from '#platform/perform.ts'
 import { acceptFiling, registerFiling } from '#registry/filings/contract.ts'
 import { submittedFiling } from '#registry/filings/fixtures.ts'
 import { startRegistration } from '#registry/registrations/contract.ts'
+import { sampleOfIncidents } from './incident-samples.ts'
 import { makeAccount, makeEnterprise, PASSWORD, type Place, seedPlace } from './people.ts'
 import { oracle, rowDefault, rowOracle, type Standing, standings } from './permission-oracle.ts'
 import { packId, peerKeyId, registration, type SampleIds, sampleInput } from './sample-input.ts'
@@ -129,6 +130,7 @@ beforeAll(async () => {
     [rosterId, unitId, own],
   )
   await sampleOfReports(unitId, unit('market-360900'))
+  await sampleOfIncidents(app.sql, own)
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   const supervisionId = '00000000-0000-7000-8000-0000000000bb'
   await app.sql(

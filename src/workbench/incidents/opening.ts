@@ -1,7 +1,11 @@
 import { newId } from '#platform/ids.ts'
+import { addLedgerEvent } from '#platform/ledger/events-store.ts'
+import { mustLead } from '#platform/ledger/links.ts'
 import type { Context } from '#platform/perform.ts'
 import { nextNumber } from '#platform/record-numbers.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
+import { incidents } from './ledgers.ts'
+import { tellOfMajor } from './notices.ts'
 import { type Beginning, insertIncident } from './store.ts'
 
 /**
@@ -21,6 +25,25 @@ export async function openIncident(
     accountId: 'accountId' in actor ? actor.accountId : null,
     name: 'name' in actor ? actor.name : '系统',
   }
-  await insertIncident(ctx.tx, { ...beginning, id, number, firstKnownAt, by, at: now })
+  const { enterpriseId, title } = beginning
+  const values = { ...beginning, title: [...title].slice(0, 100).join('') }
+  await mustLead(ctx.tx, incidents, { enterpriseId, id }, linksOf(values), undefined)
+  await insertIncident(ctx.tx, { ...values, id, number, firstKnownAt, by, at: now })
+  await addLedgerEvent(
+    ctx.tx,
+    incidents,
+    { enterpriseId, id, at: now, actor },
+    { kind: 'report', note: values.title },
+  )
+  if (beginning.grade === 'major') await tellOfMajor(ctx.tx, { ...values, id, number })
   return { id, number }
+}
+
+function linksOf({ department, product, supplier, customer }: Beginning) {
+  return {
+    department: department ?? null,
+    product: product ?? null,
+    supplier: supplier ?? null,
+    customer: customer ?? null,
+  }
 }
