@@ -149,6 +149,20 @@ describe('who invites whom', () => {
     () => offer('cqo', { enterpriseId }),
     'done',
   )
+  for (const role of ['staff', 'auditor'] as const) {
+    add(
+      `a principal for the workbench: ${role}`,
+      () => principal,
+      () => offer(role, { enterpriseId }),
+      'done',
+    )
+    add(
+      `an officer nobody for the workbench: ${role}`,
+      () => officer,
+      () => offer(role, { enterpriseId }),
+      'forbidden',
+    )
+  }
   add(
     'a principal no second principal',
     () => principal,
