@@ -23,11 +23,14 @@ import { survey } from '#registry/survey/index.ts'
 import { tags } from '#registry/tags/index.ts'
 import { upkeep } from '#registry/upkeep/index.ts'
 import { actions } from '#workbench/actions/index.ts'
+import { cockpit } from '#workbench/cockpit/index.ts'
+import { conformity } from '#workbench/conformity/index.ts'
 import { holds } from '#workbench/holds/index.ts'
 import { incidents } from '#workbench/incidents/index.ts'
 
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
+import { provideQueries } from './provided-queries.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
@@ -58,4 +61,8 @@ export const capabilities: readonly Capability[] = [
   incidents,
   actions,
   qualityCosts,
+  conformity,
+  cockpit,
 ]
+
+provideQueries(capabilities)

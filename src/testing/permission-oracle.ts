@@ -433,6 +433,12 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'equipment.start': ownWriters,
   'equipment.stop': ownWriters,
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
+  'conformity.read': ownReaders,
+  'conformity.read-clause': ownReaders,
+  'conformity.state': ['own principal', 'own cqo'],
+  'conformity.set-aside': ['own cqo'],
+  'conformity.take-back': ['own principal', 'own cqo'],
+  'conformity.add-action': ownWriters,
 }
 
 /** Operations of the workbench by which a bureau reads what an enterprise has shared with it by an act of its own. */

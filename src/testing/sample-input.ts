@@ -241,6 +241,7 @@ export function sampleInput(
     year: 2026,
     ...dutyInput(operation.name, ids),
     ...incidentInput(operation.name),
+    ...conformityInput(operation.name, ids),
     ...(operation.name.startsWith('filing-entry.') && {
       state: 'open',
       enteredOn: '2026-01-01',
@@ -329,5 +330,24 @@ function dutyInput(name: string, ids: SampleIds): Record<string, unknown> {
     email: null,
     byHttp: true,
     byEmail: true,
+  }
+}
+
+/** What 条款符合度 and its reports take. */
+function conformityInput(name: string, ids: SampleIds): Record<string, unknown> {
+  if (!/^(conformity|shared-report)/.test(name)) return {}
+  return {
+    clause: '7.2b',
+    seq: 0,
+    text: '示例',
+    what: '示例',
+    fileId: null,
+    validUntil: null,
+    ownerId: null,
+    dueOn: null,
+    reportId: ids.rosterId,
+    shareId: ids.rosterId,
+    toUnitId: ids.unitId,
+    digest: '0'.repeat(64),
   }
 }

@@ -185,135 +185,51 @@ export interface Batches {
   version: Generated<number>;
 }
 
-export interface CostAccounts {
-  changed_at: Timestamp;
-  class: string;
-  code: string;
+export interface ClauseWords {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  clause: string;
   enterprise_id: string;
-  id: string;
-  name: string;
-  note: string | null;
-  retired_on: string | null;
-  search: string;
-  version: Generated<number>;
+  file_id: string | null;
+  kind: string;
+  seq: number;
+  text: string;
+  valid_until: string | null;
 }
 
-export interface CostBases {
-  changed_at: Timestamp;
+export interface ConformityOpenings {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
   enterprise_id: string;
+  how: string;
   id: string;
-  month: string;
-  note: string | null;
-  output_value: number | null;
-  retired_on: string | null;
-  revenue: number | null;
-  search: string;
-  total_cost: number | null;
-  version: Generated<number>;
+  share_id: string;
+  unit_name: string;
 }
 
-export interface CostLines {
-  account: string;
-  amount: number;
-  changed_at: Timestamp;
-  class: string;
-  corrects: string | null;
-  department: string | null;
-  enterprise_id: string;
-  id: string;
-  month: string;
-  product: string | null;
-  retired_on: string | null;
-  search: string;
-  source_id: string | null;
-  source_kind: string | null;
-  source_line: string | null;
-  source_number: string | null;
-  source_path: string | null;
-  version: Generated<number>;
-  voucher_no: string | null;
-  what: string | null;
-}
-
-export interface CostLocks {
-  accounts: Json;
-  appraisal: number;
-  assurance: number;
+export interface ConformityReports {
+  account_id: string | null;
+  by_name: string;
+  content: string;
   digest: Buffer;
   enterprise_id: string;
-  external: number;
   id: string;
-  internal: number;
-  lines: number;
-  locked_at: Timestamp;
-  locked_by: string;
-  locked_by_name: string;
-  month: string;
-  output_value: number | null;
-  prevention: number;
-  revenue: number | null;
-  total_cost: number | null;
+  made_at: Timestamp;
+  number: string;
 }
 
-export interface CostPlans {
-  account: string | null;
-  amount: number;
-  changed_at: Timestamp;
-  class: string | null;
+export interface ConformityShares {
   enterprise_id: string;
   id: string;
-  month: string;
-  note: string | null;
-  retired_on: string | null;
-  search: string;
-  version: Generated<number>;
-}
-
-export interface CostProposals {
-  account: string | null;
-  account_code: string;
-  amount: number;
-  changed_at: Timestamp;
-  decided_by: string | null;
-  decided_on: string | null;
-  department: string | null;
-  enterprise_id: string;
-  id: string;
-  line_id: string | null;
-  month: string;
-  product: string | null;
-  proposed_on: string;
-  reason: string | null;
-  retired_on: string | null;
-  search: string;
-  source_id: string;
-  source_kind: string;
-  source_line: string;
-  source_number: string;
-  source_path: string;
-  state: string;
-  step: Generated<number>;
-  version: Generated<number>;
-  what: string;
-}
-
-export interface CostSettings {
-  enterprise_id: string;
-  lock_day: number;
-  version: Generated<number>;
-}
-
-export interface CostTargets {
-  changed_at: Timestamp;
-  enterprise_id: string;
-  id: string;
-  indicator: string;
-  note: string | null;
-  retired_on: string | null;
-  search: string;
-  value: Numeric;
-  version: Generated<number>;
-  year: number;
+  report_id: string;
+  shared_at: Timestamp;
+  shared_by: string | null;
+  shared_by_name: string;
+  unit_id: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
 }
 
 export interface CoverageHeads {
@@ -1707,14 +1623,10 @@ export interface DB {
   audit_seal_leaves: AuditSealLeaves;
   audit_seals: AuditSeals;
   batches: Batches;
-  cost_accounts: CostAccounts;
-  cost_bases: CostBases;
-  cost_lines: CostLines;
-  cost_locks: CostLocks;
-  cost_plans: CostPlans;
-  cost_proposals: CostProposals;
-  cost_settings: CostSettings;
-  cost_targets: CostTargets;
+  clause_words: ClauseWords;
+  conformity_openings: ConformityOpenings;
+  conformity_reports: ConformityReports;
+  conformity_shares: ConformityShares;
   coverage_heads: CoverageHeads;
   coverage_standings: CoverageStandings;
   coverage_tail: CoverageTail;

@@ -1,0 +1,6 @@
+import type { Capability } from '#platform/capability.ts'
+
+export { provideDue } from './provided.ts'
+
+/** 工作台首页: what is due, what is stopped, and where the enterprise stands. */
+export const cockpit: Capability = { name: 'cockpit', handlers: [] }
