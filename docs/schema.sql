@@ -275,7 +275,18 @@ create table batches (
   constraint batches_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
   constraint batches_status_check CHECK ((status = ANY (ARRAY['made'::text, 'released'::text, 'withdrawn'::text])))
 );
+CREATE INDEX batches_by_basis ON public.batches USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_batch_no ON public.batches USING btree (enterprise_id, batch_no, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_decided_by ON public.batches USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_decided_on ON public.batches USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_department ON public.batches USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_equipment ON public.batches USING btree (enterprise_id, equipment, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_produced_on ON public.batches USING btree (enterprise_id, produced_on, id) INCLUDE (retired_on);
 CREATE INDEX batches_by_product ON public.batches USING btree (enterprise_id, product);
+CREATE INDEX batches_by_quantity ON public.batches USING btree (enterprise_id, quantity, id) INCLUDE (retired_on);
+CREATE INDEX batches_by_status ON public.batches USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX batches_found ON public.batches USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX batches_newest ON public.batches USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table batches enable row level security;
 create policy own on batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on batches to opencqo_app;
@@ -366,6 +377,268 @@ create policy own on conformity_shares for all using ((enterprise_id = app_enter
 create policy shared on conformity_shares for select using (((unit_id = app_unit()) AND (withdrawn_at IS NULL) AND may_see_enterprise(enterprise_id)));
 CREATE TRIGGER only_ends BEFORE UPDATE ON public.conformity_shares FOR EACH ROW EXECUTE FUNCTION share_only_ends();
 grant insert, select, update on conformity_shares to opencqo_app;
+
+create table cost_accounts (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  code text not null,
+  name text not null,
+  class text not null,
+  note text,
+  constraint cost_accounts_enterprise_id_code_key UNIQUE (enterprise_id, code),
+  constraint cost_accounts_enterprise_id_id_class_key UNIQUE (enterprise_id, id, class),
+  constraint cost_accounts_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_accounts_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_accounts_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text])))
+);
+CREATE INDEX cost_accounts_by_class ON public.cost_accounts USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_by_code ON public.cost_accounts USING btree (enterprise_id, code, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_by_name ON public.cost_accounts USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX cost_accounts_found ON public.cost_accounts USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_accounts_newest ON public.cost_accounts USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table cost_accounts enable row level security;
+create policy own on cost_accounts for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_accounts to opencqo_app;
+
+create table cost_bases (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  revenue bigint,
+  total_cost bigint,
+  output_value bigint,
+  note text,
+  constraint cost_bases_enterprise_id_month_key UNIQUE (enterprise_id, month),
+  constraint cost_bases_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_bases_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_bases_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_bases_output_value_check CHECK ((output_value >= 0)),
+  constraint cost_bases_revenue_check CHECK ((revenue >= 0)),
+  constraint cost_bases_total_cost_check CHECK ((total_cost >= 0))
+);
+CREATE INDEX cost_bases_by_month ON public.cost_bases USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_output_value ON public.cost_bases USING btree (enterprise_id, output_value, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_revenue ON public.cost_bases USING btree (enterprise_id, revenue, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_by_total_cost ON public.cost_bases USING btree (enterprise_id, total_cost, id) INCLUDE (retired_on);
+CREATE INDEX cost_bases_found ON public.cost_bases USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_bases_newest ON public.cost_bases USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table cost_bases enable row level security;
+create policy own on cost_bases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON public.cost_bases FOR EACH ROW EXECUTE FUNCTION cost_base_guard();
+grant delete, insert, select, update on cost_bases to opencqo_app;
+
+create table cost_lines (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  account uuid not null,
+  class text not null,
+  department uuid,
+  product uuid,
+  amount bigint not null,
+  what text,
+  voucher_no text,
+  corrects text,
+  source_kind text,
+  source_id uuid,
+  source_line text,
+  source_number text,
+  source_path text,
+  constraint cost_lines_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_lines_enterprise_id_account_class_fkey FOREIGN KEY (enterprise_id, account, class) REFERENCES cost_accounts(enterprise_id, id, class),
+  constraint cost_lines_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint cost_lines_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_lines_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint cost_lines_corrects_check CHECK ((corrects ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_lines_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint negative_only_to_correct CHECK (((amount >= 0) OR (corrects IS NOT NULL))),
+  constraint whole_source CHECK ((num_nulls(source_kind, source_id, source_line, source_number, source_path) = ANY (ARRAY[0, 5])))
+);
+CREATE INDEX cost_lines_by_account ON public.cost_lines USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_amount ON public.cost_lines USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_class ON public.cost_lines USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_corrects ON public.cost_lines USING btree (enterprise_id, corrects, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_department ON public.cost_lines USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_month ON public.cost_lines USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_product ON public.cost_lines USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_source_number ON public.cost_lines USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_voucher_no ON public.cost_lines USING btree (enterprise_id, voucher_no, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_by_what ON public.cost_lines USING btree (enterprise_id, what, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_found ON public.cost_lines USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_lines_newest ON public.cost_lines USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX cost_lines_sums ON public.cost_lines USING btree (enterprise_id, month, account) INCLUDE (class, amount, department, product) WHERE (retired_on IS NULL);
+CREATE UNIQUE INDEX cost_lines_known_by ON public.cost_lines USING btree (enterprise_id, month, account, department, product, what, voucher_no, corrects) NULLS NOT DISTINCT WHERE (source_id IS NULL);
+CREATE UNIQUE INDEX cost_lines_one_source ON public.cost_lines USING btree (enterprise_id, source_kind, source_id, source_line) WHERE (source_id IS NOT NULL);
+alter table cost_lines enable row level security;
+create policy own on cost_lines for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER guard BEFORE INSERT OR DELETE OR UPDATE ON public.cost_lines FOR EACH ROW EXECUTE FUNCTION cost_line_guard();
+grant delete, insert, select, update on cost_lines to opencqo_app;
+
+create table cost_locks (
+  enterprise_id uuid not null,
+  month text not null,
+  id uuid not null,
+  locked_at timestamp with time zone not null,
+  locked_by uuid not null,
+  locked_by_name text not null,
+  lines integer not null,
+  prevention bigint not null,
+  appraisal bigint not null,
+  internal bigint not null,
+  external bigint not null,
+  assurance bigint not null,
+  accounts jsonb not null,
+  revenue bigint,
+  total_cost bigint,
+  output_value bigint,
+  digest bytea not null,
+  constraint cost_locks_pkey PRIMARY KEY (enterprise_id, month),
+  constraint cost_locks_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_locks_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+alter table cost_locks enable row level security;
+create policy own on cost_locks for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON public.cost_locks FOR EACH ROW EXECUTE FUNCTION cost_lock_stays();
+grant insert, select on cost_locks to opencqo_app;
+
+create table cost_plans (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  month text not null,
+  account uuid,
+  class text,
+  amount bigint not null,
+  note text,
+  constraint cost_plans_enterprise_id_month_account_class_key UNIQUE NULLS NOT DISTINCT (enterprise_id, month, account, class),
+  constraint cost_plans_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_plans_enterprise_id_account_fkey FOREIGN KEY (enterprise_id, account) REFERENCES cost_accounts(enterprise_id, id),
+  constraint cost_plans_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint account_or_class CHECK ((num_nulls(account, class) = 1)),
+  constraint cost_plans_amount_check CHECK ((amount >= 0)),
+  constraint cost_plans_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text]))),
+  constraint cost_plans_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX cost_plans_by_account ON public.cost_plans USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_amount ON public.cost_plans USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_class ON public.cost_plans USING btree (enterprise_id, class, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_by_month ON public.cost_plans USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_plans_found ON public.cost_plans USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_plans_newest ON public.cost_plans USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table cost_plans enable row level security;
+create policy own on cost_plans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_plans to opencqo_app;
+
+create table cost_proposals (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  source_kind text not null,
+  source_id uuid not null,
+  source_line text not null,
+  step integer not null default 1,
+  source_number text not null,
+  source_path text not null,
+  month text not null,
+  account_code text not null,
+  account uuid,
+  department uuid,
+  product uuid,
+  amount bigint not null,
+  what text not null,
+  proposed_on date not null,
+  state text not null,
+  reason text,
+  decided_by text,
+  decided_on date,
+  line_id uuid,
+  constraint cost_proposals_enterprise_id_line_id_key UNIQUE (enterprise_id, line_id),
+  constraint cost_proposals_enterprise_id_source_kind_source_id_source_l_key UNIQUE (enterprise_id, source_kind, source_id, source_line, step),
+  constraint cost_proposals_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_proposals_enterprise_id_account_fkey FOREIGN KEY (enterprise_id, account) REFERENCES cost_accounts(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_proposals_enterprise_id_line_id_fkey FOREIGN KEY (enterprise_id, line_id) REFERENCES cost_lines(enterprise_id, id),
+  constraint cost_proposals_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint cost_proposals_check CHECK (((state = 'taken'::text) = (line_id IS NOT NULL))),
+  constraint cost_proposals_check1 CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint cost_proposals_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint cost_proposals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX cost_proposals_by_account ON public.cost_proposals USING btree (enterprise_id, account, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_amount ON public.cost_proposals USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_decided_by ON public.cost_proposals USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_decided_on ON public.cost_proposals USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_department ON public.cost_proposals USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_month ON public.cost_proposals USING btree (enterprise_id, month, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_product ON public.cost_proposals USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_proposed_on ON public.cost_proposals USING btree (enterprise_id, proposed_on, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_reason ON public.cost_proposals USING btree (enterprise_id, reason, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_source_number ON public.cost_proposals USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_state ON public.cost_proposals USING btree (enterprise_id, state, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_what ON public.cost_proposals USING btree (enterprise_id, what, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_found ON public.cost_proposals USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_proposals_newest ON public.cost_proposals USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_pending ON public.cost_proposals USING btree (enterprise_id, month) WHERE (state = 'pending'::text);
+alter table cost_proposals enable row level security;
+create policy own on cost_proposals for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on cost_proposals to opencqo_app;
+
+create table cost_settings (
+  enterprise_id uuid not null,
+  version integer not null default 1,
+  lock_day integer not null,
+  constraint cost_settings_pkey PRIMARY KEY (enterprise_id),
+  constraint cost_settings_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_settings_lock_day_check CHECK (((lock_day >= 1) AND (lock_day <= 28)))
+);
+alter table cost_settings enable row level security;
+create policy own on cost_settings for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on cost_settings to opencqo_app;
+
+create table cost_targets (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  year integer not null,
+  indicator text not null,
+  value numeric(9,2) not null,
+  note text,
+  constraint cost_targets_enterprise_id_year_indicator_key UNIQUE (enterprise_id, year, indicator),
+  constraint cost_targets_pkey PRIMARY KEY (enterprise_id, id),
+  constraint cost_targets_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint cost_targets_indicator_check CHECK ((indicator = ANY (ARRAY['cost-rate'::text, 'loss-rate'::text, 'prevention-share'::text, 'per-output'::text]))),
+  constraint cost_targets_value_check CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX cost_targets_by_indicator ON public.cost_targets USING btree (enterprise_id, indicator, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_by_value ON public.cost_targets USING btree (enterprise_id, value, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_by_year ON public.cost_targets USING btree (enterprise_id, year, id) INCLUDE (retired_on);
+CREATE INDEX cost_targets_found ON public.cost_targets USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX cost_targets_newest ON public.cost_targets USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table cost_targets enable row level security;
+create policy own on cost_targets for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on cost_targets to opencqo_app;
 
 create table coverage_heads (
   enterprise_id uuid not null,
@@ -630,6 +903,11 @@ create table customers (
   constraint customers_pkey PRIMARY KEY (enterprise_id, id),
   constraint customers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX customers_by_customer_no ON public.customers USING btree (enterprise_id, customer_no, id) INCLUDE (retired_on);
+CREATE INDEX customers_by_name ON public.customers USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX customers_by_region ON public.customers USING btree (enterprise_id, region, id) INCLUDE (retired_on);
+CREATE INDEX customers_found ON public.customers USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX customers_newest ON public.customers USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table customers enable row level security;
 create policy own on customers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on customers to opencqo_app;
@@ -674,6 +952,11 @@ create table departments (
   constraint departments_pkey PRIMARY KEY (enterprise_id, id),
   constraint departments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX departments_by_head ON public.departments USING btree (enterprise_id, head, id) INCLUDE (retired_on);
+CREATE INDEX departments_by_name ON public.departments USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX departments_by_quality ON public.departments USING btree (enterprise_id, quality, id) INCLUDE (retired_on);
+CREATE INDEX departments_found ON public.departments USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX departments_newest ON public.departments USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table departments enable row level security;
 create policy own on departments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on departments to opencqo_app;
@@ -1008,6 +1291,16 @@ create table equipment (
   constraint equipment_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint equipment_status_check CHECK ((status = ANY (ARRAY['running'::text, 'stopped'::text])))
 );
+CREATE INDEX equipment_by_basis ON public.equipment USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_decided_by ON public.equipment USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_decided_on ON public.equipment USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_department ON public.equipment USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_equipment_no ON public.equipment USING btree (enterprise_id, equipment_no, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_model ON public.equipment USING btree (enterprise_id, model, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_name ON public.equipment USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX equipment_by_status ON public.equipment USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX equipment_found ON public.equipment USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX equipment_newest ON public.equipment USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table equipment enable row level security;
 create policy own on equipment for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on equipment to opencqo_app;
@@ -1618,7 +1911,25 @@ create table incidents (
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['hidden-danger'::text, 'accident'::text]))),
   constraint incidents_stage_check CHECK ((stage = ANY (ARRAY['reported'::text, 'handled'::text, 'investigated'::text, 'acting'::text, 'verified'::text, 'closed'::text, 'dismissed'::text])))
 );
+CREATE INDEX incidents_by_cause_factor ON public.incidents USING btree (enterprise_id, cause_factor, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_closed_on ON public.incidents USING btree (enterprise_id, closed_on, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_customer ON public.incidents USING btree (enterprise_id, customer, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_department ON public.incidents USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_first_known_on ON public.incidents USING btree (enterprise_id, first_known_on, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_grade ON public.incidents USING btree (enterprise_id, grade, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_kind ON public.incidents USING btree (enterprise_id, kind, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_number ON public.incidents USING btree (enterprise_id, number, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_place ON public.incidents USING btree (enterprise_id, place, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_product ON public.incidents USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_reported_by_name ON public.incidents USING btree (enterprise_id, reported_by_name, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_responsible_department ON public.incidents USING btree (enterprise_id, responsible_department, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_responsible_person ON public.incidents USING btree (enterprise_id, responsible_person, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_source_number ON public.incidents USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_stage ON public.incidents USING btree (enterprise_id, stage, first_known_on);
+CREATE INDEX incidents_by_supplier ON public.incidents USING btree (enterprise_id, supplier, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_title ON public.incidents USING btree (enterprise_id, title, id) INCLUDE (retired_on);
+CREATE INDEX incidents_found ON public.incidents USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX incidents_newest ON public.incidents USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table incidents enable row level security;
 create policy own on incidents for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 CREATE TRIGGER keep_beginning BEFORE DELETE OR UPDATE ON public.incidents FOR EACH ROW EXECUTE FUNCTION keep_incident_beginning();
@@ -1932,6 +2243,14 @@ create table products (
   constraint products_pkey PRIMARY KEY (enterprise_id, id),
   constraint products_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX products_by_licensed ON public.products USING btree (enterprise_id, licensed, id) INCLUDE (retired_on);
+CREATE INDEX products_by_model ON public.products USING btree (enterprise_id, model, id) INCLUDE (retired_on);
+CREATE INDEX products_by_name ON public.products USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX products_by_product_no ON public.products USING btree (enterprise_id, product_no, id) INCLUDE (retired_on);
+CREATE INDEX products_by_standard ON public.products USING btree (enterprise_id, standard, id) INCLUDE (retired_on);
+CREATE INDEX products_by_unit ON public.products USING btree (enterprise_id, unit, id) INCLUDE (retired_on);
+CREATE INDEX products_found ON public.products USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX products_newest ON public.products USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table products enable row level security;
 create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on products to opencqo_app;
@@ -1961,7 +2280,19 @@ create table purchases (
   constraint purchases_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
   constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'rejected'::text])))
 );
+CREATE INDEX purchases_by_arrived_on ON public.purchases USING btree (enterprise_id, arrived_on, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_basis ON public.purchases USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_decided_by ON public.purchases USING btree (enterprise_id, decided_by, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_decided_on ON public.purchases USING btree (enterprise_id, decided_on, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_lot_no ON public.purchases USING btree (enterprise_id, lot_no, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_material ON public.purchases USING btree (enterprise_id, material, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_purchase_no ON public.purchases USING btree (enterprise_id, purchase_no, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_quantity ON public.purchases USING btree (enterprise_id, quantity, id) INCLUDE (retired_on);
+CREATE INDEX purchases_by_status ON public.purchases USING btree (enterprise_id, status, id) INCLUDE (retired_on);
 CREATE INDEX purchases_by_supplier ON public.purchases USING btree (enterprise_id, supplier);
+CREATE INDEX purchases_by_unit ON public.purchases USING btree (enterprise_id, unit, id) INCLUDE (retired_on);
+CREATE INDEX purchases_found ON public.purchases USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX purchases_newest ON public.purchases USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table purchases enable row level security;
 create policy own on purchases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on purchases to opencqo_app;
@@ -2575,7 +2906,15 @@ create table staff_members (
   constraint staff_members_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
   constraint staff_members_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX staff_members_by_department ON public.staff_members USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_joined_on ON public.staff_members USING btree (enterprise_id, joined_on, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_key_post ON public.staff_members USING btree (enterprise_id, key_post, id) INCLUDE (retired_on);
 CREATE INDEX staff_members_by_login ON public.staff_members USING btree (enterprise_id, login) WHERE (login IS NOT NULL);
+CREATE INDEX staff_members_by_name ON public.staff_members USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_post ON public.staff_members USING btree (enterprise_id, post, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_by_staff_no ON public.staff_members USING btree (enterprise_id, staff_no, id) INCLUDE (retired_on);
+CREATE INDEX staff_members_found ON public.staff_members USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX staff_members_newest ON public.staff_members USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table staff_members enable row level security;
 create policy own on staff_members for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on staff_members to opencqo_app;
@@ -2666,6 +3005,13 @@ create table suppliers (
   constraint suppliers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint suppliers_standing_check CHECK ((standing = ANY (ARRAY['qualified'::text, 'trial'::text, 'restricted'::text, 'suspended'::text])))
 );
+CREATE INDEX suppliers_by_assessed_on ON public.suppliers USING btree (enterprise_id, assessed_on, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_name ON public.suppliers USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_standing ON public.suppliers USING btree (enterprise_id, standing, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_supplier_no ON public.suppliers USING btree (enterprise_id, supplier_no, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_by_supplies ON public.suppliers USING btree (enterprise_id, supplies, id) INCLUDE (retired_on);
+CREATE INDEX suppliers_found ON public.suppliers USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX suppliers_newest ON public.suppliers USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table suppliers enable row level security;
 create policy own on suppliers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on suppliers to opencqo_app;
@@ -2989,6 +3335,111 @@ begin
   return 'open';
 end $function$;
 grant execute on function complete_reset(bytea,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.cost_base_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform cost_month_must_be_open(old.enterprise_id, old.month);
+    return old;
+  end if;
+  if tg_op = 'UPDATE' and (old.month <> new.month or old.retired_on is distinct from new.retired_on
+      or (old.revenue is not null and old.revenue is distinct from new.revenue)
+      or (old.total_cost is not null and old.total_cost is distinct from new.total_cost)
+      or (old.output_value is not null and old.output_value is distinct from new.output_value)) then
+    perform cost_month_must_be_open(old.enterprise_id, old.month);
+    perform cost_month_must_be_open(new.enterprise_id, new.month);
+  end if;
+  return new;
+end $function$;
+grant execute on function cost_base_guard() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_line_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_next text;
+begin
+  if tg_op <> 'INSERT' then perform cost_month_must_be_open(old.enterprise_id, old.month); end if;
+  if tg_op = 'DELETE' then return old; end if;
+  perform cost_month_must_be_open(new.enterprise_id, new.month);
+  select class into new.class from cost_accounts where enterprise_id = new.enterprise_id and id = new.account;
+  if new.corrects is null then return new; end if;
+  if exists (select from cost_locks where enterprise_id = new.enterprise_id and month = new.corrects) then
+    v_next := cost_next_open_month(new.enterprise_id, new.corrects);
+  elsif new.source_id is not null then
+    -- What a source costs more or less than what was taken goes into the month itself while that is open.
+    v_next := new.corrects;
+  end if;
+  if v_next is distinct from new.month then
+    raise exception 'a correction belongs into the next open month' using errcode = 'QC002', detail = coalesce(v_next, '');
+  end if;
+  return new;
+end $function$;
+grant execute on function cost_line_guard() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_lock_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a locked month is never unlocked' using errcode = 'QC003', detail = old.month;
+end $function$;
+grant execute on function cost_lock_stays() to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_figures(p_enterprise uuid, p_month text)
+ RETURNS TABLE(lines integer, prevention bigint, appraisal bigint, internal bigint, external bigint, assurance bigint, accounts jsonb, digest bytea)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with own as (
+    select l.*, a.code, a.name from cost_lines l join cost_accounts a on a.enterprise_id = l.enterprise_id and a.id = l.account
+     where l.enterprise_id = p_enterprise and l.month = p_month and l.retired_on is null
+  ), by_account as (
+    select account, code, name, class, count(*) as lines, sum(amount) as amount from own group by account, code, name, class
+  )
+  select (select count(*)::int from own),
+         coalesce(sum(amount) filter (where class = 'prevention'), 0)::bigint, coalesce(sum(amount) filter (where class = 'appraisal'), 0)::bigint,
+         coalesce(sum(amount) filter (where class = 'internal'), 0)::bigint, coalesce(sum(amount) filter (where class = 'external'), 0)::bigint,
+         coalesce(sum(amount) filter (where class = 'assurance'), 0)::bigint,
+         coalesce(jsonb_agg(jsonb_build_object('id', account, 'code', code, 'name', name, 'class', class, 'lines', lines, 'amount', amount) order by code), '[]'),
+         sha256(convert_to(coalesce((select string_agg(jsonb_build_array(id, account, class, department, product, amount, what, voucher_no, corrects,
+           source_kind, source_id, source_line)::text, e'\n' order by id) from own), ''), 'UTF8'))
+    from by_account $function$;
+grant execute on function cost_month_figures(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_gate(p_enterprise uuid, p_month text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select hashtextextended('cost month ' || p_enterprise || ' ' || p_month, 0) $function$;
+grant execute on function cost_month_gate(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_month_must_be_open(p_enterprise uuid, p_month text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(cost_month_gate(p_enterprise, p_month));
+  if exists (select from cost_locks where enterprise_id = p_enterprise and month = p_month) then
+    raise exception 'cost month is locked' using errcode = 'QC001', detail = p_month;
+  end if;
+end $function$;
+grant execute on function cost_month_must_be_open(uuid,text) to public;
+
+CREATE OR REPLACE FUNCTION public.cost_next_open_month(p_enterprise uuid, p_after text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select to_char(m, 'YYYY-MM')
+    from generate_series((p_after || '-01')::date + interval '1 month', (p_after || '-01')::date + interval '1200 months', interval '1 month') m
+   where not exists (select from cost_locks where enterprise_id = p_enterprise and month = to_char(m, 'YYYY-MM'))
+   limit 1 $function$;
+grant execute on function cost_next_open_month(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.count_failure(p_digest bytea, p_limit integer, p_seconds integer)
  RETURNS void
@@ -4855,6 +5306,41 @@ AS $function$
    where v.n > 1
 $function$;
 grant execute on function last_move_of(text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.ledger_found(p_table regclass, p_fragment text, p_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  wanted bigint[] := ledger_grams(app_enterprise(), p_fragment);
+begin
+  -- Pairs say all that single characters say, where there are any.
+  if char_length(p_fragment) > 1 then
+    wanted := array(select g from unnest(wanted) g where g & 2097151 <> 0);
+  end if;
+  return query execute format(
+    'select id from %s where enterprise_id = app_enterprise() and ledger_grams(enterprise_id, search) @> $1
+        and strpos(search, $2) > 0 limit $3', p_table) using wanted, p_fragment, p_most;
+end $function$;
+grant execute on function ledger_found(regclass,text,integer) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.ledger_grams(p_enterprise uuid, p_search text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+AS $function$
+  select array_agg(distinct g) from (
+    select unnest(array[
+             k | (ascii(c)::bigint << 21),
+             k | (ascii(c)::bigint << 21) | coalesce(ascii(lead(c) over (order by n)), 0)]) as g
+      from unnest(string_to_array(p_search, null)) with ordinality as x(c, n),
+           (select ('x' || right(p_enterprise::text, 5))::bit(20)::bigint << 42 as k) e
+     where c <> ' ') grams
+$function$;
+grant execute on function ledger_grams(uuid,text) to opencqo_app;
+grant execute on function ledger_grams(uuid,text) to public;
 
 CREATE OR REPLACE FUNCTION public.link_audit_entry()
  RETURNS trigger

@@ -232,6 +232,137 @@ export interface ConformityShares {
   withdrawn_by_name: string | null;
 }
 
+export interface CostAccounts {
+  changed_at: Timestamp;
+  class: string;
+  code: string;
+  enterprise_id: string;
+  id: string;
+  name: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  version: Generated<number>;
+}
+
+export interface CostBases {
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  month: string;
+  note: string | null;
+  output_value: number | null;
+  retired_on: string | null;
+  revenue: number | null;
+  search: string;
+  total_cost: number | null;
+  version: Generated<number>;
+}
+
+export interface CostLines {
+  account: string;
+  amount: number;
+  changed_at: Timestamp;
+  class: string;
+  corrects: string | null;
+  department: string | null;
+  enterprise_id: string;
+  id: string;
+  month: string;
+  product: string | null;
+  retired_on: string | null;
+  search: string;
+  source_id: string | null;
+  source_kind: string | null;
+  source_line: string | null;
+  source_number: string | null;
+  source_path: string | null;
+  version: Generated<number>;
+  voucher_no: string | null;
+  what: string | null;
+}
+
+export interface CostLocks {
+  accounts: Json;
+  appraisal: number;
+  assurance: number;
+  digest: Buffer;
+  enterprise_id: string;
+  external: number;
+  id: string;
+  internal: number;
+  lines: number;
+  locked_at: Timestamp;
+  locked_by: string;
+  locked_by_name: string;
+  month: string;
+  output_value: number | null;
+  prevention: number;
+  revenue: number | null;
+  total_cost: number | null;
+}
+
+export interface CostPlans {
+  account: string | null;
+  amount: number;
+  changed_at: Timestamp;
+  class: string | null;
+  enterprise_id: string;
+  id: string;
+  month: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  version: Generated<number>;
+}
+
+export interface CostProposals {
+  account: string | null;
+  account_code: string;
+  amount: number;
+  changed_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  department: string | null;
+  enterprise_id: string;
+  id: string;
+  line_id: string | null;
+  month: string;
+  product: string | null;
+  proposed_on: string;
+  reason: string | null;
+  retired_on: string | null;
+  search: string;
+  source_id: string;
+  source_kind: string;
+  source_line: string;
+  source_number: string;
+  source_path: string;
+  state: string;
+  step: Generated<number>;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface CostSettings {
+  enterprise_id: string;
+  lock_day: number;
+  version: Generated<number>;
+}
+
+export interface CostTargets {
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  indicator: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  value: Numeric;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface CoverageHeads {
   enterprise_id: string;
   moved: Generated<boolean>;
@@ -1627,6 +1758,14 @@ export interface DB {
   conformity_openings: ConformityOpenings;
   conformity_reports: ConformityReports;
   conformity_shares: ConformityShares;
+  cost_accounts: CostAccounts;
+  cost_bases: CostBases;
+  cost_lines: CostLines;
+  cost_locks: CostLocks;
+  cost_plans: CostPlans;
+  cost_proposals: CostProposals;
+  cost_settings: CostSettings;
+  cost_targets: CostTargets;
   coverage_heads: CoverageHeads;
   coverage_standings: CoverageStandings;
   coverage_tail: CoverageTail;
