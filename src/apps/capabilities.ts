@@ -31,6 +31,7 @@ import { incidents } from '#workbench/incidents/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { provideQueries } from './provided-queries.ts'
+import { qualityPlans } from '#workbench/quality-plans/index.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
@@ -58,6 +59,7 @@ export const capabilities: readonly Capability[] = [
   reports,
   holds,
   masterData,
+  qualityPlans,
   incidents,
   actions,
   qualityCosts,

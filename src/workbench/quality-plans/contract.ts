@@ -1,0 +1,1 @@
+export { itemContract, planContract } from './plan/contract.ts'
