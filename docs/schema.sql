@@ -2297,6 +2297,178 @@ alter table purchases enable row level security;
 create policy own on purchases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on purchases to opencqo_app;
 
+create table quality_plan_items (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  plan uuid not null,
+  item_no text not null,
+  name text not null,
+  content text,
+  requirement text,
+  resources text,
+  goal text,
+  from_on date,
+  to_on date,
+  owner uuid,
+  department uuid,
+  method text,
+  standing text not null default 'draft'::text,
+  progress integer not null default 0,
+  due_on date,
+  done_on date,
+  carried_from uuid,
+  constraint quality_plan_items_enterprise_id_plan_item_no_key UNIQUE (enterprise_id, plan, item_no),
+  constraint quality_plan_items_pkey PRIMARY KEY (enterprise_id, id),
+  constraint quality_plan_items_enterprise_id_carried_from_fkey FOREIGN KEY (enterprise_id, carried_from) REFERENCES quality_plan_items(enterprise_id, id),
+  constraint quality_plan_items_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint quality_plan_items_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint quality_plan_items_enterprise_id_owner_fkey FOREIGN KEY (enterprise_id, owner) REFERENCES staff_members(enterprise_id, id),
+  constraint quality_plan_items_enterprise_id_plan_fkey FOREIGN KEY (enterprise_id, plan) REFERENCES quality_plans(enterprise_id, id),
+  constraint quality_plan_items_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint quality_plan_items_standing_check CHECK ((standing = ANY (ARRAY['draft'::text, 'proposed'::text, 'open'::text, 'reported'::text, 'done'::text, 'cancelled'::text, 'carried'::text, 'missed'::text])))
+);
+CREATE INDEX quality_plan_items_by_carried_from ON public.quality_plan_items USING btree (enterprise_id, carried_from, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_department ON public.quality_plan_items USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_done_on ON public.quality_plan_items USING btree (enterprise_id, done_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_due_on ON public.quality_plan_items USING btree (enterprise_id, due_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_from_on ON public.quality_plan_items USING btree (enterprise_id, from_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_item_no ON public.quality_plan_items USING btree (enterprise_id, item_no, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_name ON public.quality_plan_items USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_owner ON public.quality_plan_items USING btree (enterprise_id, owner, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_plan ON public.quality_plan_items USING btree (enterprise_id, plan, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_progress ON public.quality_plan_items USING btree (enterprise_id, progress, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_standing ON public.quality_plan_items USING btree (enterprise_id, standing, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_by_to_on ON public.quality_plan_items USING btree (enterprise_id, to_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_due ON public.quality_plan_items USING btree (enterprise_id, due_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX quality_plan_items_found ON public.quality_plan_items USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX quality_plan_items_newest ON public.quality_plan_items USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX quality_plan_items_owner ON public.quality_plan_items USING btree (enterprise_id, owner);
+CREATE UNIQUE INDEX quality_plan_items_carried ON public.quality_plan_items USING btree (enterprise_id, carried_from);
+alter table quality_plan_items enable row level security;
+create policy own on quality_plan_items for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on quality_plan_items to opencqo_app;
+
+create table quality_plan_progress (
+  enterprise_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  kind text not null,
+  percent integer not null,
+  text text not null,
+  at timestamp with time zone not null,
+  account_id uuid not null,
+  by_name text not null,
+  constraint quality_plan_progress_pkey PRIMARY KEY (enterprise_id, id),
+  constraint quality_plan_progress_enterprise_id_item_id_fkey FOREIGN KEY (enterprise_id, item_id) REFERENCES quality_plan_items(enterprise_id, id),
+  constraint quality_plan_progress_kind_check CHECK ((kind = ANY (ARRAY['report'::text, 'confirm'::text, 'refuse'::text]))),
+  constraint quality_plan_progress_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+CREATE INDEX quality_plan_progress_of ON public.quality_plan_progress USING btree (enterprise_id, item_id, id);
+alter table quality_plan_progress enable row level security;
+create policy own on quality_plan_progress for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on quality_plan_progress to opencqo_app;
+
+create table quality_plan_proofs (
+  enterprise_id uuid not null,
+  progress_id uuid not null,
+  file_id uuid not null,
+  constraint quality_plan_proofs_pkey PRIMARY KEY (enterprise_id, progress_id, file_id),
+  constraint quality_plan_proofs_enterprise_id_file_id_fkey FOREIGN KEY (enterprise_id, file_id) REFERENCES files(enterprise_id, id),
+  constraint quality_plan_proofs_enterprise_id_progress_id_fkey FOREIGN KEY (enterprise_id, progress_id) REFERENCES quality_plan_progress(enterprise_id, id)
+);
+alter table quality_plan_proofs enable row level security;
+create policy own on quality_plan_proofs for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on quality_plan_proofs to opencqo_app;
+
+create table quality_plans (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  number text not null,
+  title text not null,
+  year integer not null,
+  kind text not null,
+  status text not null,
+  basis text,
+  approved_on date,
+  approved_by text,
+  concluded_on date,
+  review jsonb,
+  constraint quality_plans_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint quality_plans_enterprise_id_year_kind_key UNIQUE (enterprise_id, year, kind),
+  constraint quality_plans_pkey PRIMARY KEY (enterprise_id, id),
+  constraint quality_plans_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint quality_plans_kind_check CHECK ((kind = ANY (ARRAY['quality'::text, 'culture'::text, 'responsibility'::text]))),
+  constraint quality_plans_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'concluded'::text]))),
+  constraint quality_plans_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+CREATE INDEX quality_plans_by_approved_by ON public.quality_plans USING btree (enterprise_id, approved_by, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_approved_on ON public.quality_plans USING btree (enterprise_id, approved_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_concluded_on ON public.quality_plans USING btree (enterprise_id, concluded_on, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_kind ON public.quality_plans USING btree (enterprise_id, kind, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_number ON public.quality_plans USING btree (enterprise_id, number, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_status ON public.quality_plans USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_title ON public.quality_plans USING btree (enterprise_id, title, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_by_year ON public.quality_plans USING btree (enterprise_id, year, id) INCLUDE (retired_on);
+CREATE INDEX quality_plans_found ON public.quality_plans USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX quality_plans_newest ON public.quality_plans USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table quality_plans enable row level security;
+create policy own on quality_plans for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on quality_plans to opencqo_app;
+
+create table quality_strategies (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  number text not null,
+  edition integer not null,
+  status text not null,
+  title text not null,
+  period_from date,
+  period_to date,
+  content jsonb not null,
+  proposals jsonb not null default '[]'::jsonb,
+  submitted_by_name text,
+  submitted_at timestamp with time zone,
+  approved_by_name text,
+  approved_on date,
+  constraint quality_strategies_enterprise_id_edition_key UNIQUE (enterprise_id, edition),
+  constraint quality_strategies_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint quality_strategies_pkey PRIMARY KEY (enterprise_id, id),
+  constraint quality_strategies_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint quality_strategies_edition_check CHECK ((edition > 0)),
+  constraint quality_strategies_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'in-force'::text, 'superseded'::text])))
+);
+CREATE UNIQUE INDEX one_strategy_in_force ON public.quality_strategies USING btree (enterprise_id) WHERE (status = 'in-force'::text);
+CREATE UNIQUE INDEX one_strategy_prepared ON public.quality_strategies USING btree (enterprise_id) WHERE (status = ANY (ARRAY['draft'::text, 'submitted'::text]));
+alter table quality_strategies enable row level security;
+create policy own on quality_strategies for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on quality_strategies to opencqo_app;
+
+create table quality_strategy_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  strategy_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  note text not null default ''::text,
+  constraint quality_strategy_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint quality_strategy_events_enterprise_id_strategy_id_fkey FOREIGN KEY (enterprise_id, strategy_id) REFERENCES quality_strategies(enterprise_id, id),
+  constraint quality_strategy_events_kind_check CHECK ((kind = ANY (ARRAY['drafted'::text, 'changed'::text, 'proposed'::text, 'submitted'::text, 'approved'::text, 'returned'::text, 'superseded'::text])))
+);
+CREATE INDEX quality_strategy_events_of ON public.quality_strategy_events USING btree (enterprise_id, strategy_id, id);
+alter table quality_strategy_events enable row level security;
+create policy own on quality_strategy_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on quality_strategy_events to opencqo_app;
+
 create table record_numbers (
   enterprise_id uuid not null,
   series text not null,

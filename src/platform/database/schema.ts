@@ -1271,6 +1271,97 @@ export interface Purchases {
   version: Generated<number>;
 }
 
+export interface QualityPlanItems {
+  carried_from: string | null;
+  changed_at: Timestamp;
+  content: string | null;
+  department: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  enterprise_id: string;
+  from_on: string | null;
+  goal: string | null;
+  id: string;
+  item_no: string;
+  method: string | null;
+  name: string;
+  owner: string | null;
+  plan: string;
+  progress: Generated<number>;
+  requirement: string | null;
+  resources: string | null;
+  retired_on: string | null;
+  search: string;
+  standing: Generated<string>;
+  to_on: string | null;
+  version: Generated<number>;
+}
+
+export interface QualityPlanProgress {
+  account_id: string;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  id: string;
+  item_id: string;
+  kind: string;
+  percent: number;
+  text: string;
+}
+
+export interface QualityPlanProofs {
+  enterprise_id: string;
+  file_id: string;
+  progress_id: string;
+}
+
+export interface QualityPlans {
+  approved_by: string | null;
+  approved_on: string | null;
+  basis: string | null;
+  changed_at: Timestamp;
+  concluded_on: string | null;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  number: string;
+  retired_on: string | null;
+  review: Json | null;
+  search: string;
+  status: string;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface QualityStrategies {
+  approved_by_name: string | null;
+  approved_on: string | null;
+  content: Json;
+  edition: number;
+  enterprise_id: string;
+  id: string;
+  number: string;
+  period_from: string | null;
+  period_to: string | null;
+  proposals: Generated<Json>;
+  status: string;
+  submitted_at: Timestamp | null;
+  submitted_by_name: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface QualityStrategyEvents {
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  strategy_id: string;
+}
+
 export interface RecordNumbers {
   enterprise_id: string;
   last: number;
@@ -1827,6 +1918,12 @@ export interface DB {
   password_resets: PasswordResets;
   products: Products;
   purchases: Purchases;
+  quality_plan_items: QualityPlanItems;
+  quality_plan_progress: QualityPlanProgress;
+  quality_plan_proofs: QualityPlanProofs;
+  quality_plans: QualityPlans;
+  quality_strategies: QualityStrategies;
+  quality_strategy_events: QualityStrategyEvents;
   record_numbers: RecordNumbers;
   registration_scans: RegistrationScans;
   registrations: Registrations;

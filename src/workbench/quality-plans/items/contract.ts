@@ -88,7 +88,10 @@ export const reportProgress = operation({
   doc: 'How far the item is, in per cent, with files of purpose record as proofs. 100 says that it is done: somebody else confirms that.',
   input: z.object({
     ...versioned,
-    percent: z.int('不是整数。请填 0 到 100 的整数。').min(0, '小于 0。请核对。').max(100, '大于 100。请核对。'),
+    percent: z
+      .int('不是整数。请填 0 到 100 的整数。')
+      .min(0, '小于 0。请核对。')
+      .max(100, '大于 100。请核对。'),
     text: textSchema({ max: 2000, lines: 'many' }),
     fileIds: z.array(z.uuid()).max(20).default([]),
   }),

@@ -1,7 +1,7 @@
 import { ledgerHandlers } from '#platform/ledger/handlers-of.ts'
 import { addRecord, changeRecord, mustBeCurrent } from '#platform/ledger/records.ts'
 import { invalidInput, wrongState } from '#platform/operation.ts'
-import { type Context, handle, type Loading } from '#platform/perform.ts'
+import { type Context, handle } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { myStaffIds } from '#workbench/master-data/index.ts'
 import {
@@ -18,7 +18,7 @@ import {
 import { planItems } from '../ledgers.ts'
 import { nameOf, overdue, tellPlan } from '../plan/advance.ts'
 import { itemContract } from '../plan/contract.ts'
-import { planOf } from '../plan/handlers.ts'
+import { enterprise, onPlan } from '../plan/handlers.ts'
 import { getPlan, type Item, type Plan, takenNumbers } from '../plan/store.ts'
 import { mayLead, mayPrepare, maySee } from '../policy.ts'
 import {
@@ -43,8 +43,13 @@ import {
   reportedBy,
 } from './store.ts'
 
-const itemOf = ({ tx }: Loading, of: { enterpriseId: string; itemId: string }) =>
-  getItem(tx, of.enterpriseId, of.itemId)
+type Of = { readonly enterpriseId: string; readonly itemId: string }
+
+/** A verb of one item, which must be the enterprise's. */
+const on =
+  <I extends Of, O>(verb: (ctx: Context, input: I, item: Item) => Promise<O>) =>
+  async (ctx: Context, input: I) =>
+    verb(ctx, input, await getItem(ctx.tx, input.enterpriseId, input.itemId))
 
 const policies = { report: mayPrepare, confirm: mayPrepare, amend: mayLead, cancel: mayLead }
 
@@ -62,12 +67,14 @@ async function present({ tx, actor, now }: Context, item: Item): Promise<ItemSta
   return { item, plan, entries, ...neighbours, overdue: overdue(item, civilDateOf(now)), may }
 }
 
-const audit = (action: string) => (input: object, _subject: unknown, { item }: ItemStanding) => ({
-  chain: { enterpriseId: item.enterpriseId },
-  action: `plan-item.${action}`,
-  subject: { type: 'plan-item', id: item.id },
-  ...('reason' in input && { details: { reason: String(input.reason) } }),
-})
+const audit =
+  (action: string) =>
+  (input: object, _subject: unknown, { item }: ItemStanding) => ({
+    chain: { enterpriseId: item.enterpriseId },
+    action: `plan-item.${action}`,
+    subject: { type: 'plan-item', id: item.id },
+    ...('reason' in input && { details: { reason: String(input.reason) } }),
+  })
 
 function mustAllow(item: Item, verb: ItemVerb, version: number): void {
   mustBeCurrent(planItems, item, version)
@@ -89,16 +96,16 @@ async function mustBeKept({ tx }: Context, { enterpriseId }: Item, fileIds: read
 }
 
 const read = handle(readItemStanding, {
-  subject: itemOf,
+  subject: enterprise,
   policy: maySee,
-  run: (ctx, _input, item) => present(ctx, item),
+  run: on((ctx, _input, item) => present(ctx, item)),
 })
 
 const report = handle(reportProgress, {
-  subject: itemOf,
+  subject: enterprise,
   policy: mayPrepare,
   audit: audit('reported'),
-  async run(ctx, { version, percent, text, fileIds }, item) {
+  run: on(async (ctx, { version, percent, text, fileIds }, item) => {
     mustAllow(item, 'report', version)
     await mustBeKept(ctx, item, fileIds)
     await addProgress(ctx.tx, item, { kind: 'report', percent, text, fileIds }, ctx)
@@ -121,14 +128,14 @@ const report = handle(reportProgress, {
       )
     }
     return present(ctx, saved)
-  },
+  }),
 })
 
 const confirm = handle(confirmItem, {
-  subject: itemOf,
+  subject: enterprise,
   policy: mayPrepare,
   audit: audit('confirmed'),
-  async run(ctx, { version, accepted, text, fileIds }, item) {
+  run: on(async (ctx, { version, accepted, text, fileIds }, item) => {
     mustAllow(item, 'confirm', version)
     await mustBeAnother(ctx, item)
     await mustBeKept(ctx, item, fileIds)
@@ -139,7 +146,7 @@ const confirm = handle(confirmItem, {
     const values = { standing: state, progress, ...ended }
     const deed = { kind: accepted ? 'confirmed' : 'refused', note: text }
     return present(ctx, await changeRecord(ctx, planItems, item, values, deed))
-  },
+  }),
 })
 
 /** Nobody confirms his own work. @throws ownWork */
@@ -158,35 +165,35 @@ async function mustBeAnother({ tx, actor }: Context, item: Item) {
 }
 
 const amend = handle(amendItem, {
-  subject: itemOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('amended'),
-  async run(ctx, { version, values, reason }, item) {
+  run: on(async (ctx, { version, values, reason }, item) => {
     mustAllow(item, 'amend', version)
     mustBeInOrder(values)
     const next = { ...values, dueOn: values.toOn }
     const saved = await changeRecord(ctx, planItems, item, next, { kind: 'amended', note: reason })
     return present(ctx, await told(ctx, saved, '已变更', reason))
-  },
+  }),
 })
 
 const cancel = handle(cancelItem, {
-  subject: itemOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('cancelled'),
-  async run(ctx, { version, reason }, item) {
+  run: on(async (ctx, { version, reason }, item) => {
     mustAllow(item, 'cancel', version)
     const values = { standing: 'cancelled', dueOn: null }
     const saved = await changeRecord(ctx, planItems, item, values, { kind: 'cancelled', note: reason })
     return present(ctx, await told(ctx, saved, '已取消', reason))
-  },
+  }),
 })
 
 const addLater = handle(addItemLater, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('added-later'),
-  async run(ctx, { values, reason }, plan) {
+  run: onPlan(async (ctx, { values, reason }, plan) => {
     if (!planAllows(plan.status as 'draft', 'amend'))
       throw wrongState({
         detail: `年度计划：${plan.title}不在执行中。拟定中的，请直接登记项目；已总结的，请列入下一年度。`,
@@ -194,7 +201,7 @@ const addLater = handle(addItemLater, {
     mustBeInOrder(values)
     const saved = await addOpenItem(ctx, plan, values, { kind: 'added-later', note: reason })
     return present(ctx, await told(ctx, saved, '已增列', reason))
-  },
+  }),
 })
 
 /** Adds an item to a plan that is in force already. */

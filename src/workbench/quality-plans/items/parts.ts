@@ -2,8 +2,8 @@ import type { Tx } from '#platform/database/transaction.ts'
 import type { LedgerParts, RowToJudge, Values } from '#platform/ledger/ledger-parts.ts'
 import { invalidInput, wrongState } from '#platform/operation.ts'
 import { wrongDays } from '../domain.ts'
-import { mayPrepare, maySee } from '../policy.ts'
 import { holdPlan, statusesOf } from '../plan/store.ts'
+import { mayPrepare, maySee } from '../policy.ts'
 
 const NOT_DRAFT = '这份计划不在拟定中。已批准的，请打开计划页增列或变更，并写明原因；待批准的，请等退回。'
 

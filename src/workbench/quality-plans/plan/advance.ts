@@ -6,8 +6,8 @@ import type { Context } from '#platform/perform.ts'
 import { nextNumber } from '#platform/record-numbers.ts'
 import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import {
-  isOverdue,
   type ItemState,
+  isOverdue,
   missingAttributes,
   type PlanStatus,
   type PlanVerb,

@@ -8,7 +8,7 @@ import { mayLead } from '../policy.ts'
 import { proposeRevision } from '../strategy/advance.ts'
 import { beginPlan, type Kind, mustAllowPlan, presentPlan, savePlan, tellPlan } from './advance.ts'
 import { concludePlan, type PlanWithItems, type Review, savePlanReview } from './contract.ts'
-import { planOf } from './handlers.ts'
+import { enterprise, onPlan } from './handlers.ts'
 import {
   closePlan,
   findItems,
@@ -22,29 +22,31 @@ import {
   writeReview,
 } from './store.ts'
 
-const audit = (action: string) => (_input: unknown, _subject: unknown, { plan }: PlanWithItems) => ({
-  chain: { enterpriseId: plan.enterpriseId },
-  action: `quality-plan.${action}`,
-  subject: { type: 'quality-plan', id: plan.id },
-  details: { number: plan.number },
-})
+const audit =
+  (action: string) =>
+  (_input: unknown, _subject: unknown, { plan }: PlanWithItems) => ({
+    chain: { enterpriseId: plan.enterpriseId },
+    action: `quality-plan.${action}`,
+    subject: { type: 'quality-plan', id: plan.id },
+    details: { number: plan.number },
+  })
 
 const saveReview = handle(savePlanReview, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('review-saved'),
-  async run(ctx, { version, review }, plan) {
+  run: onPlan(async (ctx, { version, review }, plan) => {
     mustAllowPlan(plan, 'review', version)
     if (!(await writeReview(ctx.tx, plan, review, ctx.now))) throw stale(plans, plan)
     return presentPlan(ctx, await getPlan(ctx.tx, plan.enterpriseId, plan.id))
-  },
+  }),
 })
 
 const conclude = handle(concludePlan, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('concluded'),
-  async run(ctx, { version }, plan) {
+  run: onPlan(async (ctx, { version }, plan) => {
     mustAllowPlan(plan, 'conclude', version)
     const today = civilDateOf(ctx.now)
     mustBeLate(plan, today)
@@ -57,7 +59,7 @@ const conclude = handle(concludePlan, {
     await propose(ctx, saved, kept)
     await tellPlan(ctx, saved, `已完成总结评估：${saved.title}`, kept.evaluation.slice(0, 200))
     return presentPlan(ctx, await getPlan(ctx.tx, plan.enterpriseId, plan.id))
-  },
+  }),
 })
 
 /** Nobody ends a year by mistake in its middle. */

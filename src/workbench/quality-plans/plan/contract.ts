@@ -30,7 +30,10 @@ export const Review = z.object({
     .max(500),
   surroundings: long.describe('内外部环境变化'),
   evaluation: long.describe('总体评价'),
-  proposals: z.array(textSchema({ max: 500 })).max(30).describe('对质量战略的修订建议'),
+  proposals: z
+    .array(textSchema({ max: 500 }))
+    .max(30)
+    .describe('对质量战略的修订建议'),
 })
 export type Review = z.infer<typeof Review>
 

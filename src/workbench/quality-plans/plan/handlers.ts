@@ -1,5 +1,5 @@
 import { ledgerHandlers } from '#platform/ledger/handlers-of.ts'
-import { handle, type Loading } from '#platform/perform.ts'
+import { type Context, handle, type Loading } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { plans } from '../ledgers.ts'
 import { mayApprove, mayLead, mayPrepare, maySee } from '../policy.ts'
@@ -39,7 +39,11 @@ import {
 
 type Of = { readonly enterpriseId: string; readonly planId: string }
 
-export const planOf = ({ tx }: Loading, of: Of) => getPlan(tx, of.enterpriseId, of.planId)
+/** A verb of one plan, which must be the enterprise's. */
+export const onPlan =
+  <I extends Of, O>(verb: (ctx: Context, input: I, plan: Plan) => Promise<O>) =>
+  async (ctx: Context, input: I) =>
+    verb(ctx, input, await getPlan(ctx.tx, input.enterpriseId, input.planId))
 export const enterprise = async (_ctx: Loading, { enterpriseId }: { enterpriseId: string }) => ({
   enterpriseId,
 })
@@ -84,9 +88,9 @@ const overview = handle(readPlanOverview, {
 })
 
 const read = handle(readPlanWithItems, {
-  subject: planOf,
+  subject: enterprise,
   policy: maySee,
-  run: (ctx, _input, plan) => presentPlan(ctx, plan),
+  run: onPlan((ctx, _input, plan) => presentPlan(ctx, plan)),
 })
 
 const start = handle(startPlan, {
@@ -105,20 +109,20 @@ const start = handle(startPlan, {
 })
 
 const change = handle(changePlan, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayPrepare,
   audit: audit('changed'),
-  async run(ctx, { version, basis }, plan) {
+  run: onPlan(async (ctx, { version, basis }, plan) => {
     mustAllowPlan(plan, 'change', version)
     return savePlan(ctx, plan, { basis }, { kind: 'changed' })
-  },
+  }),
 })
 
 const submit = handle(submitPlan, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('submitted'),
-  async run(ctx, { version }, plan) {
+  run: onPlan(async (ctx, { version }, plan) => {
     await holdPlan(ctx.tx, plan.enterpriseId, plan.id)
     mustAllowPlan(plan, 'submit', version)
     mustBeWhole(await findItems(ctx.tx, plan))
@@ -126,34 +130,34 @@ const submit = handle(submitPlan, {
     await moveItems(ctx, saved, { from: 'draft', to: 'proposed', kind: 'submitted' })
     await tellPlan(ctx, saved, `待批准：${saved.title}`, `${nameOf(ctx)}提请企业负责人批准。`)
     return saved
-  },
+  }),
 })
 
 const approve = handle(approvePlan, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayApprove,
   audit: audit('approved'),
-  async run(ctx, { version }, plan) {
+  run: onPlan(async (ctx, { version }, plan) => {
     mustAllowPlan(plan, 'approve', version)
     const values = { status: 'in-force', approvedOn: civilDateOf(ctx.now), approvedBy: nameOf(ctx) }
     const saved = await savePlan(ctx, plan, values, { kind: 'approved' })
     const items = await moveItems(ctx, saved, { from: 'proposed', to: 'open', kind: 'approved' })
     await tellPlan(ctx, saved, `已批准：${saved.title}`, `共 ${items} 项，开始执行。`)
     return saved
-  },
+  }),
 })
 
 const giveBack = handle(returnPlan, {
-  subject: planOf,
+  subject: enterprise,
   policy: mayApprove,
   audit: audit('returned'),
-  async run(ctx, { version, reason }, plan) {
+  run: onPlan(async (ctx, { version, reason }, plan) => {
     mustAllowPlan(plan, 'return', version)
     const saved = await savePlan(ctx, plan, { status: 'draft' }, { kind: 'returned', note: reason })
     await moveItems(ctx, saved, { from: 'proposed', to: 'draft', kind: 'returned' })
     await tellPlan(ctx, saved, `已退回：${saved.title}`, reason)
     return saved
-  },
+  }),
 })
 
 export const planHandlers = [

@@ -110,8 +110,7 @@ export function mustBeWhole({ periodFrom, periodTo, content, proposals }: KeptSt
   if (goals.length === 0) lack('content.goals', '质量目标：一条也没有。请至少写一条。')
   if (measures.length === 0) lack('content.measures', '主要措施：一条也没有。请至少写一条。')
   proposals.forEach((each, at) => {
-    if (each.answer === 'open')
-      lack(`answers.${at}`, `修订建议 ${at + 1}：还没有答复。请选择采纳或不采纳。`)
+    if (each.answer === 'open') lack(`answers.${at}`, `修订建议 ${at + 1}：还没有答复。请选择采纳或不采纳。`)
     if (each.answer === 'declined' && each.note === '')
       lack(`answers.${at}`, `修订建议 ${at + 1}：没有写不采纳的原因。请填写。`)
   })

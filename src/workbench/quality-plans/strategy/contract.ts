@@ -78,9 +78,7 @@ export const StrategyHead = z.object({
 export const Strategy = StrategyHead.extend({
   content: StrategyContent,
   proposals: z.array(Proposal),
-  events: z.array(
-    z.object({ kind: z.string(), at: z.iso.datetime(), byName: z.string(), note: z.string() }),
-  ),
+  events: z.array(z.object({ kind: z.string(), at: z.iso.datetime(), byName: z.string(), note: z.string() })),
   /** What the asker may do with it now. */
   may: z.array(z.enum(['change', 'submit', 'approve', 'return'])),
 })
@@ -144,7 +142,15 @@ export const changeStrategy = operation({
   }),
   output: Strategy,
   refusals: [staleVersion, wrongState],
-  labels: { title: '名称', periodFrom: '起始日期', periodTo: '终止日期', text: '内容', target: '指标与目标值', by: '期限', who: '责任部门或人员' },
+  labels: {
+    title: '名称',
+    periodFrom: '起始日期',
+    periodTo: '终止日期',
+    text: '内容',
+    target: '指标与目标值',
+    by: '期限',
+    who: '责任部门或人员',
+  },
 })
 
 export const submitStrategy = operation({

@@ -23,7 +23,11 @@ import { addStrategyEvent, findStrategies, getStrategy, type KeptStrategy, updat
 
 type Of = { readonly enterpriseId: string; readonly strategyId: string }
 
-export const strategyOf = ({ tx }: Loading, of: Of) => getStrategy(tx, of.enterpriseId, of.strategyId)
+/** A verb of one edition, which must be the enterprise's. */
+const on =
+  <I extends Of, O>(verb: (ctx: Context, input: I, strategy: KeptStrategy) => Promise<O>) =>
+  async (ctx: Context, input: I) =>
+    verb(ctx, input, await getStrategy(ctx.tx, input.enterpriseId, input.strategyId))
 const enterprise = async (_ctx: Loading, { enterpriseId }: { enterpriseId: string }) => ({ enterpriseId })
 
 const audit = (action: string) => (_input: unknown, _subject: unknown, output: KeptStrategy) => ({
@@ -40,9 +44,9 @@ const list = handle(listStrategies, {
 })
 
 const read = handle(readStrategy, {
-  subject: strategyOf,
+  subject: enterprise,
   policy: maySee,
-  run: (ctx, _input, strategy) => presentStrategy(ctx, strategy),
+  run: on((ctx, _input, strategy) => presentStrategy(ctx, strategy)),
 })
 
 const draft = handle(draftStrategy, {
@@ -53,10 +57,10 @@ const draft = handle(draftStrategy, {
 })
 
 const change = handle(changeStrategy, {
-  subject: strategyOf,
+  subject: enterprise,
   policy: mayPrepare,
   audit: audit('changed'),
-  async run(ctx, { version, title, periodFrom, periodTo, content, answers }, strategy) {
+  run: on(async (ctx, { version, title, periodFrom, periodTo, content, answers }, strategy) => {
     mustAllow(strategy, 'change', version)
     if (periodFrom && periodTo && periodFrom > periodTo)
       throw invalidInput({
@@ -66,14 +70,14 @@ const change = handle(changeStrategy, {
     const proposals = strategy.proposals.map((each, at) => ({ ...each, ...answers[at] }))
     const next = { ...strategy, title, periodFrom, periodTo, content, proposals }
     return presentStrategy(ctx, await saveStrategy(ctx, next, 'changed'))
-  },
+  }),
 })
 
 const submit = handle(submitStrategy, {
-  subject: strategyOf,
+  subject: enterprise,
   policy: mayLead,
   audit: audit('submitted'),
-  async run(ctx, { version }, strategy) {
+  run: on(async (ctx, { version }, strategy) => {
     mustAllow(strategy, 'submit', version)
     mustBeWhole(strategy)
     const next = {
@@ -90,14 +94,14 @@ const submit = handle(submitStrategy, {
       `${nameOf(ctx)}提请企业负责人批准。`,
     )
     return presentStrategy(ctx, saved)
-  },
+  }),
 })
 
 const approve = handle(approveStrategy, {
-  subject: strategyOf,
+  subject: enterprise,
   policy: mayApprove,
   audit: audit('approved'),
-  async run(ctx, { version }, strategy) {
+  run: on(async (ctx, { version }, strategy) => {
     mustAllow(strategy, 'approve', version)
     await supersede(ctx, strategy)
     const next = {
@@ -114,7 +118,7 @@ const approve = handle(approveStrategy, {
       `自 ${next.approvedOn} 起执行。`,
     )
     return presentStrategy(ctx, saved)
-  },
+  }),
 })
 
 /** One is in force. */
@@ -128,15 +132,15 @@ async function supersede(ctx: Context, by: KeptStrategy) {
 }
 
 const giveBack = handle(returnStrategy, {
-  subject: strategyOf,
+  subject: enterprise,
   policy: mayApprove,
   audit: audit('returned'),
-  async run(ctx, { version, reason }, strategy) {
+  run: on(async (ctx, { version, reason }, strategy) => {
     mustAllow(strategy, 'return', version)
     const saved = await saveStrategy(ctx, { ...strategy, status: 'draft' }, 'returned', reason)
     await tellStrategy(ctx, saved, `已退回：${saved.title}（第 ${saved.edition} 版）`, reason)
     return presentStrategy(ctx, saved)
-  },
+  }),
 })
 
 function nameOf({ actor }: Context): string {
