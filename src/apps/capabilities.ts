@@ -30,8 +30,8 @@ import { incidents } from '#workbench/incidents/index.ts'
 
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
-import { provideQueries } from './provided-queries.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
+import { provideQueries } from './provided-queries.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [

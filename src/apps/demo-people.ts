@@ -1,5 +1,5 @@
 import { addGrant, createAccount, hashPassword } from '#foundation/sign-in/index.ts'
-import type { Role } from '#platform/access/actor.ts'
+import { enterpriseRoles, type Role } from '#platform/access/actor.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
 import type { Served } from './serve.ts'
 
@@ -19,6 +19,9 @@ export const setUp = {
 export const demoPeople: ReadonlyArray<readonly [login: string, role: Role, place: string, name: string]> = [
   ['jingban', 'filer', '示例企业', '示例王'],
   ['fuzeren', 'principal', '示例企业', '示例郑'],
+  ['shouxi', 'cqo', '示例企业', '示例周'],
+  ['zhijian', 'staff', '示例企业', '示例吴'],
+  ['shenhe', 'auditor', '示例企业', '示例冯'],
   ['xianji', 'county-officer', 'market-360902', '示例刘'],
   ['shiji', 'city-officer', 'market-360900', '示例何'],
   ['shengji', 'province-officer', 'market-360000', '示例孔'],
@@ -56,7 +59,7 @@ export async function appointPeople(
 ) {
   await inTransaction(installation.pool, setUp, async (tx) => {
     for (const { accountId, role } of people) {
-      if (role === 'filer' || role === 'principal') await addGrant(tx, { accountId, role, enterpriseId })
+      if (enterpriseRoles.some((each) => each === role)) await addGrant(tx, { accountId, role, enterpriseId })
     }
   })
 }

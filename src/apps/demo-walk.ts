@@ -39,7 +39,7 @@ export type Walk = {
 }
 
 /** The main job over HTTP, as each person in turn; says every step and why it was decided so. */
-export async function walkMainJob(walk: Walk): Promise<void> {
+export async function walkMainJob(walk: Walk): Promise<{ enterpriseId: string }> {
   const { say, keep } = walk
   const enterpriseId = await importList(walk)
   await appointPeople(walk.served, walk.people, enterpriseId)
@@ -67,6 +67,7 @@ export async function walkMainJob(walk: Walk): Promise<void> {
   const letter = await filer.download(printAppointmentLetter, { enterpriseId, appointmentId })
   await keep('聘书.pdf', letter.bytes)
   say('    已写出 demo-output/：企业名单.xlsx、企业名单-导入结果.xlsx、聘书.pdf、备案表.pdf')
+  return { enterpriseId }
 }
 
 async function person({ served, people, password }: Walk, role: Role): Promise<Client> {

@@ -9,6 +9,7 @@ import { walkOtherPlace } from './demo-other-place.ts'
 import { demoPeople, makePeople, PASSWORD, setUp } from './demo-people.ts'
 import { walkMainJob } from './demo-walk.ts'
 import { leaveWork } from './demo-work.ts'
+import { fillWorkbench } from './demo-workbench.ts'
 import { type Served, serve } from './serve.ts'
 
 export type DemoOptions = { host: string; port: number; once: boolean; say: (line: string) => void }
@@ -33,9 +34,10 @@ export async function demo({ host, port, once, say }: DemoOptions): Promise<Serv
     say(`一、建立宜春市单位（${units.size} 个）并装载规则包`)
     const people = await makePeople(served, units)
     const keep = async (name: string, bytes: Uint8Array) => writeFile(join(OUTPUT, name), bytes)
-    await walkMainJob({ served, units, people, password: PASSWORD, say, keep })
+    const { enterpriseId } = await walkMainJob({ served, units, people, password: PASSWORD, say, keep })
     const elsewhere = await walkOtherPlace({ served, say })
     left = [...(await leaveWork({ served, units, say })), ...elsewhere]
+    await fillWorkbench({ served, enterpriseId, say, keep })
     if (once) {
       await close()
       return undefined
