@@ -1935,6 +1935,193 @@ create policy own on incidents for all using ((enterprise_id = app_enterprise())
 CREATE TRIGGER keep_beginning BEFORE DELETE OR UPDATE ON public.incidents FOR EACH ROW EXECUTE FUNCTION keep_incident_beginning();
 grant insert, select, update on incidents to opencqo_app;
 
+create table instrument_certificates (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  instrument uuid not null,
+  certified_on date not null,
+  certificate_no text not null default '未写证书号'::text,
+  tracing text,
+  body text,
+  conclusion text not null,
+  limits text,
+  found_off boolean,
+  fee bigint,
+  valid_until date,
+  origin text not null,
+  sweep text,
+  sweep_since date,
+  sweep_uses integer,
+  sweep_batches integer,
+  evaluation text,
+  evaluated_on date,
+  evaluated_by text,
+  incident_id uuid,
+  incident_no text,
+  released_on date,
+  note text,
+  constraint instrument_certificates_enterprise_id_instrument_certified__key UNIQUE (enterprise_id, instrument, certified_on, certificate_no),
+  constraint instrument_certificates_pkey PRIMARY KEY (enterprise_id, id),
+  constraint instrument_certificates_enterprise_id_instrument_fkey FOREIGN KEY (enterprise_id, instrument) REFERENCES instruments(enterprise_id, id) ON DELETE CASCADE,
+  constraint instrument_certificates_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'limited'::text, 'fail'::text]))),
+  constraint instrument_certificates_fee_check CHECK ((fee >= 0)),
+  constraint instrument_certificates_origin_check CHECK ((origin = ANY (ARRAY['ledger'::text, 'verb'::text]))),
+  constraint instrument_certificates_sweep_check CHECK ((sweep = ANY (ARRAY['open'::text, 'no-effect'::text, 'affected'::text]))),
+  constraint instrument_certificates_tracing_check CHECK ((tracing = ANY (ARRAY['verification'::text, 'calibration'::text, 'own'::text, 'comparison'::text])))
+);
+CREATE INDEX instrument_certificates_by_body ON public.instrument_certificates USING btree (enterprise_id, body, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_certificate_no ON public.instrument_certificates USING btree (enterprise_id, certificate_no, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_certified_on ON public.instrument_certificates USING btree (enterprise_id, certified_on, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_conclusion ON public.instrument_certificates USING btree (enterprise_id, conclusion, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_evaluated_by ON public.instrument_certificates USING btree (enterprise_id, evaluated_by, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_evaluated_on ON public.instrument_certificates USING btree (enterprise_id, evaluated_on, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_fee ON public.instrument_certificates USING btree (enterprise_id, fee, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_found_off ON public.instrument_certificates USING btree (enterprise_id, found_off, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_incident_no ON public.instrument_certificates USING btree (enterprise_id, incident_no, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_instrument ON public.instrument_certificates USING btree (enterprise_id, instrument, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_limits ON public.instrument_certificates USING btree (enterprise_id, limits, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_origin ON public.instrument_certificates USING btree (enterprise_id, origin, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_sweep ON public.instrument_certificates USING btree (enterprise_id, sweep, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_sweep_batches ON public.instrument_certificates USING btree (enterprise_id, sweep_batches, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_sweep_since ON public.instrument_certificates USING btree (enterprise_id, sweep_since, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_sweep_uses ON public.instrument_certificates USING btree (enterprise_id, sweep_uses, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_tracing ON public.instrument_certificates USING btree (enterprise_id, tracing, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_by_valid_until ON public.instrument_certificates USING btree (enterprise_id, valid_until, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_found ON public.instrument_certificates USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX instrument_certificates_newest ON public.instrument_certificates USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_open ON public.instrument_certificates USING btree (enterprise_id, id) WHERE (sweep = 'open'::text);
+CREATE INDEX instrument_certificates_until ON public.instrument_certificates USING btree (enterprise_id, valid_until) WHERE (retired_on IS NULL);
+alter table instrument_certificates enable row level security;
+create policy own on instrument_certificates for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on instrument_certificates to opencqo_app;
+
+create table instrument_label_colours (
+  enterprise_id uuid not null,
+  state text not null,
+  colour text not null,
+  constraint instrument_label_colours_pkey PRIMARY KEY (enterprise_id, state),
+  constraint instrument_label_colours_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table instrument_label_colours enable row level security;
+create policy own on instrument_label_colours for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on instrument_label_colours to opencqo_app;
+
+create table instrument_uses (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  instrument uuid not null,
+  used_on date not null,
+  batch_no text not null,
+  characteristic text not null,
+  product uuid,
+  reading text,
+  result text,
+  used_by text,
+  fitness text not null,
+  note text,
+  constraint instrument_uses_enterprise_id_instrument_used_on_batch_no_c_key UNIQUE (enterprise_id, instrument, used_on, batch_no, characteristic),
+  constraint instrument_uses_pkey PRIMARY KEY (enterprise_id, id),
+  constraint instrument_uses_enterprise_id_instrument_fkey FOREIGN KEY (enterprise_id, instrument) REFERENCES instruments(enterprise_id, id),
+  constraint instrument_uses_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint instrument_uses_fitness_check CHECK ((fitness = ANY (ARRAY['ready'::text, 'limited'::text, 'pending'::text, 'overdue'::text, 'forbidden'::text, 'stopped'::text, 'sealed'::text, 'scrapped'::text]))),
+  constraint instrument_uses_result_check CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text])))
+);
+CREATE INDEX instrument_uses_by_batch_no ON public.instrument_uses USING btree (enterprise_id, batch_no, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_characteristic ON public.instrument_uses USING btree (enterprise_id, characteristic, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_fitness ON public.instrument_uses USING btree (enterprise_id, fitness, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_instrument ON public.instrument_uses USING btree (enterprise_id, instrument, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_product ON public.instrument_uses USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_reading ON public.instrument_uses USING btree (enterprise_id, reading, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_result ON public.instrument_uses USING btree (enterprise_id, result, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_used_by ON public.instrument_uses USING btree (enterprise_id, used_by, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_by_used_on ON public.instrument_uses USING btree (enterprise_id, used_on, id) INCLUDE (retired_on);
+CREATE INDEX instrument_uses_found ON public.instrument_uses USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX instrument_uses_newest ON public.instrument_uses USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table instrument_uses enable row level security;
+create policy own on instrument_uses for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER judge_use BEFORE INSERT OR UPDATE OF instrument, used_on ON public.instrument_uses FOR EACH ROW EXECUTE FUNCTION judge_use();
+grant delete, insert, select, update on instrument_uses to opencqo_app;
+
+create table instruments (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  instrument_no text not null,
+  name text not null,
+  model text,
+  accuracy text,
+  measuring_range text,
+  factory_no text,
+  maker text,
+  department uuid,
+  keeper uuid,
+  category text,
+  mandatory boolean,
+  tracing text,
+  cycle_months integer,
+  last_on date,
+  certificate_no text,
+  body text,
+  conclusion text,
+  due_on date,
+  basis text not null default 'none'::text,
+  standing text not null default 'in-use'::text,
+  standing_since date,
+  standing_why text,
+  note text,
+  constraint instruments_enterprise_id_instrument_no_key UNIQUE (enterprise_id, instrument_no),
+  constraint instruments_pkey PRIMARY KEY (enterprise_id, id),
+  constraint instruments_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint instruments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint instruments_enterprise_id_keeper_fkey FOREIGN KEY (enterprise_id, keeper) REFERENCES staff_members(enterprise_id, id),
+  constraint instruments_basis_check CHECK ((basis = ANY (ARRAY['certified'::text, 'failed'::text, 'none'::text, 'exempt'::text]))),
+  constraint instruments_category_check CHECK ((category = ANY (ARRAY['a'::text, 'b'::text, 'c'::text]))),
+  constraint instruments_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'limited'::text, 'fail'::text]))),
+  constraint instruments_cycle_months_check CHECK (((cycle_months >= 1) AND (cycle_months <= 240))),
+  constraint instruments_standing_check CHECK ((standing = ANY (ARRAY['in-use'::text, 'stopped'::text, 'sealed'::text, 'scrapped'::text]))),
+  constraint instruments_tracing_check CHECK ((tracing = ANY (ARRAY['verification'::text, 'calibration'::text, 'own'::text, 'comparison'::text])))
+);
+CREATE INDEX instruments_by_accuracy ON public.instruments USING btree (enterprise_id, accuracy, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_basis ON public.instruments USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_body ON public.instruments USING btree (enterprise_id, body, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_category ON public.instruments USING btree (enterprise_id, category, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_certificate_no ON public.instruments USING btree (enterprise_id, certificate_no, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_conclusion ON public.instruments USING btree (enterprise_id, conclusion, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_cycle_months ON public.instruments USING btree (enterprise_id, cycle_months, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_department ON public.instruments USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_due_on ON public.instruments USING btree (enterprise_id, due_on, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_factory_no ON public.instruments USING btree (enterprise_id, factory_no, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_instrument_no ON public.instruments USING btree (enterprise_id, instrument_no, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_keeper ON public.instruments USING btree (enterprise_id, keeper, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_last_on ON public.instruments USING btree (enterprise_id, last_on, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_maker ON public.instruments USING btree (enterprise_id, maker, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_mandatory ON public.instruments USING btree (enterprise_id, mandatory, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_measuring_range ON public.instruments USING btree (enterprise_id, measuring_range, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_model ON public.instruments USING btree (enterprise_id, model, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_name ON public.instruments USING btree (enterprise_id, name, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_standing ON public.instruments USING btree (enterprise_id, standing, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_standing_since ON public.instruments USING btree (enterprise_id, standing_since, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_standing_why ON public.instruments USING btree (enterprise_id, standing_why, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_tracing ON public.instruments USING btree (enterprise_id, tracing, id) INCLUDE (retired_on);
+CREATE INDEX instruments_due ON public.instruments USING btree (enterprise_id, due_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX instruments_found ON public.instruments USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX instruments_newest ON public.instruments USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table instruments enable row level security;
+create policy own on instruments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER keep_certificate AFTER INSERT OR UPDATE OF last_on, certificate_no, conclusion, cycle_months ON public.instruments FOR EACH ROW EXECUTE FUNCTION keep_certificate();
+grant delete, insert, select, update on instruments to opencqo_app;
+
 create table invitations (
   id uuid not null,
   token_hash bytea not null,
@@ -3452,6 +3639,25 @@ CREATE OR REPLACE FUNCTION public.beijing_day(p_at timestamp with time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN ((p_at AT TIME ZONE 'Asia/Shanghai'::text))::date;
 grant execute on function beijing_day(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.certificate_id()
+ RETURNS uuid
+ LANGUAGE sql
+AS $function$
+  select (substr(t, 1, 8) || '-' || substr(t, 9, 4) || '-7' || substr(r, 1, 3) || '-8' || substr(r, 4, 3) || '-' || substr(r, 7, 12))::uuid
+    from (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') as t,
+                 replace(gen_random_uuid()::text, '-', '') as r) as parts
+$function$;
+grant execute on function certificate_id() to public;
+
+CREATE OR REPLACE FUNCTION public.certificate_search(p_no text, p_body text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select lower(concat_ws(' ', regexp_replace(normalize(p_no, NFKC), '\s', '', 'g'), regexp_replace(normalize(p_body, NFKC), '\s', '', 'g')))
+$function$;
+grant execute on function certificate_search(text,text) to public;
 
 CREATE OR REPLACE FUNCTION public.clear_failures(p_digest bytea)
  RETURNS void
@@ -5322,6 +5528,28 @@ begin
 end $function$;
 grant execute on function hold_only_ends() to public;
 
+CREATE OR REPLACE FUNCTION public.instrument_state(p_enterprise uuid, p_instrument uuid, p_day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+      when i.standing <> 'in-use' and (i.standing_since is null or i.standing_since <= p_day) then i.standing
+      when c.certified_on is null then
+        case when i.category = 'c' and i.mandatory is not true and i.cycle_months is null then 'ready' else 'pending' end
+      when c.conclusion = 'fail' then 'forbidden'
+      when c.valid_until < p_day then 'overdue'
+      when c.conclusion = 'limited' then 'limited'
+      else 'ready' end
+    from instruments i
+    left join lateral (
+      select certified_on, conclusion, valid_until from instrument_certificates
+       where enterprise_id = i.enterprise_id and instrument = i.id and certified_on <= p_day and retired_on is null
+       order by certified_on desc, id desc limit 1) c on true
+   where i.enterprise_id = p_enterprise and i.id = p_instrument
+$function$;
+grant execute on function instrument_state(uuid,uuid,date) to public;
+
 CREATE OR REPLACE FUNCTION public.invitation_by_token(p_hash bytea)
  RETURNS TABLE(id uuid, role text, enterprise_id uuid, unit_id uuid, place text, in_charge boolean, name text, inviter text, expires_at timestamp with time zone, state text)
  LANGUAGE sql
@@ -5346,6 +5574,17 @@ AS $function$
 $function$;
 grant execute on function is_registration_draft(bytea) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.judge_use()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  new.fitness := coalesce(instrument_state(new.enterprise_id, new.instrument, new.used_on), 'pending');
+  return new;
+end $function$;
+grant execute on function judge_use() to public;
+
 CREATE OR REPLACE FUNCTION public.keep_audit_seal(p_no integer, p_at timestamp with time zone, p_root bytea, p_chains uuid[], p_seqs bigint[], p_hashes bytea[])
  RETURNS void
  LANGUAGE plpgsql
@@ -5363,6 +5602,44 @@ begin
     from unnest(p_chains, p_seqs) as leaf(chain_id, seq) where h.chain_id = leaf.chain_id;
 end $function$;
 grant execute on function keep_audit_seal(integer,timestamp with time zone,bytea,uuid[],bigint[],bytea[]) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.keep_certificate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.last_on is not null and (new.last_on is null or new.last_on < old.last_on) then
+    -- An import that brought the newer one was taken back.
+    delete from instrument_certificates
+     where enterprise_id = old.enterprise_id and instrument = old.id and certified_on = old.last_on and origin = 'ledger'
+       and retired_on is null;
+  end if;
+  if new.last_on is null then return null; end if;
+  if tg_op = 'UPDATE' then
+    update instrument_certificates
+       set valid_until = valid_until(certified_on, new.cycle_months, conclusion)
+     where enterprise_id = new.enterprise_id and instrument = new.id and certified_on = new.last_on and retired_on is null
+       and old.cycle_months is distinct from new.cycle_months;
+    update instrument_certificates
+       set certificate_no = coalesce(new.certificate_no, '未写证书号'), conclusion = coalesce(new.conclusion, 'pass'),
+           valid_until = valid_until(new.last_on, new.cycle_months, coalesce(new.conclusion, 'pass')),
+           sweep = case when new.conclusion = 'fail' then coalesce(sweep, 'open') when sweep = 'open' then null else sweep end,
+           search = certificate_search(new.certificate_no, body)
+     where enterprise_id = new.enterprise_id and instrument = new.id and certified_on = new.last_on and retired_on is null
+       and origin = 'ledger';
+    if found then return null; end if;
+  end if;
+  insert into instrument_certificates (enterprise_id, id, search, changed_at, instrument, certified_on, certificate_no, tracing,
+      body, conclusion, valid_until, origin, sweep)
+    values (new.enterprise_id, certificate_id(), certificate_search(new.certificate_no, new.body), new.changed_at, new.id,
+      new.last_on, coalesce(new.certificate_no, '未写证书号'), new.tracing, new.body, coalesce(new.conclusion, 'pass'),
+      valid_until(new.last_on, new.cycle_months, coalesce(new.conclusion, 'pass')), 'ledger',
+      case when new.conclusion = 'fail' then 'open' end)
+    on conflict do nothing;
+  return null;
+end $function$;
+grant execute on function keep_certificate() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_duty_rule()
  RETURNS trigger
@@ -6450,6 +6727,15 @@ begin
   return 'open';
 end $function$;
 grant execute on function use_first_link(bytea,uuid,uuid) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.valid_until(p_on date, p_months integer, p_conclusion text)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when p_conclusion = 'fail' then null else (p_on + make_interval(months => p_months))::date - 1 end
+$function$;
+grant execute on function valid_until(date,integer,text) to public;
 
 CREATE OR REPLACE FUNCTION public.void_earlier_resets()
  RETURNS trigger

@@ -28,6 +28,7 @@ import { conformity } from '#workbench/conformity/index.ts'
 import { holds } from '#workbench/holds/index.ts'
 import { incidents } from '#workbench/incidents/index.ts'
 
+import { instrumentsCapability } from '#workbench/instruments/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
@@ -60,6 +61,7 @@ export const capabilities: readonly Capability[] = [
   holds,
   masterData,
   qualityPlans,
+  instrumentsCapability,
   incidents,
   actions,
   qualityCosts,

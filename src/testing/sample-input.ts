@@ -3,6 +3,7 @@ import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { completeForm } from '#registry/filings/fixtures.ts'
 import { incidentInput } from './incident-samples.ts'
 import { fitted } from './sample-of-schema.ts'
+import { instrumentInput } from './instrument-samples.ts'
 
 /** What the sample enterprise has. */
 export type SampleIds = Record<
@@ -242,6 +243,7 @@ export function sampleInput(
     ...dutyInput(operation.name, ids),
     ...incidentInput(operation.name),
     ...conformityInput(operation.name, ids),
+    ...instrumentInput(operation.name),
     ...(operation.name.startsWith('filing-entry.') && {
       state: 'open',
       enteredOn: '2026-01-01',

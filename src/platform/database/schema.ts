@@ -1064,6 +1064,94 @@ export interface Incidents {
   what: string;
 }
 
+export interface InstrumentCertificates {
+  body: string | null;
+  certificate_no: Generated<string>;
+  certified_on: string;
+  changed_at: Timestamp;
+  conclusion: string;
+  enterprise_id: string;
+  evaluated_by: string | null;
+  evaluated_on: string | null;
+  evaluation: string | null;
+  fee: number | null;
+  found_off: boolean | null;
+  id: string;
+  incident_id: string | null;
+  incident_no: string | null;
+  instrument: string;
+  limits: string | null;
+  note: string | null;
+  origin: string;
+  released_on: string | null;
+  retired_on: string | null;
+  search: string;
+  sweep: string | null;
+  sweep_batches: number | null;
+  sweep_since: string | null;
+  sweep_uses: number | null;
+  tracing: string | null;
+  valid_until: string | null;
+  version: Generated<number>;
+}
+
+export interface InstrumentLabelColours {
+  colour: string;
+  enterprise_id: string;
+  state: string;
+}
+
+export interface Instruments {
+  accuracy: string | null;
+  basis: Generated<string>;
+  body: string | null;
+  category: string | null;
+  certificate_no: string | null;
+  changed_at: Timestamp;
+  conclusion: string | null;
+  cycle_months: number | null;
+  department: string | null;
+  due_on: string | null;
+  enterprise_id: string;
+  factory_no: string | null;
+  id: string;
+  instrument_no: string;
+  keeper: string | null;
+  last_on: string | null;
+  maker: string | null;
+  mandatory: boolean | null;
+  measuring_range: string | null;
+  model: string | null;
+  name: string;
+  note: string | null;
+  retired_on: string | null;
+  search: string;
+  standing: Generated<string>;
+  standing_since: string | null;
+  standing_why: string | null;
+  tracing: string | null;
+  version: Generated<number>;
+}
+
+export interface InstrumentUses {
+  batch_no: string;
+  changed_at: Timestamp;
+  characteristic: string;
+  enterprise_id: string;
+  fitness: string;
+  id: string;
+  instrument: string;
+  note: string | null;
+  product: string | null;
+  reading: string | null;
+  result: string | null;
+  retired_on: string | null;
+  search: string;
+  used_by: string | null;
+  used_on: string;
+  version: Generated<number>;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -1903,6 +1991,10 @@ export interface DB {
   incident_bureau_reports: IncidentBureauReports;
   incident_losses: IncidentLosses;
   incidents: Incidents;
+  instrument_certificates: InstrumentCertificates;
+  instrument_label_colours: InstrumentLabelColours;
+  instrument_uses: InstrumentUses;
+  instruments: Instruments;
   invitations: Invitations;
   ledger_events: LedgerEvents;
   ledger_import_rows: LedgerImportRows;

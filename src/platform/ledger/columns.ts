@@ -34,6 +34,8 @@ export type Column =
       readonly min?: number
       readonly max?: number
       readonly unit?: string
+      /** Units that lists use beside ours, and how many of ours one of them is: 年 is 12 月. */
+      readonly otherUnits?: Readonly<Record<string, number>>
     })
   /** Kept as a decimal text, exactly as many places as told. */
   | (Shared & { readonly kind: 'decimal'; readonly places: number; readonly unit?: string })
@@ -197,9 +199,14 @@ function numberText(text: string, unit: string | undefined): Reading<string> {
 }
 
 function readWhole(column: Extract<Column, { kind: 'whole' }>, text: string): Reading<number> {
-  const read = numberText(text, column.unit)
+  const raw = normaliseCode(text)
+  const [other, ours] =
+    Object.entries(column.otherUnits ?? {}).find(([unit]) => raw.endsWith(normaliseCode(unit))) ?? []
+  const read = other
+    ? numberText(raw.slice(0, -normaliseCode(other).length), undefined)
+    : numberText(text, column.unit)
   if (!read.ok) return read
-  const value = Number(read.value)
+  const value = Number(read.value) * (ours ?? 1)
   if (!Number.isSafeInteger(value)) return refused('不是整数。请填写整数。')
   if (value < least(column)) return refused(`小于 ${least(column)}。请核对。`)
   if (value > most(column)) return refused(`大于 ${most(column)}。请核对。`)
