@@ -70,7 +70,7 @@ const named = async (text: string) => {
   return found
 }
 const certificatesOf = async (instrument: string, state: 'in-use' | 'all' = 'in-use') =>
-  (await clerk.call(certificateContract.list, { enterpriseId, instrument, state })).rows
+  (await clerk.call(certificateContract.list, { enterpriseId, ...{ instrument }, state })).rows
 
 /** An instrument with a certificate, or without. */
 async function added(values: Record<string, unknown>) {
@@ -270,7 +270,7 @@ test('nothing is measured with what must not be used', async () => {
     expect.stringContaining('没有登记过“U9”'),
   ])
   await apply(useContract, run.id)
-  expect((await clerk.call(useContract.list, { enterpriseId, fitness: 'overdue' })).total).toBe(2)
+  expect((await clerk.call(useContract.list, { enterpriseId, ...{ fitness: 'overdue' } })).total).toBe(2)
 })
 
 test('a failed certificate asks what was measured since the last good one, and an incident follows from the answer', async () => {
