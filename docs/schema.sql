@@ -3489,6 +3489,161 @@ create table unit_scope (
 -- no row level security;
 grant select on unit_scope to opencqo_app;
 
+create table veto_conditions (
+  enterprise_id uuid not null,
+  action_id uuid not null,
+  veto_id uuid not null,
+  what text not null,
+  added_by_name text not null,
+  constraint veto_conditions_pkey PRIMARY KEY (enterprise_id, action_id),
+  constraint veto_conditions_enterprise_id_action_id_fkey FOREIGN KEY (enterprise_id, action_id) REFERENCES actions(enterprise_id, id),
+  constraint veto_conditions_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id)
+);
+CREATE INDEX veto_conditions_of ON public.veto_conditions USING btree (enterprise_id, veto_id, action_id);
+alter table veto_conditions enable row level security;
+create policy own on veto_conditions for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on veto_conditions to opencqo_app;
+
+create table veto_deputies (
+  enterprise_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  from_on date not null,
+  until_on date not null,
+  note text not null,
+  named_at timestamp with time zone not null,
+  named_by uuid not null,
+  named_by_name text not null,
+  named_as text not null,
+  ended_at timestamp with time zone,
+  ended_by_name text,
+  ended_note text,
+  constraint veto_deputies_pkey PRIMARY KEY (enterprise_id, id),
+  constraint veto_deputies_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint veto_deputies_check CHECK ((until_on >= from_on)),
+  constraint veto_deputies_named_as_check CHECK ((named_as = ANY (ARRAY['principal'::text, 'cqo'::text])))
+);
+alter table veto_deputies enable row level security;
+create policy own on veto_deputies for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER only_ends BEFORE UPDATE ON public.veto_deputies FOR EACH ROW EXECUTE FUNCTION deputy_only_ends();
+grant insert, select, update on veto_deputies to opencqo_app;
+
+create table veto_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  veto_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  account_id uuid not null,
+  by_name text not null,
+  by_role text not null,
+  note text not null default ''::text,
+  constraint veto_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint veto_events_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id),
+  constraint veto_events_kind_check CHECK ((kind = ANY (ARRAY['raised'::text, 'evidence-added'::text, 'condition-added'::text, 'checked'::text, 'lifted'::text, 'overridden'::text, 'agreed'::text, 'disagreed'::text])))
+);
+CREATE INDEX veto_events_of ON public.veto_events USING btree (enterprise_id, veto_id, id);
+alter table veto_events enable row level security;
+create policy own on veto_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on veto_events to opencqo_app;
+
+create table veto_evidence (
+  enterprise_id uuid not null,
+  id uuid not null,
+  veto_id uuid not null,
+  file_id uuid not null,
+  what text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  constraint veto_evidence_enterprise_id_veto_id_file_id_key UNIQUE (enterprise_id, veto_id, file_id),
+  constraint veto_evidence_pkey PRIMARY KEY (enterprise_id, id),
+  constraint veto_evidence_enterprise_id_file_id_fkey FOREIGN KEY (enterprise_id, file_id) REFERENCES files(enterprise_id, id),
+  constraint veto_evidence_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id)
+);
+alter table veto_evidence enable row level security;
+create policy own on veto_evidence for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on veto_evidence to opencqo_app;
+
+create table veto_receipts (
+  enterprise_id uuid not null,
+  veto_id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  at timestamp with time zone not null,
+  constraint veto_receipts_pkey PRIMARY KEY (enterprise_id, veto_id, account_id),
+  constraint veto_receipts_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id)
+);
+alter table veto_receipts enable row level security;
+create policy own on veto_receipts for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on veto_receipts to opencqo_app;
+
+create table veto_told (
+  enterprise_id uuid not null,
+  veto_id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  post text not null,
+  constraint veto_told_pkey PRIMARY KEY (enterprise_id, veto_id, staff_id),
+  constraint veto_told_enterprise_id_staff_id_fkey FOREIGN KEY (enterprise_id, staff_id) REFERENCES staff_members(enterprise_id, id),
+  constraint veto_told_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id)
+);
+alter table veto_told enable row level security;
+create policy own on veto_told for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on veto_told to opencqo_app;
+
+create table vetoes (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  number text not null,
+  state text not null,
+  subject_kind text not null,
+  subject_id uuid,
+  subject_text text not null,
+  subject_path text,
+  extent text not null,
+  acts text[] not null,
+  clause text not null,
+  requirement text not null,
+  facts text not null,
+  risk text not null,
+  measures text not null,
+  raised_at timestamp with time zone not null,
+  raised_by uuid not null,
+  raised_by_name text not null,
+  raised_as text not null,
+  appointment_id uuid,
+  checked_at timestamp with time zone,
+  checked_by uuid,
+  checked_by_name text,
+  checked_mark text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_by_name text,
+  ended_note text,
+  search text not null,
+  constraint vetoes_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint vetoes_pkey PRIMARY KEY (enterprise_id, id),
+  constraint vetoes_enterprise_id_appointment_id_fkey FOREIGN KEY (enterprise_id, appointment_id) REFERENCES appointments(enterprise_id, id),
+  constraint vetoes_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint vetoes_check CHECK (((state = ANY (ARRAY['lifted'::text, 'overridden'::text])) = (ended_at IS NOT NULL))),
+  constraint vetoes_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint vetoes_check2 CHECK ((ended_at >= raised_at)),
+  constraint vetoes_check3 CHECK (((state <> 'checked'::text) OR (checked_by IS NOT NULL))),
+  constraint vetoes_check4 CHECK (((state <> 'lifted'::text) OR ((checked_by IS NOT NULL) AND (checked_by <> ended_by)))),
+  constraint vetoes_check5 CHECK (((state <> 'overridden'::text) OR (ended_note <> ''::text))),
+  constraint vetoes_raised_as_check CHECK ((raised_as = ANY (ARRAY['cqo'::text, 'deputy'::text]))),
+  constraint vetoes_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'checked'::text, 'lifted'::text, 'overridden'::text]))),
+  constraint vetoes_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['batch'::text, 'product'::text, 'supplier'::text, 'release'::text, 'design'::text, 'purchase'::text, 'equipment'::text, 'instrument'::text])))
+);
+CREATE INDEX vetoes_in_force ON public.vetoes USING btree (enterprise_id, id) WHERE (ended_at IS NULL);
+alter table vetoes enable row level security;
+create policy own on vetoes for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER keeps_its_word BEFORE UPDATE ON public.vetoes FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_word();
+grant insert, select, update on vetoes to opencqo_app;
+
 CREATE OR REPLACE FUNCTION public.above_scale_of(p_units uuid[], p_on date, p_known timestamp with time zone)
  RETURNS TABLE(unit_id uuid, enterprise_id uuid)
  LANGUAGE sql
@@ -4817,6 +4972,19 @@ begin
   return jsonb_build_object('id', h.id);
 end $function$;
 grant execute on function decide_handover(jsonb) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.deputy_only_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare moving constant text[] := array['ended_at', 'ended_by_name', 'ended_note'];
+begin
+  if old.ended_at is not null or (to_jsonb(new) - moving) <> (to_jsonb(old) - moving) then
+    raise exception 'the naming of a deputy can only be ended, and only once';
+  end if;
+  return new;
+end $function$;
+grant execute on function deputy_only_ends() to public;
 
 CREATE OR REPLACE FUNCTION public.directory_page(p jsonb)
  RETURNS TABLE(id uuid, total integer)
@@ -6736,6 +6904,20 @@ AS $function$
   select case when p_conclusion = 'fail' then null else (p_on + make_interval(months => p_months))::date - 1 end
 $function$;
 grant execute on function valid_until(date,integer,text) to public;
+
+CREATE OR REPLACE FUNCTION public.veto_keeps_its_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare moving constant text[] := array['version', 'state', 'checked_at', 'checked_by', 'checked_by_name', 'checked_mark',
+  'ended_at', 'ended_by', 'ended_by_name', 'ended_note'];
+begin
+  if old.ended_at is not null or (to_jsonb(new) - moving) <> (to_jsonb(old) - moving) then
+    raise exception 'what a veto says does not change, and what has ended stays ended';
+  end if;
+  return new;
+end $function$;
+grant execute on function veto_keeps_its_word() to public;
 
 CREATE OR REPLACE FUNCTION public.void_earlier_resets()
  RETURNS trigger

@@ -32,6 +32,7 @@ import { instrumentsCapability } from '#workbench/instruments/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
+import { vetoes } from '#workbench/vetoes/index.ts'
 import { provideQueries } from './provided-queries.ts'
 
 /** Every capability of the product, in the order in which a reader would ask for them. */
@@ -67,6 +68,7 @@ export const capabilities: readonly Capability[] = [
   qualityCosts,
   conformity,
   cockpit,
+  vetoes,
 ]
 
 provideQueries(capabilities)

@@ -49,7 +49,7 @@ export async function signInAs(
   app: TestApp,
   role: Role,
   place: Place,
-  more: { inCharge?: boolean } = {},
+  more: { inCharge?: boolean; name?: string } = {},
 ): Promise<Client> {
   const login = await makeAccount(app, role, place, more)
   const client = app.browser()
@@ -62,14 +62,14 @@ export async function makeAccount(
   app: TestApp,
   role: Role,
   place: Place,
-  { inCharge = false }: { inCharge?: boolean } = {},
+  { inCharge = false, name = `示例${role}` }: { inCharge?: boolean; name?: string } = {},
 ): Promise<string> {
   hashed ??= hashPassword(PASSWORD)
   const passwordHash = await hashed
   count += 1
   const login = `shili-${count}`
   await inTransaction(app.installation.pool, administrator, async (tx) => {
-    const accountId = await createAccount(tx, { login, name: `示例${role}`, passwordHash })
+    const accountId = await createAccount(tx, { login, name, passwordHash })
     await addGrant(tx, { accountId, role, inCharge, ...place })
   })
   return login

@@ -52,7 +52,9 @@ beforeAll(async () => {
   for (const [standing, [role, place]] of Object.entries(places)) {
     const cookies = new Map<string, string>()
     const client = createClient({ baseUrl: app.baseUrl, cookies })
-    await client.call(signIn, { login: await makeAccount(app, role, place), password: PASSWORD })
+    // The officer in office is who the letter of appointment names.
+    const name = standing === 'own cqo' ? '示例周' : `示例${role}`
+    await client.call(signIn, { login: await makeAccount(app, role, place, { name }), password: PASSWORD })
     tokens.set(standing as Standing, cookies.get('opencqo_session'))
     clients.set(standing as Standing, client)
   }
@@ -138,7 +140,15 @@ beforeAll(async () => {
      values ($1, $2, $3, 2026, 1, '示例', '示例', '2026-12-01')`,
     [unitId, supervisionId, unit('market-360900')],
   )
+  const vetoId = '00000000-0000-7000-8000-0000000000ee'
+  await app.sql(
+    `insert into vetoes (enterprise_id, id, number, state, subject_kind, subject_text, extent, acts, clause, requirement, facts, risk,
+       measures, raised_at, raised_by, raised_by_name, raised_as, search)
+     values ($1, $2, 'FJ-2026-001', 'in-force', 'release', '示例', '', '{release}', '', '', '', '', '', '2026-11-01', $2, '示例周', 'cqo', '')`,
+    [own, vetoId],
+  )
   ids = {
+    vetoId,
     supervisionId,
     rosterId,
     enterpriseId: own,

@@ -16,7 +16,8 @@ export type SampleIds = Record<
   | 'grantId'
   | 'invitationId'
   | 'rosterId'
-  | 'supervisionId',
+  | 'supervisionId'
+  | 'vetoId',
   string
 >
 
@@ -230,6 +231,29 @@ export function sampleInput(
       purpose: '',
       on: '2026-11-01',
       state: 'none',
+    }),
+    ...(operation.name.startsWith('veto.') && {
+      subjectKind: 'release',
+      subjectId: null,
+      subjectText: '',
+      requirement: '示例要求',
+      facts: '示例事实',
+      risk: '示例风险',
+      what: '示例条件',
+      ownerId: null,
+      dueOn: '2026-12-31',
+      conditions: [{ what: '示例条件', ownerId: null, dueOn: '2026-12-31' }],
+      evidence: [],
+      tell: [],
+      verdict: 'agreed',
+      text: '示例',
+      state: undefined,
+      cursor: undefined,
+      reason: '示例理由，至少十个字。',
+      note: '示例说明',
+      from: '2026-12-01',
+      until: '2026-12-31',
+      deputyId: ids.vetoId,
     }),
     ...(operation.name.endsWith('missing') && { reason: 'never' }),
     ...(/^survey\.(record|import-check)$/.test(operation.name) && {

@@ -1920,6 +1920,103 @@ export interface UnitScope {
   viewer_id: string;
 }
 
+export interface VetoConditions {
+  action_id: string;
+  added_by_name: string;
+  enterprise_id: string;
+  veto_id: string;
+  what: string;
+}
+
+export interface VetoDeputies {
+  account_id: string;
+  ended_at: Timestamp | null;
+  ended_by_name: string | null;
+  ended_note: string | null;
+  enterprise_id: string;
+  from_on: string;
+  id: string;
+  name: string;
+  named_as: string;
+  named_at: Timestamp;
+  named_by: string;
+  named_by_name: string;
+  note: string;
+  until_on: string;
+}
+
+export interface Vetoes {
+  acts: string[];
+  appointment_id: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  checked_mark: string | null;
+  clause: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_by_name: string | null;
+  ended_note: string | null;
+  enterprise_id: string;
+  extent: string;
+  facts: string;
+  id: string;
+  measures: string;
+  number: string;
+  raised_as: string;
+  raised_at: Timestamp;
+  raised_by: string;
+  raised_by_name: string;
+  requirement: string;
+  risk: string;
+  search: string;
+  state: string;
+  subject_id: string | null;
+  subject_kind: string;
+  subject_path: string | null;
+  subject_text: string;
+  version: Generated<number>;
+}
+
+export interface VetoEvents {
+  account_id: string;
+  at: Timestamp;
+  by_name: string;
+  by_role: string;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  veto_id: string;
+}
+
+export interface VetoEvidence {
+  added_at: Timestamp;
+  added_by: string;
+  added_by_name: string;
+  enterprise_id: string;
+  file_id: string;
+  id: string;
+  veto_id: string;
+  what: string;
+}
+
+export interface VetoReceipts {
+  account_id: string;
+  at: Timestamp;
+  enterprise_id: string;
+  name: string;
+  veto_id: string;
+}
+
+export interface VetoTold {
+  enterprise_id: string;
+  name: string;
+  post: string;
+  staff_id: string;
+  veto_id: string;
+}
+
 export interface DB {
   accounts: Accounts;
   action_events: ActionEvents;
@@ -2050,4 +2147,11 @@ export interface DB {
   term_evaluations: TermEvaluations;
   unit_delivery: UnitDelivery;
   unit_scope: UnitScope;
+  veto_conditions: VetoConditions;
+  veto_deputies: VetoDeputies;
+  veto_events: VetoEvents;
+  veto_evidence: VetoEvidence;
+  veto_receipts: VetoReceipts;
+  veto_told: VetoTold;
+  vetoes: Vetoes;
 }

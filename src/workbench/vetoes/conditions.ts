@@ -71,8 +71,9 @@ export async function demand(
 
 /** What an action refuses is told at the field of the form of the veto. */
 function below(path: string, error: unknown): unknown {
-  const problem = (error as { problem?: { code: string; detail?: string; errors?: { path: string; message: string }[] } })
-    .problem
+  const problem = (
+    error as { problem?: { code: string; detail?: string; errors?: { path: string; message: string }[] } }
+  ).problem
   if (!path || problem?.code !== invalidInput.code) return error
   const errors = (problem.errors ?? []).map((each) => ({ ...each, path: `${path}.${each.path}` }))
   return invalidInput({ detail: problem.detail ?? '', errors })

@@ -64,7 +64,9 @@ export const Veto = VetoRow.extend({
   measures: z.string(),
   raisedAs: z.enum(['cqo', 'deputy']),
   /** 聘书 of the officer in office when it was raised, and whether it names this power. */
-  letter: z.object({ personName: z.string(), letterNo: z.string().nullable(), granted: z.boolean() }).nullable(),
+  letter: z
+    .object({ personName: z.string(), letterNo: z.string().nullable(), granted: z.boolean() })
+    .nullable(),
   conditionList: z.array(VetoCondition),
   evidence: z.array(
     z.object({
@@ -89,12 +91,23 @@ export const Veto = VetoRow.extend({
   told: z.array(z.object({ staffId: z.uuid(), name: z.string(), post: z.string() })),
   receipts: z.array(z.object({ name: z.string(), at: z.iso.datetime() })),
   opinions: z.array(
-    z.object({ verdict: z.enum(['agreed', 'disagreed']), text: z.string(), at: z.iso.datetime(), byName: z.string() }),
+    z.object({
+      verdict: z.enum(['agreed', 'disagreed']),
+      text: z.string(),
+      at: z.iso.datetime(),
+      byName: z.string(),
+    }),
   ),
   check: z.object({ byName: z.string(), at: z.iso.datetime() }).nullable(),
   end: z.object({ byName: z.string(), at: z.iso.datetime(), note: z.string() }).nullable(),
   events: z.array(
-    z.object({ kind: z.string(), at: z.iso.datetime(), byName: z.string(), byRole: z.string(), note: z.string() }),
+    z.object({
+      kind: z.string(),
+      at: z.iso.datetime(),
+      byName: z.string(),
+      byRole: z.string(),
+      note: z.string(),
+    }),
   ),
   /** Who can lift it today. */
   liftableBy: z.array(z.string()),

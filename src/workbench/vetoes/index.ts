@@ -9,6 +9,7 @@ import {
   signVetoHandler,
 } from './operations/add-to-veto.ts'
 import { checkVetoHandler, liftVetoHandler, overrideVetoHandler } from './operations/end-veto.ts'
+import { printVetoNoticeHandler } from './operations/print-veto-notice.ts'
 import { raiseVetoHandler } from './operations/raise-veto.ts'
 import {
   countVetoesHandler,
@@ -25,6 +26,7 @@ export const vetoes: Capability = {
     exportVetoesHandler,
     countVetoesHandler,
     readVetoHandler,
+    printVetoNoticeHandler,
     raiseVetoHandler,
     addVetoEvidenceHandler,
     addVetoConditionHandler,

@@ -38,7 +38,8 @@ const ended: Readonly<Record<VetoState, string>> = {
 export function stateAfter({ number, state }: VetoRecord, deed: VetoDeed): VetoState {
   const next = after(state, deed)
   if (next) return next
-  const why = state === 'in-force' ? '还没有第二人核对。请先核对' : `${ended[state]}，不能再这样办理。请刷新后查看`
+  const why =
+    state === 'in-force' ? '还没有第二人核对。请先核对' : `${ended[state]}，不能再这样办理。请刷新后查看`
   throw wrongState({ detail: `${number}：${why}。` })
 }
 

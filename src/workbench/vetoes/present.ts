@@ -14,7 +14,11 @@ import { checkOf, toRow, type VetoRecord } from './store.ts'
 const VETO_POWER = /veto/
 
 /** Everything about a veto as the reader sees it, and what he may do. */
-export async function present({ tx, actor }: Pick<Context, 'tx' | 'actor'>, standing: Standing, today: string): Promise<Veto> {
+export async function present(
+  { tx, actor }: Pick<Context, 'tx' | 'actor'>,
+  standing: Standing,
+  today: string,
+): Promise<Veto> {
   const { veto, office } = standing
   const [conditions, evidence, attemptList, told, receipts, events, letter] = await Promise.all([
     conditionsOf(tx, veto, today),
@@ -68,7 +72,10 @@ export async function present({ tx, actor }: Pick<Context, 'tx' | 'actor'>, stan
   }
 }
 
-async function letterOf(tx: Context['tx'], { enterprise_id, appointment_id }: VetoRecord): Promise<Veto['letter']> {
+async function letterOf(
+  tx: Context['tx'],
+  { enterprise_id, appointment_id }: VetoRecord,
+): Promise<Veto['letter']> {
   if (!appointment_id) return null
   const { personName, letterNo, powers } = await getAppointment(tx, enterprise_id, appointment_id)
   return { personName, letterNo, granted: powers.some((id) => VETO_POWER.test(id)) }

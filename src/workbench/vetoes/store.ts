@@ -136,20 +136,18 @@ export function toRow(veto: VetoRecord): VetoRow {
 
 type Raised = Omit<
   VetoRecord,
-  | 'version'
-  | 'state'
-  | 'conditions'
-  | 'conditions_met'
-  | 'attempts'
-  | `checked_${string}`
-  | `ended_${string}`
+  'version' | 'state' | 'conditions' | 'conditions_met' | 'attempts' | `checked_${string}` | `ended_${string}`
 >
 
 export async function insertVeto(tx: Tx, veto: Raised): Promise<void> {
   const searched = [veto.number, veto.subject_text, veto.extent, veto.facts, veto.risk, veto.raised_by_name]
   await tx
     .insertInto('vetoes')
-    .values({ ...(veto as Omit<Raised, never>), state: 'in-force', search: searched.map(searchKey).join(' ') } as never)
+    .values({
+      ...(veto as Omit<Raised, never>),
+      state: 'in-force',
+      search: searched.map(searchKey).join(' '),
+    } as never)
     .execute()
 }
 
@@ -194,7 +192,9 @@ export async function vetoFigures(tx: Tx, query: VetoQuery): Promise<VetoFigures
            (max(${hours}) filter (where v.state = 'lifted'))::float8 as longest_hours
       from vetoes v left join lateral (
         select count(*)::int as n from hold_attempts t where t.enterprise_id = v.enterprise_id and t.source_id = v.id) a on true
-     where ${meets(query)} group by grouping sets ((), (v.subject_kind)) order by v.subject_kind nulls first`.execute(tx)
+     where ${meets(query)} group by grouping sets ((), (v.subject_kind)) order by v.subject_kind nulls first`.execute(
+    tx,
+  )
   return rows.map((row) => ({
     subjectKind: row.subject_kind,
     raised: row.raised,
@@ -206,7 +206,6 @@ export async function vetoFigures(tx: Tx, query: VetoQuery): Promise<VetoFigures
     longestHours: row.longest_hours,
   }))
 }
-
 
 export function checkOf(veto: VetoRecord): Checkable {
   return { state: veto.state, checkedBy: veto.checked_by, checkedMark: veto.checked_mark }

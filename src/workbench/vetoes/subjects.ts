@@ -6,7 +6,7 @@ import * as ledgers from '#workbench/master-data/ledgers.ts'
 import { type SubjectKind, subjects } from './domain.ts'
 
 /** Where the records of a kind of subject are kept. A release and a design are of a product. */
-const kept: Readonly<Record<SubjectKind, Ledger>> = {
+const kept: Readonly<Partial<Record<SubjectKind, Ledger>>> = {
   batch: ledgers.batches,
   product: ledgers.products,
   supplier: ledgers.suppliers,
@@ -14,7 +14,6 @@ const kept: Readonly<Record<SubjectKind, Ledger>> = {
   design: ledgers.products,
   purchase: ledgers.purchases,
   equipment: ledgers.equipment,
-  instrument: ledgers.products,
 }
 
 /** What is stopped, as everyone calls it. */
@@ -24,10 +23,15 @@ export type Subject = { readonly text: string; readonly path: string | null }
 export async function subjectOf(
   tx: Tx,
   enterpriseId: string,
-  { subjectKind: kind, subjectId: id, subjectText }: { subjectKind: SubjectKind; subjectId: string | null; subjectText: string },
+  {
+    subjectKind: kind,
+    subjectId: id,
+    subjectText,
+  }: { subjectKind: SubjectKind; subjectId: string | null; subjectText: string },
 ): Promise<Subject> {
   if (id === null) return { text: named(kind, subjectText), path: null }
   const ledger = kept[kind]
+  if (!ledger) throw refused('subjectId', '对象：没有这种台帐。请写明名称。')
   const record = await recordOf(tx, ledger, enterpriseId, id).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error
     throw refused('subjectId', `对象：${ledger.title}里没有这条记录。请重新选择。`)

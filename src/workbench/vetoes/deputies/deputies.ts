@@ -51,13 +51,20 @@ export const nameDeputyHandler = handle(nameDeputy, {
   audit: audit('veto.deputy-named'),
   async run({ tx, now, actor }, { enterpriseId, accountId, from, until, note }, standing) {
     refuseDays(from, until, civilDateOf(now))
-    const candidate = (await findCandidates(tx, enterpriseId)).find(({ account_id }) => account_id === accountId)
+    const candidate = (await findCandidates(tx, enterpriseId)).find(
+      ({ account_id }) => account_id === accountId,
+    )
     if (!candidate)
-      throw refused('accountId', '代理人：不是本企业的经办人或质量人员。请从列出的人中选择；企业负责人不能代理，审核员只能查看。')
+      throw refused(
+        'accountId',
+        '代理人：不是本企业的经办人或质量人员。请从列出的人中选择；企业负责人不能代理，审核员只能查看。',
+      )
     const by = personOf(actor)
     const deputy = { enterprise_id: enterpriseId, account_id: accountId, from_on: from, until_on: until }
     if (await isNamed(tx, deputy))
-      throw unfitDeputy({ detail: `代理人：${candidate.name}在这段时间已经是代理人。请先终止原来的代理，或改日期。` })
+      throw unfitDeputy({
+        detail: `代理人：${candidate.name}在这段时间已经是代理人。请先终止原来的代理，或改日期。`,
+      })
     const id = newId()
     await insertDeputy(tx, {
       ...deputy,
@@ -92,16 +99,11 @@ function refused(path: string, message: string) {
 }
 
 export const endDeputyHandler = handle(endDeputy, {
-  subject: async (ctx, { enterpriseId, deputyId }) => {
-    const [office, deputy] = await Promise.all([
-      loadOffice(ctx, { enterpriseId }),
-      getDeputy(ctx.tx, enterpriseId, deputyId),
-    ])
-    return { ...office, deputy }
-  },
+  subject: loadOffice,
   policy: mayNameDeputies,
   audit: audit('veto.deputy-ended'),
-  async run({ tx, now, actor }, { enterpriseId, deputyId, reason }, { deputy }) {
+  async run({ tx, now, actor }, { enterpriseId, deputyId, reason }) {
+    const deputy = await getDeputy(tx, enterpriseId, deputyId)
     const over = deputy.until_on < civilDateOf(now)
     const end = { at: now, byName: personOf(actor).name, note: reason }
     if (over || !(await finishDeputy(tx, { enterpriseId, id: deputyId }, end)))

@@ -69,7 +69,10 @@ export async function insertDeputy(tx: Tx, deputy: NewDeputy): Promise<void> {
 }
 
 /** Whether somebody is named already for one of these days. */
-export async function isNamed(tx: Tx, deputy: Pick<NewDeputy, 'enterprise_id' | 'account_id' | 'from_on' | 'until_on'>) {
+export async function isNamed(
+  tx: Tx,
+  deputy: Pick<NewDeputy, 'enterprise_id' | 'account_id' | 'from_on' | 'until_on'>,
+) {
   const row = await tx
     .selectFrom('veto_deputies')
     .select('id')
