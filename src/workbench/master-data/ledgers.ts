@@ -120,7 +120,7 @@ export const customers = declareLedger({
 /** Where a record stands, who decided so, when and on what grounds: written by verbs alone. */
 const decided = <const S extends Readonly<Record<string, string>>>(state: string, on: string, options: S) =>
   ({
-    status: { kind: 'choice', label: state, options, managed: true, listed: true },
+    status: { kind: 'choice', label: state, options, managed: true },
     decidedOn: { kind: 'date', label: on, managed: true, listed: true },
     decidedBy: { kind: 'text', label: '办理人', max: 60, managed: true },
     basis: { kind: 'text', label: '依据', max: 300, managed: true },
