@@ -328,6 +328,7 @@ create table conformity_openings (
 );
 CREATE INDEX conformity_openings_of ON public.conformity_openings USING btree (enterprise_id, share_id, id);
 alter table conformity_openings enable row level security;
+create policy mine on conformity_openings for select using ((account_id = app_account()));
 create policy opened on conformity_openings for insert with check ((EXISTS ( SELECT 1
    FROM conformity_shares s
   WHERE ((s.enterprise_id = conformity_openings.enterprise_id) AND (s.id = conformity_openings.share_id) AND (s.unit_id = app_unit()) AND (s.withdrawn_at IS NULL)))));

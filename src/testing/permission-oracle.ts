@@ -506,10 +506,25 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'conformity.set-aside': ['own cqo'],
   'conformity.take-back': ['own principal', 'own cqo'],
   'conformity.add-action': ownWriters,
+  'conformity.export': ownReaders,
+  'conformity-report.freeze': ownWriters,
+  'conformity-report.list': ownReaders,
+  'conformity-report.read': ownReaders,
+  'conformity-report.print': ownReaders,
+  'conformity-report.share': ['own principal', 'own cqo'],
+  'conformity-report.withdraw': ['own principal', 'own cqo'],
+  // Each reads what was shared with his own unit; nothing is, see reports.test.ts.
+  'shared-report.list': ['own county'],
+  'shared-report.open': ['own county'],
+  'shared-report.print': ['own county'],
 }
 
 /** Operations of the workbench by which a bureau reads what an enterprise has shared with it by an act of its own. */
-export const sharedByTheEnterprise: readonly string[] = []
+export const sharedByTheEnterprise: readonly string[] = [
+  'shared-report.list',
+  'shared-report.open',
+  'shared-report.print',
+]
 
 /** Who may see rows of the enterprise in the database itself, table by table; by default its people and the line above it. */
 export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
