@@ -2,8 +2,8 @@ import type { Handled } from '#platform/perform.ts'
 import { makeCreditCode } from '#platform/values/credit-code.ts'
 import { completeForm } from '#registry/filings/fixtures.ts'
 import { incidentInput } from './incident-samples.ts'
-import { fitted } from './sample-of-schema.ts'
 import { instrumentInput } from './instrument-samples.ts'
+import { fitted } from './sample-of-schema.ts'
 
 /** What the sample enterprise has. */
 export type SampleIds = Record<
@@ -234,7 +234,7 @@ export function sampleInput(
     }),
     ...(operation.name.startsWith('veto.') && {
       subjectKind: 'release',
-      subjectId: null,
+      subjectId: operation.method === 'GET' ? undefined : null,
       subjectText: '',
       requirement: '示例要求',
       facts: '示例事实',

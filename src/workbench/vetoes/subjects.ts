@@ -2,11 +2,12 @@ import type { Tx } from '#platform/database/transaction.ts'
 import type { Ledger } from '#platform/ledger/ledger.ts'
 import { recordOf } from '#platform/ledger/records.ts'
 import { invalidInput, Refused } from '#platform/operation.ts'
+import { instruments } from '#workbench/instruments/ledgers.ts'
 import * as ledgers from '#workbench/master-data/ledgers.ts'
 import { type SubjectKind, subjects } from './domain.ts'
 
 /** Where the records of a kind of subject are kept. A release and a design are of a product. */
-const kept: Readonly<Partial<Record<SubjectKind, Ledger>>> = {
+const kept: Readonly<Record<SubjectKind, Ledger>> = {
   batch: ledgers.batches,
   product: ledgers.products,
   supplier: ledgers.suppliers,
@@ -14,6 +15,7 @@ const kept: Readonly<Partial<Record<SubjectKind, Ledger>>> = {
   design: ledgers.products,
   purchase: ledgers.purchases,
   equipment: ledgers.equipment,
+  instrument: instruments,
 }
 
 /** What is stopped, as everyone calls it. */
@@ -31,7 +33,6 @@ export async function subjectOf(
 ): Promise<Subject> {
   if (id === null) return { text: named(kind, subjectText), path: null }
   const ledger = kept[kind]
-  if (!ledger) throw refused('subjectId', '对象：没有这种台帐。请写明名称。')
   const record = await recordOf(tx, ledger, enterpriseId, id).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error
     throw refused('subjectId', `对象：${ledger.title}里没有这条记录。请重新选择。`)
