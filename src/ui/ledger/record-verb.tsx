@@ -19,8 +19,12 @@ type Props = RecordPart & {
   readonly invalidates?: readonly Operation[]
 }
 
-/** A verb of one record: a button, and a short question for its grounds. */
-export function RecordVerb({ face, enterpriseId, record, op, text, primary, invalidates = [] }: Props) {
+/** A verb of one record: a button, and a short question for its grounds. Another verb in its place begins anew. */
+export function RecordVerb(props: Props) {
+  return <Verb key={props.op.name} {...props} />
+}
+
+function Verb({ face, enterpriseId, record, op, text, primary, invalidates = [] }: Props) {
   const [open, setOpen] = useState(false)
   const [grounds, setGrounds] = useState('')
   const { contract, ledger } = face
