@@ -1890,14 +1890,20 @@ create table incidents (
   verification jsonb,
   ending jsonb,
   closed_on date,
+  batch uuid,
+  equipment uuid,
+  risk uuid,
   constraint incidents_enterprise_id_number_key UNIQUE (enterprise_id, number),
   constraint incidents_pkey PRIMARY KEY (enterprise_id, id),
+  constraint incidents_enterprise_id_batch_fkey FOREIGN KEY (enterprise_id, batch) REFERENCES batches(enterprise_id, id),
   constraint incidents_enterprise_id_customer_fkey FOREIGN KEY (enterprise_id, customer) REFERENCES customers(enterprise_id, id),
   constraint incidents_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint incidents_enterprise_id_equipment_fkey FOREIGN KEY (enterprise_id, equipment) REFERENCES equipment(enterprise_id, id),
   constraint incidents_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint incidents_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
   constraint incidents_enterprise_id_responsible_department_fkey FOREIGN KEY (enterprise_id, responsible_department) REFERENCES departments(enterprise_id, id),
   constraint incidents_enterprise_id_responsible_person_fkey FOREIGN KEY (enterprise_id, responsible_person) REFERENCES staff_members(enterprise_id, id),
+  constraint incidents_enterprise_id_risk_fkey FOREIGN KEY (enterprise_id, risk) REFERENCES risks(enterprise_id, id),
   constraint incidents_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
   constraint incidents_cause_factor_check CHECK ((cause_factor = ANY (ARRAY['people'::text, 'machine'::text, 'material'::text, 'method'::text, 'environment'::text, 'measurement'::text]))),
   constraint incidents_check CHECK ((first_known_on = ((first_known_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
@@ -1912,10 +1918,12 @@ create table incidents (
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['hidden-danger'::text, 'accident'::text]))),
   constraint incidents_stage_check CHECK ((stage = ANY (ARRAY['reported'::text, 'handled'::text, 'investigated'::text, 'acting'::text, 'verified'::text, 'closed'::text, 'dismissed'::text])))
 );
+CREATE INDEX incidents_by_batch ON public.incidents USING btree (enterprise_id, batch, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_cause_factor ON public.incidents USING btree (enterprise_id, cause_factor, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_closed_on ON public.incidents USING btree (enterprise_id, closed_on, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_customer ON public.incidents USING btree (enterprise_id, customer, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_department ON public.incidents USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_equipment ON public.incidents USING btree (enterprise_id, equipment, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_first_known_on ON public.incidents USING btree (enterprise_id, first_known_on, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_grade ON public.incidents USING btree (enterprise_id, grade, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_kind ON public.incidents USING btree (enterprise_id, kind, id) INCLUDE (retired_on);
@@ -1925,12 +1933,14 @@ CREATE INDEX incidents_by_product ON public.incidents USING btree (enterprise_id
 CREATE INDEX incidents_by_reported_by_name ON public.incidents USING btree (enterprise_id, reported_by_name, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_responsible_department ON public.incidents USING btree (enterprise_id, responsible_department, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_responsible_person ON public.incidents USING btree (enterprise_id, responsible_person, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_risk ON public.incidents USING btree (enterprise_id, risk, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_source_number ON public.incidents USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
-CREATE INDEX incidents_by_stage ON public.incidents USING btree (enterprise_id, stage, first_known_on);
+CREATE INDEX incidents_by_stage ON public.incidents USING btree (enterprise_id, stage, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_supplier ON public.incidents USING btree (enterprise_id, supplier, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_title ON public.incidents USING btree (enterprise_id, title, id) INCLUDE (retired_on);
 CREATE INDEX incidents_found ON public.incidents USING gin (ledger_grams(enterprise_id, search));
 CREATE INDEX incidents_newest ON public.incidents USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX incidents_of_risk ON public.incidents USING btree (enterprise_id, risk) WHERE (risk IS NOT NULL);
 alter table incidents enable row level security;
 create policy own on incidents for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 CREATE TRIGGER keep_beginning BEFORE DELETE OR UPDATE ON public.incidents FOR EACH ROW EXECUTE FUNCTION keep_incident_beginning();
@@ -2935,6 +2945,117 @@ create policy see on report_slips for select using ((EXISTS ( SELECT 1
    FROM report_packs p
   WHERE ((p.unit_id = report_slips.unit_id) AND (p.id = report_slips.pack_id)))));
 grant insert, select on report_slips to opencqo_app;
+
+create table risk_reviews (
+  enterprise_id uuid not null,
+  id uuid not null,
+  risk_id uuid not null,
+  reviewed_on date not null,
+  scheme_version integer not null,
+  severity integer not null,
+  likelihood integer not null,
+  level text,
+  residual_severity integer,
+  residual_likelihood integer,
+  residual_level text,
+  conclusion text not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  constraint risk_reviews_pkey PRIMARY KEY (enterprise_id, id),
+  constraint risk_reviews_enterprise_id_risk_id_fkey FOREIGN KEY (enterprise_id, risk_id) REFERENCES risks(enterprise_id, id)
+);
+CREATE INDEX risk_reviews_of ON public.risk_reviews USING btree (enterprise_id, risk_id, id);
+alter table risk_reviews enable row level security;
+create policy own on risk_reviews for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on risk_reviews to opencqo_app;
+
+create table risk_schemes (
+  enterprise_id uuid not null,
+  version integer not null,
+  name text not null,
+  severities jsonb not null,
+  likelihoods jsonb not null,
+  cells jsonb not null,
+  reason text not null,
+  made_at timestamp with time zone not null,
+  by_name text not null,
+  constraint risk_schemes_pkey PRIMARY KEY (enterprise_id, version),
+  constraint risk_schemes_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
+);
+alter table risk_schemes enable row level security;
+create policy own on risk_schemes for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on risk_schemes to opencqo_app;
+
+create table risks (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  risk_no text not null,
+  point text not null,
+  process text,
+  department uuid,
+  product uuid,
+  consequence text,
+  severity integer,
+  likelihood integer,
+  score integer,
+  level text,
+  controls text,
+  residual_severity integer,
+  residual_likelihood integer,
+  residual_level text,
+  scheme_version integer not null,
+  owner uuid,
+  identified_on date not null,
+  review_months integer,
+  last_reviewed_on date,
+  next_review_on date,
+  note text,
+  constraint risks_enterprise_id_risk_no_key UNIQUE (enterprise_id, risk_no),
+  constraint risks_pkey PRIMARY KEY (enterprise_id, id),
+  constraint risks_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
+  constraint risks_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint risks_enterprise_id_owner_fkey FOREIGN KEY (enterprise_id, owner) REFERENCES staff_members(enterprise_id, id),
+  constraint risks_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint risks_enterprise_id_scheme_version_fkey FOREIGN KEY (enterprise_id, scheme_version) REFERENCES risk_schemes(enterprise_id, version),
+  constraint risks_level_check CHECK ((level = ANY (ARRAY['low'::text, 'general'::text, 'larger'::text, 'major'::text]))),
+  constraint risks_likelihood_check CHECK (((likelihood >= 1) AND (likelihood <= 10))),
+  constraint risks_residual_level_check CHECK ((residual_level = ANY (ARRAY['low'::text, 'general'::text, 'larger'::text, 'major'::text]))),
+  constraint risks_residual_likelihood_check CHECK (((residual_likelihood >= 1) AND (residual_likelihood <= 10))),
+  constraint risks_residual_severity_check CHECK (((residual_severity >= 1) AND (residual_severity <= 10))),
+  constraint risks_review_months_check CHECK (((review_months >= 1) AND (review_months <= 120))),
+  constraint risks_severity_check CHECK (((severity >= 1) AND (severity <= 10)))
+);
+CREATE INDEX risks_by_cell ON public.risks USING btree (enterprise_id, severity, likelihood) WHERE (retired_on IS NULL);
+CREATE INDEX risks_by_department ON public.risks USING btree (enterprise_id, department, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_identified_on ON public.risks USING btree (enterprise_id, identified_on, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_last_reviewed_on ON public.risks USING btree (enterprise_id, last_reviewed_on, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_level ON public.risks USING btree (enterprise_id, level, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_likelihood ON public.risks USING btree (enterprise_id, likelihood, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_next_review_on ON public.risks USING btree (enterprise_id, next_review_on, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_owner ON public.risks USING btree (enterprise_id, owner, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_point ON public.risks USING btree (enterprise_id, point, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_process ON public.risks USING btree (enterprise_id, process, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_product ON public.risks USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_residual_level ON public.risks USING btree (enterprise_id, residual_level, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_residual_likelihood ON public.risks USING btree (enterprise_id, residual_likelihood, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_residual_severity ON public.risks USING btree (enterprise_id, residual_severity, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_review_months ON public.risks USING btree (enterprise_id, review_months, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_risk_no ON public.risks USING btree (enterprise_id, risk_no, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_scheme_version ON public.risks USING btree (enterprise_id, scheme_version, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_score ON public.risks USING btree (enterprise_id, score, id) INCLUDE (retired_on);
+CREATE INDEX risks_by_severity ON public.risks USING btree (enterprise_id, severity, id) INCLUDE (retired_on);
+CREATE INDEX risks_found ON public.risks USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX risks_newest ON public.risks USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE UNIQUE INDEX risks_by_key ON public.risks USING btree (enterprise_id, point, process) NULLS NOT DISTINCT;
+alter table risks enable row level security;
+create policy own on risks for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER rate BEFORE INSERT OR UPDATE ON public.risks FOR EACH ROW EXECUTE FUNCTION rate_risk();
+grant delete, insert, select, update on risks to opencqo_app;
 
 create table roster_events (
   enterprise_id uuid not null,
@@ -4974,6 +5095,22 @@ begin
 end $function$;
 grant execute on function decide_handover(jsonb) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.default_risk_scheme()
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select '{"name": "示例 5×5",
+    "severities": ["轻微：返工即可", "一般：顾客抱怨", "较重：批量退货", "严重：人身或重大财产损失", "特别严重：系统性质量安全事故"],
+    "likelihoods": ["极少：几年一次", "很少：一年一次", "偶尔：一季一次", "经常：一月一次", "频繁：一周以上一次"],
+    "cells": [["low", "low", "low", "low", "general"],
+              ["low", "low", "general", "general", "larger"],
+              ["low", "general", "general", "larger", "larger"],
+              ["low", "general", "larger", "larger", "major"],
+              ["general", "larger", "larger", "major", "major"]]}'::jsonb
+$function$;
+grant execute on function default_risk_scheme() to public;
+
 CREATE OR REPLACE FUNCTION public.deputy_only_ends()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6112,6 +6249,24 @@ begin
 end $function$;
 grant execute on function named_uploads(text[]) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.next_risk_no(p_enterprise uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  this_year int := extract(year from now() at time zone 'Asia/Shanghai');
+  n int;
+  made text;
+begin
+  loop
+    insert into record_numbers (enterprise_id, series, year, last) values (p_enterprise, 'FX', this_year, 1)
+    on conflict (enterprise_id, series, year) do update set last = record_numbers.last + 1 returning last into n;
+    made := 'FX-' || this_year || '-' || lpad(n::text, greatest(3, length(n::text)), '0');
+    if not exists (select 1 from risks where enterprise_id = p_enterprise and risk_no = made) then return made; end if;
+  end loop;
+end $function$;
+grant execute on function next_risk_no(uuid) to public;
+
 CREATE OR REPLACE FUNCTION public.officers_of_unit(p_unit uuid)
  RETURNS integer
  LANGUAGE sql
@@ -6542,6 +6697,44 @@ begin
   return made;
 end $function$;
 grant execute on function queue_messages(uuid,text,text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.rate_risk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare scheme risk_schemes;
+begin
+  if tg_op = 'INSERT' and (new.risk_no is null or exists (
+       select 1 from risks where enterprise_id = new.enterprise_id and risk_no = new.risk_no)) then
+    new.risk_no := next_risk_no(new.enterprise_id);
+    new.search := new.search || ' ' || lower(new.risk_no);
+  elsif new.risk_no is null then
+    new.risk_no := old.risk_no;
+  end if;
+  new.identified_on := coalesce(new.identified_on, (now() at time zone 'Asia/Shanghai')::date);
+  new.score := new.severity * new.likelihood;
+  new.next_review_on := (coalesce(new.last_reviewed_on, new.identified_on) + make_interval(months => new.review_months))::date;
+  if tg_op = 'UPDATE' and (new.severity, new.likelihood, new.residual_severity, new.residual_likelihood)
+       is not distinct from (old.severity, old.likelihood, old.residual_severity, old.residual_likelihood)
+     and new.scheme_version is not distinct from old.scheme_version then
+    new.level := old.level;
+    new.residual_level := old.residual_level;
+    return new;
+  end if;
+  select * into scheme from risk_schemes where enterprise_id = new.enterprise_id order by version desc limit 1;
+  if not found then
+    insert into risk_schemes (enterprise_id, version, name, severities, likelihoods, cells, reason, made_at, by_name)
+    select new.enterprise_id, 1, d->>'name', d->'severities', d->'likelihoods', d->'cells', '', now(), '系统'
+      from default_risk_scheme() d
+    on conflict do nothing;
+    select * into scheme from risk_schemes where enterprise_id = new.enterprise_id order by version desc limit 1;
+  end if;
+  new.scheme_version := scheme.version;
+  new.level := scheme.cells -> (new.severity - 1) ->> (new.likelihood - 1);
+  new.residual_level := scheme.cells -> (new.residual_severity - 1) ->> (new.residual_likelihood - 1);
+  return new;
+end $function$;
+grant execute on function rate_risk() to public;
 
 CREATE OR REPLACE FUNCTION public.rebuild_unit_scope()
  RETURNS void

@@ -27,11 +27,11 @@ import { cockpit } from '#workbench/cockpit/index.ts'
 import { conformity } from '#workbench/conformity/index.ts'
 import { holds } from '#workbench/holds/index.ts'
 import { incidents } from '#workbench/incidents/index.ts'
-
 import { instrumentsCapability } from '#workbench/instruments/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
+import { risks } from '#workbench/risks/index.ts'
 import { vetoes } from '#workbench/vetoes/index.ts'
 import { provideQueries } from './provided-queries.ts'
 
@@ -63,6 +63,7 @@ export const capabilities: readonly Capability[] = [
   masterData,
   qualityPlans,
   instrumentsCapability,
+  risks,
   incidents,
   actions,
   qualityCosts,

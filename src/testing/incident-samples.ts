@@ -12,6 +12,10 @@ export async function sampleOfIncidents(
        '2026-01-01', now(), '示例')`,
     [own, sampleId],
   )
+  await sql(
+    `insert into risks (enterprise_id, id, search, changed_at, point, severity, likelihood) values ($1, $2, '', now(), '示例', 1, 1)`,
+    [own, sampleId],
+  )
 }
 
 /** What 风险 and 隐患与事件 take. */
@@ -21,7 +25,23 @@ export function incidentInput(name: string): Record<string, unknown> {
   const isList = /\.(list|export)$/.test(name)
   return {
     incidentId: sampleId,
-    recordId: name.startsWith('incident.') ? sampleId : undefined,
+    riskId: sampleId,
+    recordId: sampleId,
+    values: { point: '示例' },
+    severity: isList ? undefined : 1,
+    likelihood: isList ? undefined : 1,
+    residualSeverity: null,
+    residualLikelihood: null,
+    reviewMonths: null,
+    conclusion: '示例',
+    name: '示例',
+    severities: ['一', '二'],
+    likelihoods: ['一', '二'],
+    cells: [
+      ['low', 'low'],
+      ['low', 'major'],
+    ],
+    rerate: false,
     kind: isList ? undefined : name === 'incident.add-action' ? 'correction' : 'hidden-danger',
     grade: isList ? undefined : 'general',
     what: '示例',
@@ -30,6 +50,9 @@ export function incidentInput(name: string): Record<string, unknown> {
     department: isList ? undefined : null,
     product: isList ? undefined : null,
     supplier: isList ? undefined : null,
+    batch: isList ? undefined : null,
+    equipment: isList ? undefined : null,
+    risk: isList ? undefined : null,
     customer: isList ? undefined : null,
     ids: undefined,
     text: isList ? undefined : '示例',

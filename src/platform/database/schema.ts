@@ -1027,6 +1027,7 @@ export interface IncidentLosses {
 }
 
 export interface Incidents {
+  batch: string | null;
   cause_factor: string | null;
   changed_at: Timestamp;
   closed_on: string | null;
@@ -1034,6 +1035,7 @@ export interface Incidents {
   department: string | null;
   ending: Json | null;
   enterprise_id: string;
+  equipment: string | null;
   first_known_at: Timestamp;
   first_known_on: string;
   grade: string;
@@ -1051,6 +1053,7 @@ export interface Incidents {
   responsible_department: string | null;
   responsible_person: string | null;
   retired_on: string | null;
+  risk: string | null;
   search: string;
   source_id: string | null;
   source_kind: string | null;
@@ -1609,6 +1612,66 @@ export interface ReportSlips {
   unit_id: string;
 }
 
+export interface RiskReviews {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  conclusion: string;
+  enterprise_id: string;
+  id: string;
+  level: string | null;
+  likelihood: number;
+  residual_level: string | null;
+  residual_likelihood: number | null;
+  residual_severity: number | null;
+  reviewed_on: string;
+  risk_id: string;
+  scheme_version: number;
+  severity: number;
+}
+
+export interface Risks {
+  changed_at: Timestamp;
+  consequence: string | null;
+  controls: string | null;
+  department: string | null;
+  enterprise_id: string;
+  id: string;
+  identified_on: string;
+  last_reviewed_on: string | null;
+  level: string | null;
+  likelihood: number | null;
+  next_review_on: string | null;
+  note: string | null;
+  owner: string | null;
+  point: string;
+  process: string | null;
+  product: string | null;
+  residual_level: string | null;
+  residual_likelihood: number | null;
+  residual_severity: number | null;
+  retired_on: string | null;
+  review_months: number | null;
+  risk_no: string;
+  scheme_version: number;
+  score: number | null;
+  search: string;
+  severity: number | null;
+  version: Generated<number>;
+}
+
+export interface RiskSchemes {
+  by_name: string;
+  cells: Json;
+  enterprise_id: string;
+  likelihoods: Json;
+  made_at: Timestamp;
+  name: string;
+  reason: string;
+  severities: Json;
+  version: number;
+}
+
 export interface RosterEvents {
   effective_on: string;
   enterprise_id: string;
@@ -2124,6 +2187,9 @@ export interface DB {
   report_parts: ReportParts;
   report_peer_keys: ReportPeerKeys;
   report_slips: ReportSlips;
+  risk_reviews: RiskReviews;
+  risk_schemes: RiskSchemes;
+  risks: Risks;
   roster_events: RosterEvents;
   roster_pending: RosterPending;
   roster_period_events: RosterPeriodEvents;

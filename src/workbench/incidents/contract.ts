@@ -37,8 +37,11 @@ const link = z.uuid('没有选择。请从列表中选择。').nullable()
 const links = {
   department: link,
   product: link,
+  batch: link,
   supplier: link,
   customer: link,
+  equipment: link,
+  risk: link,
 }
 const labels = { ...actionLabels, ...incidentLabels }
 const refusals = [staleVersion, wrongState]
@@ -59,8 +62,11 @@ export const reportIncident = operation({
     firstKnownAt: z.iso.datetime({ offset: true, error: '不是有效的时间。请重新选择。' }).optional(),
     department: link.default(null),
     product: link.default(null),
+    batch: link.default(null),
     supplier: link.default(null),
     customer: link.default(null),
+    equipment: link.default(null),
+    risk: link.default(null),
   }),
   output: z.object({ id: z.uuid(), number: z.string() }),
   refusals: [],

@@ -1,5 +1,14 @@
 import { declareLedger } from '#platform/ledger/ledger.ts'
-import { customers, departments, products, staff, suppliers } from '#workbench/master-data/ledgers.ts'
+import {
+  batches,
+  customers,
+  departments,
+  equipment,
+  products,
+  staff,
+  suppliers,
+} from '#workbench/master-data/ledgers.ts'
+import { risks } from '#workbench/risks/ledgers.ts'
 
 /** 人机料法环测: the branches of the fishbone, and what causes are counted by. */
 export const causeFactors = {
@@ -55,8 +64,11 @@ export const incidents = declareLedger({
     what: { kind: 'text', label: '情况', max: 2000, lines: 'many', required: true },
     place: { kind: 'text', label: '地点', max: 100 },
     product: { kind: 'link', label: '产品', to: () => products },
+    batch: { kind: 'link', label: '批次', to: () => batches },
     supplier: { kind: 'link', label: '供应商', to: () => suppliers },
     customer: { kind: 'link', label: '顾客', to: () => customers },
+    equipment: { kind: 'link', label: '设备', to: () => equipment },
+    risk: { kind: 'link', label: '对应风险', to: () => risks },
     causeFactor: { kind: 'choice', label: '原因归类', options: causeFactors },
     responsibleDepartment: { kind: 'link', label: '责任部门', to: () => departments },
     responsiblePerson: { kind: 'link', label: '责任人', to: () => staff },

@@ -39,11 +39,7 @@ export async function openIncident(
   return { id, number }
 }
 
-function linksOf({ department, product, supplier, customer }: Beginning) {
-  return {
-    department: department ?? null,
-    product: product ?? null,
-    supplier: supplier ?? null,
-    customer: customer ?? null,
-  }
+function linksOf(beginning: Beginning) {
+  const links = ['department', 'product', 'batch', 'supplier', 'customer', 'equipment', 'risk'] as const
+  return Object.fromEntries(links.map((key) => [key, beginning[key] ?? null]))
 }

@@ -28,6 +28,9 @@ export type Beginning = {
   readonly product?: string | null
   readonly supplier?: string | null
   readonly customer?: string | null
+  readonly batch?: string | null
+  readonly equipment?: string | null
+  readonly risk?: string | null
 }
 
 type Opened = Beginning & {
@@ -59,6 +62,9 @@ export async function insertIncident(tx: Tx, opened: Opened): Promise<void> {
       product: opened.product ?? null,
       supplier: opened.supplier ?? null,
       customer: opened.customer ?? null,
+      batch: opened.batch ?? null,
+      equipment: opened.equipment ?? null,
+      risk: opened.risk ?? null,
       first_known_at: firstKnownAt,
       first_known_on: civilDateOf(firstKnownAt),
       reported_at: at,
