@@ -507,6 +507,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'equipment.start': ownWriters,
   'equipment.stop': ownWriters,
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
+  'cockpit.read': ownReaders,
   'conformity.read': ownReaders,
   'conformity.read-clause': ownReaders,
   'conformity.state': ['own principal', 'own cqo'],

@@ -361,6 +361,7 @@ function dutyInput(name: string, ids: SampleIds): Record<string, unknown> {
 
 /** What 条款符合度 and its reports take. */
 function conformityInput(name: string, ids: SampleIds): Record<string, unknown> {
+  if (name === 'cockpit.read') return { label: undefined }
   if (!/^(conformity|shared-report)/.test(name)) return {}
   return {
     clause: '7.2b',

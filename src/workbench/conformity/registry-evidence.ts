@@ -3,7 +3,7 @@ import type { Evidence } from '#platform/declared-queries.ts'
 import type { CivilDate } from '#platform/values/civil-date.ts'
 import type { Declared } from './declared.ts'
 
-/** What the registry and the basic ledgers prove: counted here, since they know nothing of the guide's clauses. */
+/** What the registry, the basic ledgers and the plan of the running year prove: counted here, since it takes the day. */
 
 type Asked = { readonly enterpriseId: string; readonly since: string | null; readonly today: CivilDate }
 type Counted = RawBuilder<{ n: number; latest: string | null }>
@@ -60,6 +60,12 @@ const kept =
     sql`
   select count(*)::int as n, max((t.changed_at at time zone 'Asia/Shanghai')::date)::text as latest from ${sql.table(table)} t
    where t.enterprise_id = ${enterpriseId} and t.retired_on is null and ${where}`
+
+/** The plan of the year that runs, whatever day it was approved on. */
+const planOfYear = ({ enterpriseId, today }: Asked): Counted => sql`
+  select count(*)::int as n, max(p.approved_on)::text as latest from quality_plans p
+   where p.enterprise_id = ${enterpriseId} and p.kind = 'quality' and p.status in ('in-force', 'concluded')
+     and p.year = extract(year from ${today}::date)`
 
 type Source = {
   readonly source: string
@@ -143,6 +149,13 @@ const sources: readonly Source[] = [
     what: '因所列情形解除聘任的记录',
     path: 'tenure',
     count: dismissals,
+  },
+  {
+    source: 'plan-of-this-year',
+    clauses: ['7.1.2a'],
+    what: '本年度批准的质量工作计划',
+    path: 'quality-plans',
+    count: planOfYear,
   },
   {
     source: 'departments',

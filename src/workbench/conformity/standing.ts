@@ -6,10 +6,19 @@ import { counts } from './domain.ts'
 /** What one source keeps for a clause. */
 export type SourceRecords = { readonly source: string; readonly records: readonly FoundRecords[] }
 
-const complete = ({ records }: SourceRecords) => records.every(({ n }) => n > 0)
+/** `instruments`: all that this source declares for the clause; `instruments:certificates`: what it lists at this path alone. */
+function chosen(from: string, kept: readonly SourceRecords[]): FoundRecords[] {
+  const [source, path] = from.split(':')
+  return kept
+    .filter((each) => each.source === source)
+    .flatMap(({ records }) => records)
+    .filter((found) => path === undefined || found.path.split('?')[0] === path)
+}
+
+const complete = (records: readonly FoundRecords[]) => records.every(({ n }) => n > 0)
 
 function needState(need: Need, kept: readonly SourceRecords[], statedNow: boolean): NeedState {
-  const sources = kept.filter(({ source }) => need.from.includes(source))
+  const sources = need.from.map((from) => chosen(from, kept)).filter((records) => records.length > 0)
   const byWord = need.stated === true || sources.length === 0
   const met = sources.some(complete)
     ? 'records'
@@ -23,17 +32,17 @@ function needState(need: Need, kept: readonly SourceRecords[], statedNow: boolea
     met,
     supports: need.supports === true,
     byWord: byWord && !need.supports,
-    records: sources.flatMap(({ records }) => records),
+    records: [...new Set(sources.flat())],
     next: { text: need.next.text, path: need.next.path ?? null },
   }
 }
 
 /** Records that a capability declares for the clause though no need names it. */
 function unasked(clause: Clause, kept: readonly SourceRecords[]): NeedState[] {
-  const named = new Set(clause.needs.flatMap(({ from }) => from))
+  const asked = new Set(clause.needs.flatMap(({ from }) => from.flatMap((each) => chosen(each, kept))))
   return kept
-    .filter(({ source }) => !named.has(source))
     .flatMap(({ records }) => records)
+    .filter((found) => !asked.has(found))
     .map((found) => ({
       what: found.what,
       met: found.n > 0 ? 'records' : 'no',

@@ -3,8 +3,9 @@ export type Need = {
   /** What it is, zh-CN. */
   readonly what: string
   /**
-   * Where records of it are kept: names of capabilities, or sources over the registry. Any one of them is enough; all that one
-   * of them declares for this clause must be there. Empty: the system keeps no such records.
+   * Where records of it are kept: names of capabilities, or sources of our own, each alone or with the path of one of its lists
+   * (`instruments:instrument-certificates`). Any one of them is enough; all that it declares for this clause must be there.
+   * Empty: the system keeps no such records.
    */
   readonly from: readonly string[]
   /** The enterprise's own word is enough, records or not. */

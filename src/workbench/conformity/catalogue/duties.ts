@@ -26,7 +26,15 @@ export const duties: readonly Clause[] = [
     section: '6',
     text: '负责质量文化、质量战略和年度质量计划的制定与实施。',
     term: '质量战略制定、年度质量计划的制定和实施',
-    needs: [records('质量战略和年度质量计划', 'quality-plans', '编制质量战略和年度计划', 'quality-plans')],
+    needs: [
+      records(
+        '执行中的质量战略',
+        'quality-plans:quality-strategies',
+        '编制质量战略并报负责人批准',
+        'quality-strategies',
+      ),
+      records('批准的年度质量计划', 'quality-plans:quality-plans', '编制年度质量计划', 'quality-plans'),
+    ],
   },
   {
     id: '6.4',
@@ -90,7 +98,7 @@ export const duties: readonly Clause[] = [
     section: '7.1.1',
     text: '从企业战略和内外部环境出发，结合文化、体系、控制方法和成本，编制质量战略规划。',
     term: '研究编制质量战略规划',
-    needs: [records('经批准的质量战略', 'quality-plans', '编制质量战略并报负责人批准', 'quality-plans')],
+    needs: [records('经批准的质量战略', 'quality-plans', '编制质量战略并报负责人批准', 'quality-strategies')],
   },
   {
     id: '7.1.1b',
@@ -114,14 +122,21 @@ export const duties: readonly Clause[] = [
     section: '7.1.2',
     text: '根据战略、绩效和上年度完成情况编制本年度计划。',
     term: '编制本年度质量工作计划',
-    needs: [records('本年度的质量工作计划', 'quality-plans', '编制本年度计划', 'quality-plans')],
+    needs: [records('本年度的质量工作计划', 'plan-of-this-year', '编制本年度计划', 'quality-plans')],
   },
   {
     id: '7.1.2b',
     section: '7.1.2',
     text: '计划写明项目、要求、资源、目标、时间、责任人和监视确认方法。',
     term: '确定工作完成情况的监视和确认方法',
-    needs: [records('内容齐全的计划项目', 'quality-plans', '把计划项目的各项内容填齐', 'quality-plans')],
+    needs: [
+      records(
+        '内容齐全、经批准的年度计划',
+        'quality-plans:quality-plans',
+        '把计划项目的各项内容填齐',
+        'quality-plans',
+      ),
+    ],
   },
   {
     id: '7.1.2c',

@@ -7,7 +7,16 @@ export const foundations: readonly Clause[] = [
     section: '7.4',
     text: '有计量管理制度和器具台帐，在周期内检定、校准。',
     term: '建立计量器具台帐，在检定或校准周期内进行检定与校准',
-    needs: [records('计量器具台帐和检定校准记录', 'instruments', '登记计量器具和证书', 'instruments')],
+    needs: [
+      records('计量器具台帐', 'instruments:instruments', '登记计量器具', 'instruments'),
+      records(
+        '近 12 个月的检定、校准证书',
+        'instruments:instrument-certificates',
+        '登记检定、校准证书',
+        'instrument-certificates',
+      ),
+      ownWord('计量管理制度', '附上计量管理制度文件'),
+    ],
   },
   {
     id: '7.4b',

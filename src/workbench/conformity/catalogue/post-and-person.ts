@@ -145,7 +145,7 @@ export const postAndPerson: readonly Clause[] = [
     section: '5.3',
     text: '发现质量问题或隐患要及时处理并报告。',
     term: '及时发现处理并报告',
-    needs: [records('近 12 个月的隐患与事件记录', 'incidents', '把发现的隐患登记下来', 'incidents')],
+    needs: [records('隐患、事件或否决的记录', ['incidents', 'vetoes'], '把发现的隐患登记下来', 'incidents')],
   },
   {
     id: '5.3c',
