@@ -26,6 +26,7 @@ export function incidentInput(name: string): Record<string, unknown> {
   return {
     incidentId: sampleId,
     riskId: sampleId,
+    level: undefined,
     recordId: sampleId,
     values: { point: '示例' },
     severity: isList ? undefined : 1,

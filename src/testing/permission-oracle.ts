@@ -572,6 +572,7 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   instrument_certificates: ownReaders,
   instrument_uses: ownReaders,
   instrument_label_colours: ownReaders,
+  record_numbers: ownReaders,
   risks: ownReaders,
   risk_schemes: ownReaders,
   risk_reviews: ownReaders,

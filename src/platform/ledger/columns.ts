@@ -255,6 +255,9 @@ export function asWritten(column: Column, value: Value): string {
   if (column.kind === 'choice') return column.options[value as string] ?? String(value)
   if (column.kind === 'yes-no') return value ? '是' : '否'
   // Kept with all its places; nobody writes 60.000.
-  if (column.kind === 'decimal') return String(value).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  if (column.kind === 'decimal')
+    return String(value)
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '')
   return String(value)
 }

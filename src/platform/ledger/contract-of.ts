@@ -57,7 +57,7 @@ export type LedgerEvent = z.infer<typeof LedgerEvent>
 
 const UPLOAD_LIMIT = 50 * 1024 * 1024
 
-/** Keys by which a list can be narrowed: choices and yes-no by value, dates by `…From` and `…To`. */
+/** Keys by which a list can be narrowed: choices, yes-no and whole numbers by value, dates by `…From` and `…To`. */
 export function filterSchema(ledger: Ledger): Record<string, z.ZodType<string | undefined>> {
   const entries = columnsOf(ledger).flatMap(([key, column]) => filtersOf(key, column))
   return Object.fromEntries(entries)
@@ -67,6 +67,16 @@ function filtersOf(key: string, column: Column): [string, z.ZodType<string | und
   if (column.kind === 'choice') return [[key, z.enum(Object.keys(column.options)).optional()]]
   if (column.kind === 'yes-no') return [[key, z.enum(['true', 'false']).optional()]]
   if (column.kind === 'link') return [[key, z.uuid().optional()]]
+  if (column.kind === 'whole')
+    return [
+      [
+        key,
+        z
+          .string()
+          .regex(/^-?\d{1,9}$/, '不是整数。请填写整数。')
+          .optional(),
+      ],
+    ]
   if (column.kind !== 'date' && column.kind !== 'month') return []
   const bound = column.kind === 'date' ? CivilDate : YearMonth
   return [

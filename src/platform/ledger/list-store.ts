@@ -59,6 +59,7 @@ function filtered(key: string, column: Column, query: LedgerQuery): RawBuilder<u
   if (column.kind === 'yes-no')
     return value === undefined ? [] : [sql`${ref(key)} is ${value === 'true' ? sql`true` : sql`not true`}`]
   if (column.kind === 'link') return value === undefined ? [] : [sql`${ref(key)} = ${value}`]
+  if (column.kind === 'whole') return value === undefined ? [] : [sql`${ref(key)} = ${Number(value)}`]
   if (column.kind !== 'date' && column.kind !== 'month') return []
   return [
     ...(from === undefined ? [] : [sql`${ref(key)} >= ${from}`]),

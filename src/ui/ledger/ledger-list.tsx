@@ -117,7 +117,7 @@ function RowStatus({ face, row }: { readonly face: LedgerFace; readonly row: Sho
 
 function filterKeys({ ledger }: LedgerFace): string[] {
   return columnsOf(ledger).flatMap(([key, { kind }]) =>
-    ['choice', 'yes-no', 'link'].includes(kind)
+    ['choice', 'yes-no', 'link', 'whole'].includes(kind)
       ? [key]
       : ['date', 'month'].includes(kind)
         ? [`${key}From`, `${key}To`]
@@ -127,10 +127,12 @@ function filterKeys({ ledger }: LedgerFace): string[] {
 
 /** Days and months between which a number opened the list. */
 function bounds({ ledger }: LedgerFace, values: Readonly<Record<string, string | undefined>>): FilterChip[] {
-  return columnsOf(ledger).flatMap(([key, { label }]) => {
+  return columnsOf(ledger).flatMap(([key, { label, kind }]) => {
+    const exactly = kind === 'whole' ? values[key] : undefined
     const from = values[`${key}From`]
     const to = values[`${key}To`]
     return [
+      ...(exactly ? [{ key, label: `${label} ${exactly}` }] : []),
       ...(from ? [{ key: `${key}From`, label: `${words.from(label)} ${from}` }] : []),
       ...(to ? [{ key: `${key}To`, label: `${words.to(label)} ${to}` }] : []),
     ]

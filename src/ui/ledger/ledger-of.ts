@@ -22,6 +22,8 @@ export type LedgerFace = {
   readonly listActions?: ComponentType<{ readonly enterpriseId: string }>
   /** Where a record stands, instead of 在用 and 停用. */
   status?(row: Shown): Status | undefined
+  /** What the deeds of its verbs are called in the history, by their kind. */
+  readonly kinds?: Readonly<Record<string, string>>
   /** The record page has no form of the kit. */
   readonly form?: false
 }

@@ -192,13 +192,14 @@ function RecordForm({ face, enterpriseId, begin, error, saving, said, onSave, on
 type Event = OutputOf<LedgerFace['contract']['read']>['events'][number]
 
 function History({
-  face: { ledger },
+  face: { ledger, kinds },
   events,
 }: {
   readonly face: LedgerFace
   readonly events: readonly Event[]
 }) {
   const { columns } = words
+  const nameOf = (kind: string) => kinds?.[kind] ?? words.kinds[kind] ?? kind
   const text = (key: string, value: unknown) => {
     const column = ledger.columns[key]
     return column ? asWritten(column, (value ?? null) as Value) : ''
@@ -224,12 +225,12 @@ function History({
             key: 'kind',
             title: columns.what,
             width: 120,
-            render: (_, { kind }) => words.kinds[kind] ?? kind,
+            render: (_, { kind }) => nameOf(kind),
           },
           { key: 'note', title: columns.note, render: (_, event) => told(event) || '—' },
         ]}
         phoneRow={(event) => ({
-          name: words.kinds[event.kind] ?? event.kind,
+          name: nameOf(event.kind),
           meta: told(event),
           status: `${instant(event.at)}　${event.byName}`,
         })}
