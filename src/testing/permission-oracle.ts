@@ -26,7 +26,7 @@ const signedIn = standings.filter((each) => each !== 'visitor')
 const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
 /** Of the workbench. */
 const ownWriters = [...ownPeople, 'own staff'] as const
-const ownReaders = [...ownWriters, 'own auditor'] as const
+export const ownReaders: readonly Standing[] = [...ownWriters, 'own auditor'] as const
 /** Who of the enterprise sees its appointment and filing. */
 const ownOfRegistry = [...ownPeople, 'own auditor'] as const
 const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principal', 'other cqo']
@@ -563,24 +563,5 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   registrations: ['own county'],
   import_rows: ['own county'],
   survey_import_rows: ['own county'],
-  departments: ownReaders,
-  staff_members: ownReaders,
-  products: ownReaders,
-  suppliers: ownReaders,
-  customers: ownReaders,
-  instruments: ownReaders,
-  instrument_certificates: ownReaders,
-  instrument_uses: ownReaders,
-  instrument_label_colours: ownReaders,
-  record_numbers: ownReaders,
-  risks: ownReaders,
-  risk_schemes: ownReaders,
-  risk_reviews: ownReaders,
-  incidents: ownReaders,
-  incident_bureau_reports: ownReaders,
-  incident_losses: ownReaders,
-  ledger_events: ownReaders,
-  ledger_imports: ownReaders,
-  ledger_import_rows: ownReaders,
 }
 export const rowDefault: readonly Standing[] = [...ownReaders, ...overseers]

@@ -24,6 +24,8 @@ const PLAIN = [
   '0'.repeat(64),
   '1',
   1,
+  100,
+  2026,
   true,
   null,
   {},

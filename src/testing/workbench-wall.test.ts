@@ -1,19 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { capabilities } from '#apps/capabilities.ts'
 import { adminRoles, type EnterpriseActor, enterpriseRoles, unitRoles } from '#platform/access/actor.ts'
 import { type Asker, contextStatements } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { makeEnterprise, seedPlace } from './people.ts'
 import { oracle, sharedByTheEnterprise } from './permission-oracle.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
+import { workbench, workbenchTables } from './workbench-tables.ts'
 
 // What a bureau never sees: nothing of an enterprise's workbench that the enterprise has not shared by an act of its own.
-
-const workbench = capabilities.filter(({ migrations }) => migrations?.includes('/workbench/'))
-/** Of the platform, but filled by the workbench alone. */
-const shared = ['ledger_events', 'ledger_imports', 'ledger_import_rows', 'record_numbers']
 
 /** Of PostgreSQL: no grant, or refused by row-level security. */
 const INSUFFICIENT_PRIVILEGE = '42501'
@@ -30,22 +24,10 @@ beforeAll(async () => {
   const unitId = units.get('market-360902') ?? ''
   own = await makeEnterprise(app, unitId)
   other = await makeEnterprise(app, unitId)
-  tables = [...shared, ...(await Promise.all(workbench.map(tablesOf))).flat()].sort()
+  tables = await workbenchTables()
   for (const table of tables) await plant(table)
 })
 afterAll(() => app.close())
-
-async function tablesOf({ migrations = '' }: { readonly migrations?: string }): Promise<string[]> {
-  const files = await readdir(migrations)
-  const texts = await Promise.all(files.map((file) => readFile(join(migrations, file), 'utf8')))
-  const made = texts.flatMap((text) =>
-    [...text.matchAll(/^create table (\w+)/gim)].map(([, name]) => name ?? ''),
-  )
-  const gone = texts.flatMap((text) =>
-    [...text.matchAll(/^drop table (\w+)/gim)].map(([, name]) => name ?? ''),
-  )
-  return made.filter((name) => !gone.includes(name))
-}
 
 /** One row of the enterprise in any table, past keys, checks and triggers: only the wall itself is asked. */
 async function plant(table: string) {
