@@ -45,6 +45,7 @@ import { operationKey } from '#ui/use-operation.ts'
 import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 import { web as actions } from '#workbench/actions/web/screens.ts'
+import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
 
 /** The screens of every capability that has a face. */
@@ -70,6 +71,7 @@ const webs: readonly Web[] = [
   reports,
   search,
   masterData,
+  instruments,
   actions,
 ]
 

@@ -22,7 +22,7 @@ const PAGE = 50
 
 /** The records of a ledger: search, filters, order and page in the URL. */
 export function LedgerList({ face, enterpriseId }: Props) {
-  const { ledger, contract } = face
+  const { ledger, contract, listHead: Head } = face
   const filters = useUrlFilters<string>(['text', 'state', 'sort', 'descending', ...filterKeys(face)])
   const page = useCursorPage()
   const asked = { enterpriseId, ...filters.values }
@@ -40,6 +40,7 @@ export function LedgerList({ face, enterpriseId }: Props) {
         actions={<Actions face={face} enterpriseId={enterpriseId} />}
         phoneActions
       />
+      {Head ? <Head enterpriseId={enterpriseId} /> : null}
       <Section flush>
         <FilterBar
           values={{ ...narrowed }}

@@ -26,6 +26,10 @@ export type LedgerFace = {
   readonly kinds?: Readonly<Record<string, string>>
   /** The record page has no form of the kit. */
   readonly form?: false
+  /** Leaving use is a verb of the capability, with more to say than a day. */
+  readonly retire?: false
+  /** Between the title of the list and the list: ways to neighbouring pages, figures that open it narrowed. */
+  readonly listHead?: ComponentType<{ readonly enterpriseId: string }>
 }
 
 export type RecordPart = {
@@ -37,7 +41,7 @@ export type RecordPart = {
 /** Where a record stands: in its own words, or whether it is in use. */
 export function statusOf({ ledger, status }: LedgerFace, row: Shown): Status | undefined {
   const own = status?.(row)
-  if (own && !row.retiredOn) return own
+  if (own && (!row.retiredOn || ledger.writtenBy === 'verbs')) return own
   if (row.retiredOn) return { text: words.retiredOn(row.retiredOn), icon: 'minus-circle', tone: 'muted' }
   // What verbs write has no 停用.
   if (ledger.writtenBy === 'verbs') return undefined

@@ -79,7 +79,9 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
         actions={
           <>
             {Verbs && mayWrite ? <Verbs face={face} enterpriseId={enterpriseId} record={record} /> : null}
-            {writes ? <RetireRecord face={face} enterpriseId={enterpriseId} record={record} /> : null}
+            {writes && face.retire !== false ? (
+              <RetireRecord face={face} enterpriseId={enterpriseId} record={record} />
+            ) : null}
           </>
         }
         phoneActions

@@ -194,12 +194,14 @@ export const readCalendar = operation({
   method: 'GET',
   path: `${base}/calendar`,
   title: '查看到期日历',
-  doc: 'How many instruments in use fall due in each month of a year; how many are late today, and how many wait for their first certificate.',
+  doc: 'How many instruments in use are to be verified in each month of a year; how many are late today, fall due within 30 days, or wait for their first certificate; and how many sweeps nobody has evaluated.',
   input: z.object(inPlan),
   output: z.object({
     months: z.array(z.object({ month: z.string(), due: z.int(), mandatory: z.int() })),
     overdue: z.int(),
+    soon: z.int(),
     pending: z.int(),
+    sweeps: z.int(),
   }),
   refusals: [],
 })

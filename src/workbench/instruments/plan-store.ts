@@ -72,9 +72,12 @@ export async function countPlan(tx: Tx, query: PlanQuery, today: CivilDate) {
         from days d join instruments i on i.enterprise_id = ${enterpriseId} and i.id = d.id group by 1`.execute(
       tx,
     ),
-    sql<{ overdue: number; pending: number }>`
+    sql<{ overdue: number; soon: number; pending: number; sweeps: number }>`
       select count(*) filter (where i.due_on < ${today})::int as overdue,
-             count(*) filter (where i.basis = 'none')::int as pending
+             count(*) filter (where i.due_on between ${today} and ${today}::date + 30)::int as soon,
+             count(*) filter (where i.basis = 'none')::int as pending,
+             (select count(*)::int from instrument_certificates c
+               where c.enterprise_id = ${enterpriseId} and c.sweep = 'open' and c.retired_on is null) as sweeps
         from instruments i
        where i.enterprise_id = ${enterpriseId} and i.retired_on is null and i.standing = 'in-use' ${of}`.execute(
       tx,
@@ -89,8 +92,7 @@ export async function countPlan(tx: Tx, query: PlanQuery, today: CivilDate) {
         mandatory: found?.mandatory ?? 0,
       }
     }),
-    overdue: counted.rows[0]?.overdue ?? 0,
-    pending: counted.rows[0]?.pending ?? 0,
+    ...(counted.rows[0] ?? { overdue: 0, soon: 0, pending: 0, sweeps: 0 }),
   }
 }
 

@@ -1,0 +1,34 @@
+import { LinkTabs } from '#ui/link-tabs.tsx'
+import { words } from './words.ts'
+
+const tabs = {
+  ledger: 'instruments',
+  plan: 'instruments/plan',
+  certificates: 'instrument-certificates',
+  uses: 'instrument-uses',
+  rate: 'instruments/rate',
+  colours: 'instruments/label-colours',
+} as const
+
+type Tab = keyof typeof tabs
+
+/** Ways between the pages of 计量器具. */
+export function InstrumentTabs({
+  enterpriseId,
+  current,
+}: {
+  readonly enterpriseId: string
+  readonly current: Tab
+}) {
+  return (
+    <LinkTabs
+      label={words.tabs.label}
+      current={current}
+      tabs={(Object.keys(tabs) as Tab[]).map((key) => ({
+        key,
+        label: words.tabs[key],
+        to: `/enterprises/${enterpriseId}/${tabs[key]}`,
+      }))}
+    />
+  )
+}
