@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { mayReadOwn, mayWriteOwn } from '#platform/access/own-enterprise.ts'
+import { mayReadOwn } from '#platform/access/own-enterprise.ts'
 import type { Capability } from '#platform/capability.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
 import { checkImportJob } from '#platform/ledger/check-import.job.ts'
@@ -12,24 +12,53 @@ import {
   costProposalContract,
   costTargetContract,
 } from './contract.ts'
+import { costDue, costEvidence } from './declared.ts'
+import { accountParts, baseParts, lineParts, planParts, plainParts } from './ledger-rules.ts'
 import { costAccounts, costBases, costLines, costPlans, costProposals, costTargets } from './ledgers.ts'
+import { withLockRefusals } from './lock-refusals.ts'
+import { correctCostLineHandler } from './operations/correct-line.ts'
+import { refuseCostProposalHandler, takeCostProposalHandler } from './operations/decide-proposal.ts'
+import {
+  checkCostMonthHandler,
+  listCostMonthsHandler,
+  lockCostMonthHandler,
+  setCostLockDayHandler,
+} from './operations/months.ts'
+import { readCostAnalysisHandler, readCostTrendHandler } from './operations/read-analysis.ts'
+import { spreadCostPlanHandler } from './operations/spread-plan.ts'
+import { startCostChartHandler } from './operations/start-chart.ts'
 
 export { proposeCost } from './propose-cost.ts'
-
-const parts = { policies: { read: mayReadOwn, write: mayWriteOwn } }
 
 export const qualityCosts: Capability = {
   name: 'quality-costs',
   handlers: [
-    ...ledgerHandlers(costAccounts, costAccountContract, parts),
-    ...ledgerHandlers(costLines, costLineContract, parts),
-    ...ledgerHandlers(costProposals, costProposalContract, parts),
-    ...ledgerHandlers(costBases, costBaseContract, parts),
-    ...ledgerHandlers(costPlans, costPlanContract, parts),
-    ...ledgerHandlers(costTargets, costTargetContract, parts),
-  ],
+    ...ledgerHandlers(costAccounts, costAccountContract, accountParts),
+    ...ledgerHandlers(costLines, costLineContract, lineParts),
+    ...ledgerHandlers(costProposals, costProposalContract, { policies: { read: mayReadOwn, write: mayReadOwn } }),
+    ...ledgerHandlers(costBases, costBaseContract, baseParts),
+    ...ledgerHandlers(costPlans, costPlanContract, planParts),
+    ...ledgerHandlers(costTargets, costTargetContract, plainParts),
+    readCostAnalysisHandler,
+    readCostTrendHandler,
+    startCostChartHandler,
+    listCostMonthsHandler,
+    lockCostMonthHandler,
+    checkCostMonthHandler,
+    setCostLockDayHandler,
+    correctCostLineHandler,
+    takeCostProposalHandler,
+    refuseCostProposalHandler,
+    spreadCostPlanHandler,
+  ].map(withLockRefusals),
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
-  jobs: [costAccounts, costLines, costBases, costPlans, costTargets].map((each) =>
-    checkImportJob(each),
-  ) as readonly Job<never>[],
+  jobs: [
+    checkImportJob(costAccounts, accountParts),
+    checkImportJob(costLines, lineParts),
+    checkImportJob(costBases, baseParts),
+    checkImportJob(costPlans, planParts),
+    checkImportJob(costTargets, plainParts),
+  ] as readonly Job<never>[],
+  evidence: costEvidence,
+  due: costDue,
 }
