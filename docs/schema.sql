@@ -566,7 +566,7 @@ create table cost_proposals (
   amount bigint not null,
   what text not null,
   proposed_on date not null,
-  state text not null,
+  standing text not null,
   reason text,
   decided_by text,
   decided_on date,
@@ -579,10 +579,10 @@ create table cost_proposals (
   constraint cost_proposals_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint cost_proposals_enterprise_id_line_id_fkey FOREIGN KEY (enterprise_id, line_id) REFERENCES cost_lines(enterprise_id, id),
   constraint cost_proposals_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
-  constraint cost_proposals_check CHECK (((state = 'taken'::text) = (line_id IS NOT NULL))),
-  constraint cost_proposals_check1 CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint cost_proposals_check CHECK (((standing = 'taken'::text) = (line_id IS NOT NULL))),
+  constraint cost_proposals_check1 CHECK (((standing <> 'refused'::text) OR (reason IS NOT NULL))),
   constraint cost_proposals_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
-  constraint cost_proposals_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint cost_proposals_state_check CHECK ((standing = ANY (ARRAY['pending'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text])))
 );
 CREATE INDEX cost_proposals_by_account ON public.cost_proposals USING btree (enterprise_id, account, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_by_amount ON public.cost_proposals USING btree (enterprise_id, amount, id) INCLUDE (retired_on);
@@ -594,11 +594,11 @@ CREATE INDEX cost_proposals_by_product ON public.cost_proposals USING btree (ent
 CREATE INDEX cost_proposals_by_proposed_on ON public.cost_proposals USING btree (enterprise_id, proposed_on, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_by_reason ON public.cost_proposals USING btree (enterprise_id, reason, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_by_source_number ON public.cost_proposals USING btree (enterprise_id, source_number, id) INCLUDE (retired_on);
-CREATE INDEX cost_proposals_by_state ON public.cost_proposals USING btree (enterprise_id, state, id) INCLUDE (retired_on);
+CREATE INDEX cost_proposals_by_standing ON public.cost_proposals USING btree (enterprise_id, standing, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_by_what ON public.cost_proposals USING btree (enterprise_id, what, id) INCLUDE (retired_on);
 CREATE INDEX cost_proposals_found ON public.cost_proposals USING gin (ledger_grams(enterprise_id, search));
 CREATE INDEX cost_proposals_newest ON public.cost_proposals USING btree (enterprise_id, id) INCLUDE (retired_on);
-CREATE INDEX cost_proposals_pending ON public.cost_proposals USING btree (enterprise_id, month) WHERE (state = 'pending'::text);
+CREATE INDEX cost_proposals_pending ON public.cost_proposals USING btree (enterprise_id, month) WHERE (standing = 'pending'::text);
 alter table cost_proposals enable row level security;
 create policy own on cost_proposals for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant insert, select, update on cost_proposals to opencqo_app;

@@ -338,7 +338,7 @@ export interface CostProposals {
   source_line: string;
   source_number: string;
   source_path: string;
-  state: string;
+  standing: string;
   step: Generated<number>;
   version: Generated<number>;
   what: string;

@@ -16,8 +16,8 @@ import {
   openSums,
   type PlanRow,
   type Span,
-  sumsByAccount,
   sumsBy,
+  sumsByAccount,
 } from './figures-store.ts'
 
 type BaseRow = CostBase & { readonly month: YearMonth }
@@ -27,21 +27,33 @@ const NO_BASE: CostBase = { revenue: null, totalCost: null, outputValue: null }
 export async function analyse(tx: Tx, span: Span): Promise<CostAnalysis> {
   const { enterpriseId, from, to } = span
   const before: Span = { enterpriseId, from: addYearMonths(from, -12), to: addYearMonths(to, -12) }
-  const [now, past, accounts, bases, pastBases, locks, plans, targets, departments, products, corrections, pending] =
-    await Promise.all([
-      sumsByAccount(tx, span),
-      sumsByAccount(tx, before),
-      findAccounts(tx, enterpriseId),
-      findBases(tx, span),
-      findBases(tx, before),
-      findLocks(tx, span),
-      findPlans(tx, span),
-      findTargets(tx, enterpriseId, Number(to.slice(0, 4))),
-      sumsBy(tx, span, 'department'),
-      sumsBy(tx, span, 'product'),
-      findCorrections(tx, span),
-      countPending(tx, enterpriseId),
-    ])
+  const [
+    now,
+    past,
+    accounts,
+    bases,
+    pastBases,
+    locks,
+    plans,
+    targets,
+    departments,
+    products,
+    corrections,
+    pending,
+  ] = await Promise.all([
+    sumsByAccount(tx, span),
+    sumsByAccount(tx, before),
+    findAccounts(tx, enterpriseId),
+    findBases(tx, span),
+    findBases(tx, before),
+    findLocks(tx, span),
+    findPlans(tx, span),
+    findTargets(tx, enterpriseId, Number(to.slice(0, 4))),
+    sumsBy(tx, span, 'department'),
+    sumsBy(tx, span, 'product'),
+    findCorrections(tx, span),
+    countPending(tx, enterpriseId),
+  ])
   const months = monthsOf(span, now, bases, locks)
   const classes = CLASSES.map((each) => ({
     class: each,
@@ -73,7 +85,8 @@ export async function analyse(tx: Tx, span: Span): Promise<CostAnalysis> {
   }
 }
 
-const sumOf = (rows: readonly { readonly amount: number }[]) => rows.reduce((sum, { amount }) => sum + amount, 0)
+const sumOf = (rows: readonly { readonly amount: number }[]) =>
+  rows.reduce((sum, { amount }) => sum + amount, 0)
 
 function addKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
@@ -103,7 +116,8 @@ function accountsOf(
   past: readonly AccountMonth[],
   plans: readonly PlanRow[],
 ): CostAnalysis['accounts'] {
-  const of = <T extends { account: string | null }>(rows: readonly T[]) => Map.groupBy(rows, ({ account }) => account)
+  const of = <T extends { account: string | null }>(rows: readonly T[]) =>
+    Map.groupBy(rows, ({ account }) => account)
   const [own, before, planned] = [of(now), of(past), of(plans)]
   return accounts.flatMap((account) => {
     const rows = own.get(account.id) ?? []
@@ -122,10 +136,20 @@ function accountsOf(
   })
 }
 
-type Sums = readonly { readonly month: YearMonth; readonly class: AccountMonth['class']; readonly amount: number; readonly lines: number }[]
+type Sums = readonly {
+  readonly month: YearMonth
+  readonly class: AccountMonth['class']
+  readonly amount: number
+  readonly lines: number
+}[]
 
 /** Each month of the span; a locked one as it was locked. */
-export function monthsOf(span: Span, sums: Sums, bases: readonly BaseRow[], locks: readonly Lock[]): CostMonth[] {
+export function monthsOf(
+  span: Span,
+  sums: Sums,
+  bases: readonly BaseRow[],
+  locks: readonly Lock[],
+): CostMonth[] {
   const byMonth = Map.groupBy(sums, ({ month }) => month)
   const baseOf = new Map(bases.map(({ month, ...base }) => [month, base]))
   const lockOf = new Map(locks.map((lock) => [lock.month, lock]))
@@ -146,6 +170,10 @@ export function monthsOf(span: Span, sums: Sums, bases: readonly BaseRow[], lock
 
 /** Months without summing up what is locked: for first pages. */
 export async function readMonths(tx: Tx, span: Span): Promise<CostMonth[]> {
-  const [sums, bases, locks] = await Promise.all([openSums(tx, span), findBases(tx, span), findLocks(tx, span)])
+  const [sums, bases, locks] = await Promise.all([
+    openSums(tx, span),
+    findBases(tx, span),
+    findLocks(tx, span),
+  ])
   return monthsOf(span, sums, bases, locks)
 }

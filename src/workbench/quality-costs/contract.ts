@@ -159,8 +159,6 @@ export const readCostTrend = operation({
   refusals: [],
 })
 
-
-
 export const startCostChart = operation({
   name: 'quality-cost.start-chart',
   method: 'POST',

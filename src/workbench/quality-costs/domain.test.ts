@@ -21,7 +21,7 @@ test('ratios show what they are made of; one without its base figure is not gues
     assurance: 0,
   }
   const known = { sums, months: [{ month: '2026-09', lines: 3, base }] }
-  const values = (figures: typeof known, targets = {}) =>
+  const values = (figures: Parameters<typeof indicatorsOf>[0], targets = {}) =>
     Object.fromEntries(
       indicatorsOf(figures, { sums: noSums(), months: [] }, targets).map((each) => [each.indicator, each]),
     )

@@ -42,18 +42,27 @@ export async function sumsBy(
   return rows
 }
 
-export type AccountRow = { readonly id: string; readonly code: string; readonly name: string; readonly class: CostClass }
+export type AccountRow = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly class: CostClass
+}
 
 export async function findAccounts(tx: Tx, enterpriseId: string): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
-    select id, code, name, class from cost_accounts where enterprise_id = ${enterpriseId} order by code`.execute(tx)
+    select id, code, name, class from cost_accounts where enterprise_id = ${enterpriseId} order by code`.execute(
+    tx,
+  )
   return rows
 }
 
 export async function findBases(tx: Tx, { enterpriseId, from, to }: Span) {
   const { rows } = await sql<CostBase & { month: YearMonth }>`
     select month, revenue::float8 as revenue, total_cost::float8 as "totalCost", output_value::float8 as "outputValue"
-      from cost_bases where enterprise_id = ${enterpriseId} and month between ${from} and ${to} and retired_on is null`.execute(tx)
+      from cost_bases where enterprise_id = ${enterpriseId} and month between ${from} and ${to} and retired_on is null`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -66,7 +75,13 @@ export type Lock = {
   readonly digest: string
 }
 
-type LockRow = ClassSums & { month: string; lines: number; locked_at: Date; locked_by_name: string; digest: string }
+type LockRow = ClassSums & {
+  month: string
+  lines: number
+  locked_at: Date
+  locked_by_name: string
+  digest: string
+}
 
 export async function findLocks(tx: Tx, { enterpriseId, from, to }: Span): Promise<Lock[]> {
   const { rows } = await sql<LockRow>`
@@ -98,7 +113,9 @@ export async function findPlans(tx: Tx, { enterpriseId, from, to }: Span): Promi
   const { rows } = await sql<PlanRow>`
     select p.month, p.account, coalesce(p.class, a.class) as class, p.account is null as whole, p.amount::float8 as amount
       from cost_plans p left join cost_accounts a on a.enterprise_id = p.enterprise_id and a.id = p.account
-     where p.enterprise_id = ${enterpriseId} and p.month between ${from} and ${to} and p.retired_on is null`.execute(tx)
+     where p.enterprise_id = ${enterpriseId} and p.month between ${from} and ${to} and p.retired_on is null`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -106,7 +123,9 @@ export async function findTargets(tx: Tx, enterpriseId: string, year: number) {
   const { rows } = await sql<{ indicator: CostIndicator; value: number }>`
     select indicator, value::float8 as value from cost_targets
      where enterprise_id = ${enterpriseId} and year = ${year} and retired_on is null`.execute(tx)
-  return Object.fromEntries(rows.map(({ indicator, value }) => [indicator, value])) as Partial<Record<CostIndicator, number>>
+  return Object.fromEntries(rows.map(({ indicator, value }) => [indicator, value])) as Partial<
+    Record<CostIndicator, number>
+  >
 }
 
 export type Correction = {
@@ -130,7 +149,9 @@ export async function findCorrections(tx: Tx, { enterpriseId, from, to }: Span):
 /** How many proposals wait, by month. */
 export async function countPending(tx: Tx, enterpriseId: string): Promise<Map<YearMonth, number>> {
   const { rows } = await sql<{ month: string; n: number }>`
-    select month, count(*)::int as n from cost_proposals where enterprise_id = ${enterpriseId} and state = 'pending' group by month`.execute(tx)
+    select month, count(*)::int as n from cost_proposals where enterprise_id = ${enterpriseId} and standing = 'pending' group by month`.execute(
+    tx,
+  )
   return new Map(rows.map(({ month, n }) => [month, n]))
 }
 

@@ -35,17 +35,25 @@ export const lineParts: LedgerParts = {
     },
   },
   async judge(tx, enterpriseId, rows) {
-    const named = rows.flatMap(({ values }) => [String(values.month), ...(values.corrects ? [String(values.corrects)] : [])])
+    const named = rows.flatMap(({ values }) => [
+      String(values.month),
+      ...(values.corrects ? [String(values.corrects)] : []),
+    ])
     const [locked, standing, present] = await Promise.all([
       lockedAmong(tx, enterpriseId, named),
-      standingOf(tx, enterpriseId, rows.map(({ recordId }) => recordId)),
+      standingOf(
+        tx,
+        enterpriseId,
+        rows.map(({ recordId }) => recordId),
+      ),
       currentMonth(tx),
     ])
     return rows.map((row) => whyNotLine(row, locked, standing.get(row.recordId), present))
   },
 }
 
-const sourcedWords = (number: string) => `这一条来自 ${number}，金额和月份由来源决定。请到来源处更正，差额会再提出来。`
+const sourcedWords = (number: string) =>
+  `这一条来自 ${number}，金额和月份由来源决定。请到来源处更正，差额会再提出来。`
 
 function mustHaveBegun({ month }: Values, present: string) {
   if (String(month) > present) throw refuse(`月份：${notBegun(String(month))}`)
@@ -102,7 +110,8 @@ export const baseParts: LedgerParts = {
 export const planParts: LedgerParts = {
   policies,
   check({ account, class: of }) {
-    if (account === null && of === null) throw refuse('科目、类别：都没有填写。按科目做计划的填科目，按类别的填类别。')
+    if (account === null && of === null)
+      throw refuse('科目、类别：都没有填写。按科目做计划的填科目，按类别的填类别。')
     if (account !== null && of !== null) throw refuse('科目、类别：都填写了。请只填一项。')
   },
 }

@@ -134,7 +134,7 @@ export const costProposals = declareLedger({
     department: { kind: 'link', label: '部门', to: () => departments, managed: true },
     product: { kind: 'link', label: '产品', to: () => products, managed: true },
     amount: { kind: 'money', label: '金额', negative: true, required: true, listed: true, managed: true },
-    state: {
+    standing: {
       kind: 'choice',
       label: '状态',
       options: proposalStates,

@@ -47,8 +47,12 @@ export const lockedWords = (month: string) =>
   `${formatYearMonth(month)}已锁定，不能再增加、修改或撤销。请在其后第一个未锁定的月份记一条更正。`
 
 function nextRefusal(next: string) {
-  return notTheNextMonth({ detail: next ? `月份：${nextWords(next)}` : `更正月份：${NOT_LOCKED}`, details: { month: next } })
+  return notTheNextMonth({
+    detail: next ? `月份：${nextWords(next)}` : `更正月份：${NOT_LOCKED}`,
+    details: { month: next },
+  })
 }
 
-export const nextWords = (next: string) => `更正应记入其后第一个未锁定的月份，即${formatYearMonth(next)}。请改月份后再存。`
+export const nextWords = (next: string) =>
+  `更正应记入其后第一个未锁定的月份，即${formatYearMonth(next)}。请改月份后再存。`
 export const NOT_LOCKED = '没有锁定，不用更正。请直接修改那个月的费用。'

@@ -13,12 +13,18 @@ const toFigures = ({ lines, digest, ...sums }: FiguresRow): MonthFigures => ({ l
 /** From the lines as they are now. */
 export async function computeMonth(tx: Tx, enterpriseId: string, month: YearMonth): Promise<MonthFigures> {
   const { rows } = await sql<FiguresRow>`
-    select lines, ${CLASS_SUMS}, encode(digest, 'hex') as digest from cost_month_figures(${enterpriseId}, ${month})`.execute(tx)
+    select lines, ${CLASS_SUMS}, encode(digest, 'hex') as digest from cost_month_figures(${enterpriseId}, ${month})`.execute(
+    tx,
+  )
   return toFigures(rows[0] as FiguresRow)
 }
 
 /** As it was locked; undefined while it is open. */
-export async function lockedMonth(tx: Tx, enterpriseId: string, month: YearMonth): Promise<MonthFigures | undefined> {
+export async function lockedMonth(
+  tx: Tx,
+  enterpriseId: string,
+  month: YearMonth,
+): Promise<MonthFigures | undefined> {
   const { rows } = await sql<FiguresRow>`
     select lines, ${CLASS_SUMS}, encode(digest, 'hex') as digest from cost_locks
      where enterprise_id = ${enterpriseId} and month = ${month}`.execute(tx)
@@ -47,14 +53,21 @@ export async function insertLock(
 
 /** The first month after it that is not locked. */
 export async function nextOpenMonth(tx: Tx, enterpriseId: string, after: YearMonth): Promise<YearMonth> {
-  const { rows } = await sql<{ month: string }>`select cost_next_open_month(${enterpriseId}, ${after}) as month`.execute(tx)
+  const { rows } = await sql<{
+    month: string
+  }>`select cost_next_open_month(${enterpriseId}, ${after}) as month`.execute(tx)
   return rows[0]?.month as YearMonth
 }
 
 /** By which day of the next month a month is to be locked; 25 (示例) until the enterprise sets its own. */
-export async function findSettings(tx: Tx, enterpriseId: string): Promise<{ lockDay: number; version: number }> {
+export async function findSettings(
+  tx: Tx,
+  enterpriseId: string,
+): Promise<{ lockDay: number; version: number }> {
   const { rows } = await sql<{ lockDay: number; version: number }>`
-    select lock_day as "lockDay", version from cost_settings where enterprise_id = ${enterpriseId}`.execute(tx)
+    select lock_day as "lockDay", version from cost_settings where enterprise_id = ${enterpriseId}`.execute(
+    tx,
+  )
   return rows[0] ?? { lockDay: 25, version: 0 }
 }
 
@@ -65,7 +78,9 @@ export async function saveLockDay(
 ): Promise<boolean> {
   const { numAffectedRows } =
     version === 0
-      ? await sql`insert into cost_settings (enterprise_id, lock_day) values (${enterpriseId}, ${lockDay}) on conflict do nothing`.execute(tx)
+      ? await sql`insert into cost_settings (enterprise_id, lock_day) values (${enterpriseId}, ${lockDay}) on conflict do nothing`.execute(
+          tx,
+        )
       : await sql`update cost_settings set lock_day = ${lockDay}, version = version + 1
                    where enterprise_id = ${enterpriseId} and version = ${version}`.execute(tx)
   return numAffectedRows === 1n

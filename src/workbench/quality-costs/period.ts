@@ -4,7 +4,11 @@ import { addYearMonths, type YearMonth, yearMonthOf } from '#platform/values/yea
 import { whyNoPeriod } from './domain.ts'
 import type { Span } from './figures-store.ts'
 
-type Asked = { readonly enterpriseId: string; readonly from?: YearMonth | undefined; readonly to?: YearMonth | undefined }
+type Asked = {
+  readonly enterpriseId: string
+  readonly from?: YearMonth | undefined
+  readonly to?: YearMonth | undefined
+}
 
 /** The period that is asked for; from January of its year until last month unless told. @throws invalidInput */
 export function spanOf({ enterpriseId, from, to }: Asked, now: Date): Span {

@@ -29,7 +29,7 @@ async function propose(amountFen: number, line = 'scrap') {
 
 const proposals = () =>
   app.sql<{ step: number; state: string; amount: number }>(
-    'select step, state, amount from cost_proposals where enterprise_id = $1 order by source_line, step',
+    'select step, standing as state, amount from cost_proposals where enterprise_id = $1 order by source_line, step',
     [enterpriseId],
   )
 
@@ -46,7 +46,7 @@ test('one proposal for a line of a source; what is pending follows, what is noth
 })
 
 test('what was refused comes back only with another amount', async () => {
-  await app.sql("update cost_proposals set state = 'refused', reason = '重复' where enterprise_id = $1", [
+  await app.sql("update cost_proposals set standing = 'refused', reason = '重复' where enterprise_id = $1", [
     enterpriseId,
   ])
   await propose(450_00)

@@ -55,7 +55,7 @@ type Step = { id: string; step: number; state: string; amount: number }
 
 async function stepsOf({ tx }: Pick<Context, 'tx'>, { enterpriseId, source, line }: ProposedCost) {
   const { rows } = await sql<Step>`
-    select id, step, state, amount::float8 as amount from cost_proposals
+    select id, step, standing as state, amount::float8 as amount from cost_proposals
      where enterprise_id = ${enterpriseId} and source_kind = ${source.kind} and source_id = ${source.id} and source_line = ${line}
      order by step for update`.execute(tx)
   return rows
@@ -79,9 +79,9 @@ async function proposeAgain(
   const { rows } = await sql<{ id: string }>`
     update cost_proposals set version = version + 1, changed_at = ${ctx.now}, search = ${search}, month = ${cost.month},
            account_code = ${cost.account}, account = ${account}, department = ${cost.departmentId ?? null}, product = ${cost.productId ?? null},
-           amount = ${amount}, what = ${what}, state = ${state}, reason = null, decided_by = null, decided_on = null
+           amount = ${amount}, what = ${what}, standing = ${state}, reason = null, decided_by = null, decided_on = null
      where enterprise_id = ${cost.enterpriseId} and id = ${id}
-       and (month, account_code, department, product, amount, what, state) is distinct from
+       and (month, account_code, department, product, amount, what, standing) is distinct from
            (${cost.month}, ${cost.account}, ${cost.departmentId ?? null}::uuid, ${cost.productId ?? null}::uuid, ${amount}::bigint, ${what}, ${state})
     returning id`.execute(ctx.tx)
   if (rows.length === 0) return
@@ -104,7 +104,7 @@ async function insertProposal(
   const account = await accountByCode(ctx.tx, enterpriseId, cost.account)
   await sql`
     insert into cost_proposals (enterprise_id, id, search, changed_at, source_kind, source_id, source_line, step, source_number, source_path,
-           month, account_code, account, department, product, amount, what, proposed_on, state)
+           month, account_code, account, department, product, amount, what, proposed_on, standing)
     values (${enterpriseId}, ${id}, ${search}, ${ctx.now}, ${source.kind}, ${source.id}, ${cost.line}, ${step}, ${source.number}, ${source.path},
            ${cost.month}, ${cost.account}, ${account}, ${cost.departmentId ?? null}, ${cost.productId ?? null}, ${amount}, ${what},
            ${civilDateOf(ctx.now)}, 'pending')`.execute(ctx.tx)

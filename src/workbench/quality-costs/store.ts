@@ -34,6 +34,8 @@ export async function accountByCode(tx: Tx, enterpriseId: string, code: string):
 
 /** The month that it is now in China. */
 export async function currentMonth(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ month: string }>`select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM') as month`.execute(tx)
+  const { rows } = await sql<{
+    month: string
+  }>`select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM') as month`.execute(tx)
   return rows[0]?.month ?? ''
 }

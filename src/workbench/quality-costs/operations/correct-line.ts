@@ -27,7 +27,16 @@ export const correctCostLineHandler = handle(correctCostLine, {
     }
     const month = await nextOpenMonth(ctx.tx, enterpriseId, line.month)
     const { account, department, product, voucherNo } = line
-    const of = { enterpriseId, month, account, department, product, voucherNo, corrects: line.month, source: null }
+    const of = {
+      enterpriseId,
+      month,
+      account,
+      department,
+      product,
+      voucherNo,
+      corrects: line.month,
+      source: null,
+    }
     const id = await insertLine(
       ctx,
       { ...of, amount: difference, what: `更正：${why}` },

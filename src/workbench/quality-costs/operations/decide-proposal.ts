@@ -10,14 +10,16 @@ import { costAccounts, costProposals, proposalStates } from '../ledgers.ts'
 import { decideProposal, insertLine, isLocked, proposalSource } from '../line-store.ts'
 import { nextOpenMonth } from '../lock-store.ts'
 
-const subject = async (_ctx: unknown, { enterpriseId }: { readonly enterpriseId: string }) => ({ enterpriseId })
+const subject = async (_ctx: unknown, { enterpriseId }: { readonly enterpriseId: string }) => ({
+  enterpriseId,
+})
 
 type Asked = { readonly enterpriseId: string; readonly recordId: string; readonly version: number }
 
 async function pendingProposal({ tx }: Context, { enterpriseId, recordId, version }: Asked) {
   const proposal = await recordOf(tx, costProposals, enterpriseId, recordId)
-  if (proposal.state !== 'pending') {
-    const now = proposalStates[proposal.state as keyof typeof proposalStates]
+  if (proposal.standing !== 'pending') {
+    const now = proposalStates[proposal.standing as keyof typeof proposalStates]
     throw wrongState({ detail: `费用建议：现在是“${now}”，不能再处理。请刷新后查看。` })
   }
   mustBeCurrent(costProposals, proposal, version)
@@ -59,7 +61,11 @@ export const takeCostProposalHandler = handle(takeCostProposal, {
     const decision = { state: 'taken', ...byOf(ctx), reason: null, account, department, product } as const
     const done =
       lineId !== null &&
-      (await decideProposal(ctx, { enterpriseId, id: recordId, version: input.version }, { ...decision, lineId }))
+      (await decideProposal(
+        ctx,
+        { enterpriseId, id: recordId, version: input.version },
+        { ...decision, lineId },
+      ))
     if (!done) throw stale(costProposals, proposal)
     await tell(ctx, input, 'taken', formatYearMonth(month))
     return { id: recordId, lineId, month }

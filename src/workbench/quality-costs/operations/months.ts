@@ -16,7 +16,9 @@ import { countPending } from '../figures-store.ts'
 import { closeGate, computeMonth, findSettings, insertLock, lockedMonth, saveLockDay } from '../lock-store.ts'
 import { lastMonth } from '../period.ts'
 
-const subject = async (_ctx: unknown, { enterpriseId }: { readonly enterpriseId: string }) => ({ enterpriseId })
+const subject = async (_ctx: unknown, { enterpriseId }: { readonly enterpriseId: string }) => ({
+  enterpriseId,
+})
 
 export const listCostMonthsHandler = handle(listCostMonths, {
   subject,
@@ -51,7 +53,9 @@ export const lockCostMonthHandler = handle(lockCostMonth, {
   }),
   async run(ctx, { enterpriseId, month, seen }) {
     if (month > lastMonth(ctx.now)) {
-      throw monthNotOver({ detail: `月份：${formatYearMonth(month)}还没有结束，费用还会增加。请在月末以后锁定。` })
+      throw monthNotOver({
+        detail: `月份：${formatYearMonth(month)}还没有结束，费用还会增加。请在月末以后锁定。`,
+      })
     }
     await lock(ctx, enterpriseId, month, seen)
     const [locked] = await readMonths(ctx.tx, { enterpriseId, from: month, to: month })
@@ -70,7 +74,10 @@ async function lock(
   if (!('accountId' in actor)) throw notFound()
   await closeGate(tx, enterpriseId, month)
   if (await lockedMonth(tx, enterpriseId, month)) {
-    throw monthLocked({ detail: `月份：${formatYearMonth(month)}已经锁定。请刷新后查看。`, details: { month } })
+    throw monthLocked({
+      detail: `月份：${formatYearMonth(month)}已经锁定。请刷新后查看。`,
+      details: { month },
+    })
   }
   const found = await computeMonth(tx, enterpriseId, month)
   const total = totalOf(found.sums)
@@ -91,7 +98,8 @@ export const checkCostMonthHandler = handle(checkCostMonth, {
       lockedMonth(tx, enterpriseId, month),
       computeMonth(tx, enterpriseId, month),
     ])
-    if (!kept) throw notFound({ detail: `月份：${formatYearMonth(month)}没有锁定，没有可核对的数。请先锁定。` })
+    if (!kept)
+      throw notFound({ detail: `月份：${formatYearMonth(month)}没有锁定，没有可核对的数。请先锁定。` })
     return { month, same: JSON.stringify(kept) === JSON.stringify(now), kept, now }
   },
 })

@@ -24,7 +24,13 @@ export const spreadCostPlanHandler = handle(spreadCostPlan, {
       const month = `${year}-${String(at + 1).padStart(2, '0')}`
       const id = there.get(month)
       if (id === undefined) {
-        await addRecord(ctx, costPlans, enterpriseId, { month, account, class: of, amount: part, note: null }, deed)
+        await addRecord(
+          ctx,
+          costPlans,
+          enterpriseId,
+          { month, account, class: of, amount: part, note: null },
+          deed,
+        )
       } else {
         const record = await recordOf(ctx.tx, costPlans, enterpriseId, id)
         if (record.amount !== part) await changeRecord(ctx, costPlans, record, { amount: part }, deed)
