@@ -14,6 +14,7 @@ import { sampleOfIncidents } from './incident-samples.ts'
 import { makeAccount, makeEnterprise, PASSWORD, type Place, seedPlace } from './people.ts'
 import { oracle, ownReaders, rowDefault, rowOracle, type Standing, standings } from './permission-oracle.ts'
 import { packId, peerKeyId, registration, type SampleIds, sampleInput } from './sample-input.ts'
+import { anyId } from './sample-of-schema.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
 import { workbenchTables } from './workbench-tables.ts'
 
@@ -134,6 +135,7 @@ beforeAll(async () => {
   )
   await sampleOfReports(unitId, unit('market-360900'))
   await sampleOfIncidents(app.sql, own)
+  await sampleOfWorkbench(own)
   await sampleOfUpkeep({ own, other, unitId, otherUnitId: unit('market-360981'), any: rosterId })
   const supervisionId = '00000000-0000-7000-8000-0000000000bb'
   await app.sql(
@@ -179,6 +181,15 @@ async function sampleOfReports(unitId: string, receiverId: string) {
      values ($1, $3, $2, decode(repeat('00', 32), 'hex'), '', decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'),
        'entered', $3, '示例', now())`,
     [unitId, receiverId, peerKeyId],
+  )
+}
+
+/** What verbs of the workbench load before the policy is asked. */
+async function sampleOfWorkbench(own: string) {
+  await app.sql(
+    `insert into actions (enterprise_id, id, source_kind, source_id, source_number, source_path, kind, what, search, created_at, changed_at)
+     values ($1, $2, 'incident', $2, '示例', 'incidents/x', 'task', '示例', '', now(), now())`,
+    [own, anyId],
   )
 }
 

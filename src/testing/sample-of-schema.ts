@@ -12,10 +12,12 @@ type Def = {
   readonly out?: z.ZodType
 }
 
-const UUID = '00000000-0000-7000-8000-0000000000ee'
+/** The id that samples name where nothing else is written down. */
+export const anyId = '00000000-0000-7000-8000-0000000000ee'
+
 const PLAIN = [
   '示例',
-  UUID,
+  anyId,
   '2026-01-01',
   '2026-01',
   '2026-01-01T00:00:00Z',
