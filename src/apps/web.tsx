@@ -47,6 +47,7 @@ import { words } from '#ui/words.ts'
 import { web as actions } from '#workbench/actions/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
+import { web as vetoes } from '#workbench/vetoes/web/screens.ts'
 
 /** The screens of every capability that has a face. */
 const webs: readonly Web[] = [
@@ -70,6 +71,7 @@ const webs: readonly Web[] = [
   cultivationPlans,
   reports,
   search,
+  vetoes,
   masterData,
   instruments,
   actions,
