@@ -32,6 +32,7 @@ import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
 import { risks } from '#workbench/risks/index.ts'
+import { recallsCapability } from '#workbench/recalls/index.ts'
 import { vetoes } from '#workbench/vetoes/index.ts'
 import { provideQueries } from './provided-queries.ts'
 
@@ -70,6 +71,7 @@ export const capabilities: readonly Capability[] = [
   conformity,
   cockpit,
   vetoes,
+  recallsCapability,
 ]
 
 provideQueries(capabilities)

@@ -291,7 +291,15 @@ export const recordDeed = step({
   title: '登记报告、公布和通知',
   doc: 'What was done towards authorities, sellers, users and the public, or came from an authority.',
   input: {
-    kind: z.enum(['authority-told', 'ordered', 'objected', 'published', 'sellers-told', 'users-told', 'assessed']),
+    kind: z.enum([
+      'authority-told',
+      'ordered',
+      'objected',
+      'published',
+      'sellers-told',
+      'users-told',
+      'assessed',
+    ]),
     toWhom: short,
     how: short,
     note: longOrNone,

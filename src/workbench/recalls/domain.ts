@@ -84,7 +84,14 @@ function stateOf(clock: RecallClock, events: readonly Recorded[], now: Date): Cl
     return { ...base, ...nothing, nth, doneAt: finished.at, state: 'met' }
   if (!due) return { ...base, ...nothing, nth, state: 'unspecified' }
   const overdue = !clock.right && isPast(due, now)
-  return { ...base, ...due, doneAt: null, nth, left: leftOf(clock.span, due, now), state: overdue ? 'overdue' : 'running' }
+  return {
+    ...base,
+    ...due,
+    doneAt: null,
+    nth,
+    left: leftOf(clock.span, due, now),
+    state: overdue ? 'overdue' : 'running',
+  }
 }
 
 /** The last completion counts, unless the recall is carried on again; of all else the first. */
@@ -120,7 +127,9 @@ function endOf(at: string, { amount, unit }: ClockSpan, times: number): Due {
   }
   const from = civilDateOf(new Date(at))
   const due =
-    unit === 'month' ? addMonthsClamped(from, amount * times) : endOfSpan(from, { amount: amount * times, unit })
+    unit === 'month'
+      ? addMonthsClamped(from, amount * times)
+      : endOfSpan(from, { amount: amount * times, unit })
   return { due, dueAt: null }
 }
 

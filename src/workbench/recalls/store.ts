@@ -45,6 +45,12 @@ export async function updateParticulars(
            plan = ${JSON.stringify(to.plan)} where ${ofRecall(of)}`.execute(tx)
 }
 
+export async function lockRecall(tx: Tx, of: OfRecall): Promise<void> {
+  await sql`select 1 from recalls where enterprise_id = ${of.enterpriseId} and id = ${of.recordId} for update`.execute(
+    tx,
+  )
+}
+
 type EventRow = Omit<RecallEvent, 'at' | 'recordedAt'> & { at: Date; recordedAt: Date }
 
 /** In the order in which it happened. */
@@ -85,7 +91,9 @@ export async function figuresOf(tx: Tx, of: OfRecall): Promise<RecallFigures> {
                 coalesce(sum(to_recall), 0)::float8 as "toRecall" from recall_batches where ${own}) b,
         (select count(distinct customer)::int as customers, count(distinct customer) filter (where notified_on is not null)::int as notified,
                 coalesce(sum(shipped), 0)::float8 as shipped, coalesce(sum(recovered), 0)::float8 as recovered,
-                coalesce(sum(corrected), 0)::float8 as corrected from recall_customers where ${own}) c`.execute(tx),
+                coalesce(sum(corrected), 0)::float8 as corrected from recall_customers where ${own}) c`.execute(
+      tx,
+    ),
     sql<{ how: string; customers: number }>`
       select notified_how as how, count(distinct customer)::int as customers from recall_customers
        where ${own} and notified_how is not null group by 1 order by 2 desc, 1`.execute(tx),
@@ -96,7 +104,13 @@ export async function figuresOf(tx: Tx, of: OfRecall): Promise<RecallFigures> {
   const [found] = counted.rows
   if (!found) throw new Error('a count without a row')
   const done = exact(found.recovered + found.corrected)
-  return { ...found, done, rate: recallRate(done, found.toRecall), ways: ways.rows, disposals: disposals.rows }
+  return {
+    ...found,
+    done,
+    rate: recallRate(done, found.toRecall),
+    ways: ways.rows,
+    disposals: disposals.rows,
+  }
 }
 
 /** Quantities have three places; what floating point adds behind them goes. */
@@ -177,7 +191,11 @@ export async function updateCost(tx: Tx, of: OfRecall, cost: RecallCost): Promis
   return numAffectedRows === 1n
 }
 
-export type BatchLine = { readonly batchNo: string; readonly produced: number | null; readonly toRecall: number }
+export type BatchLine = {
+  readonly batchNo: string
+  readonly produced: number | null
+  readonly toRecall: number
+}
 
 /** The first 300 of the batch list, for a plan. */
 export async function batchLines(tx: Tx, of: OfRecall): Promise<BatchLine[]> {
@@ -190,15 +208,32 @@ export async function batchLines(tx: Tx, of: OfRecall): Promise<BatchLine[]> {
 }
 
 /** Stages of recalls by id, for the rows of their lists. */
-export async function stagesOf(tx: Tx, enterpriseId: string, ids: readonly string[]): Promise<Map<string, string>> {
+export async function stagesOf(
+  tx: Tx,
+  enterpriseId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; stage: string }>`
-    select id, stage from recalls where enterprise_id = ${enterpriseId} and id = any(${[...ids]}::uuid[])`.execute(tx)
+    select id, stage from recalls where enterprise_id = ${enterpriseId} and id = any(${[...ids]}::uuid[])`.execute(
+    tx,
+  )
   return new Map(rows.map(({ id, stage }) => [id, stage]))
 }
 
-/** Number of an incident of the enterprise; undefined where there is none. */
-export async function incidentNumber(tx: Tx, enterpriseId: string, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ number: string }>`
-    select number from incidents where enterprise_id = ${enterpriseId} and id = ${id}`.execute(tx)
-  return rows[0]?.number
+export type LinkedRecord = { readonly kind: string; readonly number: string; readonly path: string }
+
+/** Incident and veto behind a recall; those that the enterprise does not have are left out. */
+export async function findLinked(
+  tx: Tx,
+  enterpriseId: string,
+  { incidentId, vetoId }: { readonly incidentId: string | null; readonly vetoId: string | null },
+): Promise<LinkedRecord[]> {
+  if (!incidentId && !vetoId) return []
+  const { rows } = await sql<LinkedRecord>`
+    select 'incident' as kind, number, 'incidents/' || id as path from incidents where enterprise_id = ${enterpriseId} and id = ${incidentId}
+    union all
+    select 'veto', number, 'vetoes/' || id from vetoes where enterprise_id = ${enterpriseId} and id = ${vetoId}`.execute(
+    tx,
+  )
+  return rows
 }

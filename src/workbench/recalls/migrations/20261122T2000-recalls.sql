@@ -43,7 +43,8 @@ create table recall_particulars (
   primary key (enterprise_id, recall_id),
   check (known_at <= recorded_at),
   foreign key (enterprise_id, recall_id) references recalls,
-  foreign key (enterprise_id, incident_id) references incidents
+  foreign key (enterprise_id, incident_id) references incidents,
+  foreign key (enterprise_id, veto_id) references vetoes
 );
 call guard_ledger('recall_particulars');
 revoke delete on recall_particulars from opencqo_app;

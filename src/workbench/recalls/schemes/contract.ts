@@ -120,7 +120,16 @@ export const changeScheme = operation({
         source: RecallScheme.shape.source,
         retention: RecallScheme.shape.retention,
         clocks: z
-          .array(RecallClock.pick({ key: true, label: true, span: true, addressee: true, source: true, off: true }))
+          .array(
+            RecallClock.pick({
+              key: true,
+              label: true,
+              span: true,
+              addressee: true,
+              source: true,
+              off: true,
+            }),
+          )
           .max(30),
         fields: RecallScheme.shape.fields,
       })
@@ -128,5 +137,12 @@ export const changeScheme = operation({
   }),
   output: SchemeInUse,
   refusals: [staleVersion],
-  labels: { label: '名称', span: '期限', amount: '期限', addressee: '报送对象', source: '依据', fields: '表格项目' },
+  labels: {
+    label: '名称',
+    span: '期限',
+    amount: '期限',
+    addressee: '报送对象',
+    source: '依据',
+    fields: '表格项目',
+  },
 })

@@ -33,7 +33,10 @@ export const changeSchemeHandler = handle(changeScheme, {
 })
 
 type Written = Pick<RecallScheme, 'source' | 'retention' | 'fields'> & {
-  readonly clocks: readonly Pick<RecallScheme['clocks'][number], 'key' | 'label' | 'span' | 'addressee' | 'source' | 'off'>[]
+  readonly clocks: readonly Pick<
+    RecallScheme['clocks'][number],
+    'key' | 'label' | 'span' | 'addressee' | 'source' | 'off'
+  >[]
 }
 
 /** From what to what a clock runs stays as shipped. @throws invalidInput */
@@ -49,6 +52,9 @@ function merged(shipped: RecallScheme, written: Written): RecallScheme {
     source: written.source,
     retention: written.retention,
     fields: [...written.fields],
-    clocks: shipped.clocks.map((clock) => ({ ...clock, ...written.clocks.find(({ key }) => key === clock.key) })),
+    clocks: shipped.clocks.map((clock) => ({
+      ...clock,
+      ...written.clocks.find(({ key }) => key === clock.key),
+    })),
   }
 }

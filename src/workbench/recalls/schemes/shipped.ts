@@ -53,7 +53,10 @@ const planFields: readonly PlanField[] = [
   field('缺陷', 'found', '确定缺陷的时间和方法', 'long'),
   field('缺陷', 'tests', '检测数据', 'long', optional),
   field('缺陷', 'consequence', '可能造成的后果', 'long'),
-  field('缺陷', 'cases', '投诉、索赔和伤害事例', 'long', { required: false, hint: '没有的写“无”；不写当事人姓名' }),
+  field('缺陷', 'cases', '投诉、索赔和伤害事例', 'long', {
+    required: false,
+    hint: '没有的写“无”；不写当事人姓名',
+  }),
   field('零部件', 'partSuppliers', '零部件供方', 'long', optional),
   field('补救措施', 'stop', '停止生产、销售和使用的措施', 'long'),
   field('补救措施', 'remedy', '补救措施（修理、更换、退货等）', 'long'),
@@ -68,7 +71,9 @@ const consumer: RecallScheme = {
   title: '消费品',
   source: `消费品召回管理暂行规定（市场监管总局令第19号，2020-01-01 施行）；${SAMPLE}`,
   retention: '不少于 5 年',
-  conditions: [{ key: 'serious', label: '已造成或可能造成死亡、严重人身伤害、重大财产损失，或在境外实施召回' }],
+  conditions: [
+    { key: 'serious', label: '已造成或可能造成死亡、严重人身伤害、重大财产损失，或在境外实施召回' },
+  ],
   clocks: [
     clock('serious-report', '报告缺陷相关信息', ['known', 'authority-told'], workdays(2), {
       when: 'serious',
@@ -167,11 +172,17 @@ const food: RecallScheme = {
   conditions: grades.map(([key, label]) => ({ key, label })),
   clocks: [
     ...grades.map(([key, label, within]) =>
-      clock(`start-${key}`, `启动${label.slice(0, 4)}并报告召回计划`, ['known', 'plan-reported'], hours(within), {
-        when: key,
-        addressee: local,
-        source: foodRule,
-      }),
+      clock(
+        `start-${key}`,
+        `启动${label.slice(0, 4)}并报告召回计划`,
+        ['known', 'plan-reported'],
+        hours(within),
+        {
+          when: key,
+          addressee: local,
+          source: foodRule,
+        },
+      ),
     ),
     clock('publish', '发布召回公告', ['plan-reported', 'published'], null, {
       addressee: '社会公众',
