@@ -2667,6 +2667,231 @@ alter table quality_strategy_events enable row level security;
 create policy own on quality_strategy_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant insert, select on quality_strategy_events to opencqo_app;
 
+create table recall_batches (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  batch_no text not null,
+  recall uuid not null,
+  to_recall numeric not null,
+  produced numeric,
+  in_stock numeric,
+  note text,
+  batch uuid,
+  constraint recall_batches_enterprise_id_recall_batch_no_key UNIQUE (enterprise_id, recall, batch_no),
+  constraint recall_batches_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recall_batches_enterprise_id_batch_fkey FOREIGN KEY (enterprise_id, batch) REFERENCES batches(enterprise_id, id),
+  constraint recall_batches_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint recall_batches_enterprise_id_recall_fkey FOREIGN KEY (enterprise_id, recall) REFERENCES recalls(enterprise_id, id),
+  constraint recall_batches_in_stock_check CHECK ((in_stock >= (0)::numeric)),
+  constraint recall_batches_produced_check CHECK ((produced >= (0)::numeric)),
+  constraint recall_batches_to_recall_check CHECK ((to_recall >= (0)::numeric))
+);
+CREATE INDEX recall_batches_by_batch ON public.recall_batches USING btree (enterprise_id, batch, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_by_batch_no ON public.recall_batches USING btree (enterprise_id, batch_no, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_by_in_stock ON public.recall_batches USING btree (enterprise_id, in_stock, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_by_produced ON public.recall_batches USING btree (enterprise_id, produced, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_by_recall ON public.recall_batches USING btree (enterprise_id, recall, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_by_to_recall ON public.recall_batches USING btree (enterprise_id, to_recall, id) INCLUDE (retired_on);
+CREATE INDEX recall_batches_found ON public.recall_batches USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX recall_batches_newest ON public.recall_batches USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table recall_batches enable row level security;
+create policy own on recall_batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER batch BEFORE INSERT OR UPDATE ON public.recall_batches FOR EACH ROW EXECUTE FUNCTION find_recall_batch();
+grant delete, insert, select, update on recall_batches to opencqo_app;
+
+create table recall_costs (
+  enterprise_id uuid not null,
+  id uuid not null,
+  recall_id uuid not null,
+  account text not null,
+  month text not null,
+  amount_fen bigint not null,
+  what text not null,
+  constraint recall_costs_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recall_costs_enterprise_id_recall_id_fkey FOREIGN KEY (enterprise_id, recall_id) REFERENCES recalls(enterprise_id, id),
+  constraint recall_costs_amount_fen_check CHECK ((amount_fen >= 0))
+);
+CREATE INDEX recall_costs_of ON public.recall_costs USING btree (enterprise_id, recall_id);
+alter table recall_costs enable row level security;
+create policy own on recall_costs for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on recall_costs to opencqo_app;
+
+create table recall_customers (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  customer text not null,
+  recall uuid not null,
+  batch_no text not null,
+  region text,
+  shipped numeric not null,
+  shipped_on date,
+  notified_on date,
+  notified_how text,
+  recovered numeric,
+  corrected numeric,
+  disposal text,
+  disposed_on date,
+  note text,
+  constraint recall_customers_enterprise_id_recall_customer_batch_no_key UNIQUE (enterprise_id, recall, customer, batch_no),
+  constraint recall_customers_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recall_customers_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint recall_customers_enterprise_id_recall_fkey FOREIGN KEY (enterprise_id, recall) REFERENCES recalls(enterprise_id, id),
+  constraint recall_customers_check CHECK (((COALESCE(recovered, (0)::numeric) + COALESCE(corrected, (0)::numeric)) <= shipped)),
+  constraint recall_customers_corrected_check CHECK ((corrected >= (0)::numeric)),
+  constraint recall_customers_recovered_check CHECK ((recovered >= (0)::numeric)),
+  constraint recall_customers_shipped_check CHECK ((shipped >= (0)::numeric))
+);
+CREATE INDEX recall_customers_by_batch_no ON public.recall_customers USING btree (enterprise_id, batch_no, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_corrected ON public.recall_customers USING btree (enterprise_id, corrected, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_customer ON public.recall_customers USING btree (enterprise_id, customer, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_disposal ON public.recall_customers USING btree (enterprise_id, disposal, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_disposed_on ON public.recall_customers USING btree (enterprise_id, disposed_on, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_notified_how ON public.recall_customers USING btree (enterprise_id, notified_how, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_notified_on ON public.recall_customers USING btree (enterprise_id, notified_on, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_recall ON public.recall_customers USING btree (enterprise_id, recall, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_recovered ON public.recall_customers USING btree (enterprise_id, recovered, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_region ON public.recall_customers USING btree (enterprise_id, region, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_shipped ON public.recall_customers USING btree (enterprise_id, shipped, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_by_shipped_on ON public.recall_customers USING btree (enterprise_id, shipped_on, id) INCLUDE (retired_on);
+CREATE INDEX recall_customers_found ON public.recall_customers USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX recall_customers_newest ON public.recall_customers USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table recall_customers enable row level security;
+create policy own on recall_customers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on recall_customers to opencqo_app;
+
+create table recall_events (
+  enterprise_id uuid not null,
+  id uuid not null,
+  recall_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  account_id uuid,
+  by_name text not null,
+  to_whom text not null default ''::text,
+  how text not null default ''::text,
+  note text not null default ''::text,
+  constraint recall_events_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recall_events_enterprise_id_recall_id_fkey FOREIGN KEY (enterprise_id, recall_id) REFERENCES recalls(enterprise_id, id),
+  constraint recall_events_check CHECK ((recorded_at >= at))
+);
+CREATE INDEX recall_events_of ON public.recall_events USING btree (enterprise_id, recall_id, at);
+alter table recall_events enable row level security;
+create policy own on recall_events for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on recall_events to opencqo_app;
+
+create table recall_papers (
+  enterprise_id uuid not null,
+  id uuid not null,
+  recall_id uuid not null,
+  kind text not null,
+  no integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  to_whom text not null,
+  content jsonb not null,
+  digest text not null,
+  constraint recall_papers_enterprise_id_recall_id_kind_no_key UNIQUE (enterprise_id, recall_id, kind, no),
+  constraint recall_papers_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recall_papers_enterprise_id_recall_id_fkey FOREIGN KEY (enterprise_id, recall_id) REFERENCES recalls(enterprise_id, id),
+  constraint recall_papers_kind_check CHECK ((kind = ANY (ARRAY['plan'::text, 'stage'::text, 'summary'::text]))),
+  constraint recall_papers_no_check CHECK ((no > 0))
+);
+alter table recall_papers enable row level security;
+create policy own on recall_papers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on recall_papers to opencqo_app;
+
+create table recall_particulars (
+  enterprise_id uuid not null,
+  recall_id uuid not null,
+  known_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  what text not null,
+  conditions text[] not null default '{}'::text[],
+  scheme jsonb not null,
+  plan jsonb not null default '{}'::jsonb,
+  incident_id uuid,
+  veto_id uuid,
+  constraint recall_particulars_pkey PRIMARY KEY (enterprise_id, recall_id),
+  constraint recall_particulars_enterprise_id_incident_id_fkey FOREIGN KEY (enterprise_id, incident_id) REFERENCES incidents(enterprise_id, id),
+  constraint recall_particulars_enterprise_id_recall_id_fkey FOREIGN KEY (enterprise_id, recall_id) REFERENCES recalls(enterprise_id, id),
+  constraint recall_particulars_enterprise_id_veto_id_fkey FOREIGN KEY (enterprise_id, veto_id) REFERENCES vetoes(enterprise_id, id),
+  constraint recall_particulars_check CHECK ((known_at <= recorded_at))
+);
+alter table recall_particulars enable row level security;
+create policy own on recall_particulars for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER known BEFORE UPDATE ON public.recall_particulars FOR EACH ROW EXECUTE FUNCTION keep_recall_known();
+grant insert, select, update on recall_particulars to opencqo_app;
+
+create table recall_schemes (
+  enterprise_id uuid not null,
+  kind text not null,
+  version integer not null,
+  scheme jsonb,
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  constraint recall_schemes_pkey PRIMARY KEY (enterprise_id, kind),
+  constraint recall_schemes_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint recall_schemes_kind_check CHECK ((kind = ANY (ARRAY['consumer'::text, 'vehicle'::text, 'food'::text, 'other'::text])))
+);
+alter table recall_schemes enable row level security;
+create policy own on recall_schemes for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on recall_schemes to opencqo_app;
+
+create table recalls (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  title text not null,
+  number text not null,
+  kind text not null,
+  product uuid,
+  initiative text not null,
+  clue text not null,
+  stage text not null,
+  known_on date not null,
+  responsible uuid,
+  next_due date,
+  next_step text,
+  note text,
+  constraint recalls_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint recalls_pkey PRIMARY KEY (enterprise_id, id),
+  constraint recalls_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint recalls_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint recalls_enterprise_id_responsible_fkey FOREIGN KEY (enterprise_id, responsible) REFERENCES staff_members(enterprise_id, id),
+  constraint recalls_initiative_check CHECK ((initiative = ANY (ARRAY['voluntary'::text, 'ordered'::text]))),
+  constraint recalls_kind_check CHECK ((kind = ANY (ARRAY['consumer'::text, 'vehicle'::text, 'food'::text, 'other'::text]))),
+  constraint recalls_stage_check CHECK ((stage = ANY (ARRAY['clue'::text, 'investigating'::text, 'refuted'::text, 'confirmed'::text, 'planned'::text, 'carrying-out'::text, 'completed'::text, 'summarised'::text, 'closed'::text])))
+);
+CREATE INDEX recalls_by_clue ON public.recalls USING btree (enterprise_id, clue, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_due ON public.recalls USING btree (next_due) WHERE (next_due IS NOT NULL);
+CREATE INDEX recalls_by_initiative ON public.recalls USING btree (enterprise_id, initiative, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_kind ON public.recalls USING btree (enterprise_id, kind, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_known_on ON public.recalls USING btree (enterprise_id, known_on, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_next_due ON public.recalls USING btree (enterprise_id, next_due, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_next_step ON public.recalls USING btree (enterprise_id, next_step, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_number ON public.recalls USING btree (enterprise_id, number, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_product ON public.recalls USING btree (enterprise_id, product, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_responsible ON public.recalls USING btree (enterprise_id, responsible, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_stage ON public.recalls USING btree (enterprise_id, stage, id) INCLUDE (retired_on);
+CREATE INDEX recalls_by_title ON public.recalls USING btree (enterprise_id, title, id) INCLUDE (retired_on);
+CREATE INDEX recalls_found ON public.recalls USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX recalls_newest ON public.recalls USING btree (enterprise_id, id) INCLUDE (retired_on);
+alter table recalls enable row level security;
+create policy own on recalls for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select, update on recalls to opencqo_app;
+
 create table record_numbers (
   enterprise_id uuid not null,
   series text not null,
@@ -5483,6 +5708,16 @@ begin
 end $function$;
 grant execute on function find_officers(jsonb) to opencqo_app;
 
+CREATE OR REPLACE FUNCTION public.find_recall_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.batch := (select b.id from batches b where b.enterprise_id = new.enterprise_id and b.batch_no = new.batch_no);
+  return new;
+end $function$;
+grant execute on function find_recall_batch() to public;
+
 CREATE OR REPLACE FUNCTION public.first_link_state(p_hash bytea)
  RETURNS text
  LANGUAGE sql
@@ -5985,6 +6220,18 @@ begin
   return new;
 end $function$;
 grant execute on function keep_on_behalf() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_recall_known()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.known_at <> old.known_at or new.recorded_at <> old.recorded_at then
+    raise exception 'when a recall was first known is written once';
+  end if;
+  return new;
+end $function$;
+grant execute on function keep_recall_known() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_registration()
  RETURNS trigger

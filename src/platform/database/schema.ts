@@ -1453,6 +1453,124 @@ export interface QualityStrategyEvents {
   strategy_id: string;
 }
 
+export interface RecallBatches {
+  batch: string | null;
+  batch_no: string;
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  in_stock: Numeric | null;
+  note: string | null;
+  produced: Numeric | null;
+  recall: string;
+  retired_on: string | null;
+  search: string;
+  to_recall: Numeric;
+  version: Generated<number>;
+}
+
+export interface RecallCosts {
+  account: string;
+  amount_fen: number;
+  enterprise_id: string;
+  id: string;
+  month: string;
+  recall_id: string;
+  what: string;
+}
+
+export interface RecallCustomers {
+  batch_no: string;
+  changed_at: Timestamp;
+  corrected: Numeric | null;
+  customer: string;
+  disposal: string | null;
+  disposed_on: string | null;
+  enterprise_id: string;
+  id: string;
+  note: string | null;
+  notified_how: string | null;
+  notified_on: string | null;
+  recall: string;
+  recovered: Numeric | null;
+  region: string | null;
+  retired_on: string | null;
+  search: string;
+  shipped: Numeric;
+  shipped_on: string | null;
+  version: Generated<number>;
+}
+
+export interface RecallEvents {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  how: Generated<string>;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  recall_id: string;
+  recorded_at: Timestamp;
+  to_whom: Generated<string>;
+}
+
+export interface RecallPapers {
+  at: Timestamp;
+  by_name: string;
+  content: Json;
+  digest: string;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  no: number;
+  recall_id: string;
+  to_whom: string;
+}
+
+export interface RecallParticulars {
+  conditions: Generated<string[]>;
+  enterprise_id: string;
+  incident_id: string | null;
+  known_at: Timestamp;
+  plan: Generated<Json>;
+  recall_id: string;
+  recorded_at: Timestamp;
+  scheme: Json;
+  veto_id: string | null;
+  what: string;
+}
+
+export interface Recalls {
+  changed_at: Timestamp;
+  clue: string;
+  enterprise_id: string;
+  id: string;
+  initiative: string;
+  kind: string;
+  known_on: string;
+  next_due: string | null;
+  next_step: string | null;
+  note: string | null;
+  number: string;
+  product: string | null;
+  responsible: string | null;
+  retired_on: string | null;
+  search: string;
+  stage: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface RecallSchemes {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  enterprise_id: string;
+  kind: string;
+  scheme: Json | null;
+  version: number;
+}
+
 export interface RecordNumbers {
   enterprise_id: string;
   last: number;
@@ -2176,6 +2294,14 @@ export interface DB {
   quality_plans: QualityPlans;
   quality_strategies: QualityStrategies;
   quality_strategy_events: QualityStrategyEvents;
+  recall_batches: RecallBatches;
+  recall_costs: RecallCosts;
+  recall_customers: RecallCustomers;
+  recall_events: RecallEvents;
+  recall_papers: RecallPapers;
+  recall_particulars: RecallParticulars;
+  recall_schemes: RecallSchemes;
+  recalls: Recalls;
   record_numbers: RecordNumbers;
   registration_scans: RegistrationScans;
   registrations: Registrations;

@@ -19,8 +19,11 @@ const pick = (clocks: ReturnType<typeof consumer>, key: string) => clocks.find((
 
 test('working days leave out the holiday and count its make-up days', () => {
   // 国庆 2025: 1–8 October off, 28 September and 11 October worked.
-  const clocks = consumer(events(['known', '2025-09-25T09:00'], ['confirmed', '2025-09-26T16:00']), '2025-09-29T09:00')
-  expect(pick(clocks, 'plan')).toMatchObject({ state: 'running', due: '2025-10-15', left: 9 })
+  const clocks = consumer(
+    events(['known', '2025-09-25T09:00'], ['confirmed', '2025-09-26T16:00']),
+    '2025-09-29T09:00',
+  )
+  expect(pick(clocks, 'plan')).toMatchObject({ state: 'running', due: '2025-10-16', left: 8 })
   expect(pick(clocks, 'summary')).toMatchObject({ state: 'waiting', due: null })
   expect(nextOf(clocks)?.key).toBe('plan')
 })
@@ -38,7 +41,13 @@ test('the report of serious harm is due only where the harm is serious', () => {
 
 test('what was done in time and late is told apart by when it happened, not when it was written down', () => {
   const done = (on: string) =>
-    pick(consumer(events(['known', '2025-09-08T10:00'], ['confirmed', '2025-09-08T11:00'], ['plan-reported', on]), '2026-01-01T09:00'), 'plan')
+    pick(
+      consumer(
+        events(['known', '2025-09-08T10:00'], ['confirmed', '2025-09-08T11:00'], ['plan-reported', on]),
+        '2026-01-01T09:00',
+      ),
+      'plan',
+    )
   expect(done('2025-09-22T23:59')?.state).toBe('met')
   expect(done('2025-09-23T00:00')?.state).toBe('late')
 })
@@ -91,7 +100,12 @@ test('an objection is a right: it is never overdue and never the next duty', () 
 
 test('a refuted clue that is opened again starts its clocks from the new confirmation', () => {
   const clocks = consumer(
-    events(['known', '2025-09-01T09:00'], ['confirmed', '2025-09-01T10:00'], ['refuted', '2025-09-02T09:00'], ['reopened', '2025-09-08T09:00']),
+    events(
+      ['known', '2025-09-01T09:00'],
+      ['confirmed', '2025-09-01T10:00'],
+      ['refuted', '2025-09-02T09:00'],
+      ['reopened', '2025-09-08T09:00'],
+    ),
     '2025-09-09T09:00',
   )
   expect(pick(clocks, 'plan')?.state).toBe('waiting')
