@@ -2220,6 +2220,7 @@ create table ledger_imports (
   started_by_name text not null,
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  into_called text,
   constraint ledger_imports_pkey PRIMARY KEY (enterprise_id, id),
   constraint ledger_imports_status_check CHECK ((status = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text, 'undone'::text])))
 );

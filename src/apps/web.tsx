@@ -47,6 +47,7 @@ import { words } from '#ui/words.ts'
 import { web as actions } from '#workbench/actions/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
+import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
 import { web as vetoes } from '#workbench/vetoes/web/screens.ts'
 
 /** The screens of every capability that has a face. */
@@ -74,6 +75,7 @@ const webs: readonly Web[] = [
   vetoes,
   masterData,
   instruments,
+  qualityPlans,
   actions,
 ]
 

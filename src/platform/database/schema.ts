@@ -1203,6 +1203,7 @@ export interface LedgerImports {
   file_name: string;
   finished_at: Timestamp | null;
   id: string;
+  into_called: string | null;
   ledger: string;
   mapping: Generated<Json>;
   problem: string | null;

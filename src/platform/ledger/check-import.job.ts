@@ -8,7 +8,7 @@ import { SpreadsheetRefusal } from '../spreadsheets/refusal.ts'
 import { fileColumns, headerOf } from './header-of.ts'
 import { deleteRows, insertRows, lockImport, updateImport } from './import-store.ts'
 import { judgeRows } from './judge-rows.ts'
-import type { Ledger } from './ledger.ts'
+import { columnsOf, type Ledger } from './ledger.ts'
 import type { JudgingParts } from './ledger-parts.ts'
 import { readUnits } from './money-units.ts'
 
@@ -31,11 +31,11 @@ export function checkImportJob(ledger: Ledger, parts: JudgingParts = {}): Job<Le
         const found = await lockImport(tx, ledger, enterpriseId, importId)
         if (found.status !== 'checking') return undefined
         await deleteRows(tx, run)
-        return found.stored_as
+        return { file: found.stored_as, into: found.into_called }
       })
       if (stored === undefined) return
       try {
-        await checkRows(installation, asEnterprise, ledger, parts, run, stored)
+        await checkRows(installation, asEnterprise, { ledger, parts, ...stored }, run)
       } catch (error) {
         if (!(error instanceof SpreadsheetRefusal)) throw error
         await asEnterprise((tx) => fail(tx, ledger, run, error.message, installation.now()))
@@ -59,16 +59,35 @@ async function fail(tx: Tx, ledger: Ledger, run: Run, problem: string, at: Date)
   await updateImport(tx, run, { status: 'failed', problem, finished_at: at })
 }
 
+type Checked = {
+  readonly ledger: Ledger
+  readonly parts: JudgingParts
+  readonly file: string
+  /** What the record is called into which rows without that column go. */
+  readonly into: string | null
+}
+
+/** The link of the key that the file has no column for, e.g. the plan whose items it lists. */
+function givenBy(ledger: Ledger, into: string | null, indexes: Readonly<Partial<Record<string, number>>>) {
+  if (into === null) return {}
+  const link = columnsOf(ledger).find(
+    ([key, column]) => column.kind === 'link' && ledger.key.includes(key) && indexes[key] === undefined,
+  )
+  return link ? { [link[0]]: into } : {}
+}
+
 async function checkRows(
   installation: Installation,
   asEnterprise: AsEnterprise,
-  ledger: Ledger,
-  parts: JudgingParts,
+  { ledger, parts, file, into }: Checked,
   run: Run,
-  stored: string,
 ) {
-  const table = await readTable(join(installation.vault.uploads, stored), headerOf(ledger))
-  const { indexes, mapping, missing } = matchColumns(table.header, fileColumns(ledger))
+  const table = await readTable(join(installation.vault.uploads, file), headerOf(ledger))
+  const { indexes, mapping, missing: absent } = matchColumns(table.header, fileColumns(ledger))
+  const given = givenBy(ledger, into, indexes)
+  const missing = absent.filter(
+    (label) => !Object.keys(given).some((key) => ledger.columns[key]?.label === label),
+  )
   if (missing.length > 0) {
     throw new SpreadsheetRefusal('content', `表头：缺少“${missing.join('”“')}”列。请补上后再传。`)
   }
@@ -80,7 +99,7 @@ async function checkRows(
     asEnterprise(async (tx) => {
       const found = await lockImport(tx, ledger, run.enterprise_id, run.id)
       if (found.status !== 'checking') return false
-      const judged = await judgeRows(tx, ledger, parts, run.enterprise_id, rows, indexes, seen)
+      const judged = await judgeRows(tx, ledger, parts, run.enterprise_id, rows, { indexes, given }, seen)
       await insertRows(tx, run, judged)
       for (const { outcome } of judged) counts[outcome] += 1
       await updateImport(tx, run, {

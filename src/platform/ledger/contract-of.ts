@@ -220,7 +220,16 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
       path: `${path}/imports`,
       title: `导入${title}`,
       doc: 'Takes an Excel or CSV file and begins its dry run; nothing is written to the ledger.',
-      input: z.object({ ...ofEnterprise, fileName: z.string().trim().min(1).max(200) }),
+      input: z.object({
+        ...ofEnterprise,
+        fileName: z.string().trim().min(1).max(200),
+        into: z
+          .string()
+          .trim()
+          .max(100)
+          .optional()
+          .describe('文件没有台帐主键中的关联列时，各行属于哪一条（编号或名称）'),
+      }),
       output: LedgerImport,
       refusals: [tooLarge, wrongFileType],
       takesBytes: { limit: UPLOAD_LIMIT },

@@ -64,7 +64,7 @@ export function importHandlers<L extends Ledger>(
       subject,
       policy: policies.write,
       audit: audit('started'),
-      run: (ctx, { enterpriseId, fileName }) => start(ctx, ledger, enterpriseId, fileName),
+      run: (ctx, input) => start(ctx, ledger, input),
     }),
     handle(contract.readImport, {
       subject,
@@ -120,11 +120,14 @@ function mustBe(found: ImportRecord, statuses: readonly string[]) {
   })
 }
 
-async function start(ctx: Context, ledger: Ledger, enterpriseId: string, fileName: string) {
+type Handed = { readonly enterpriseId: string; readonly fileName: string; readonly into?: string | undefined }
+
+async function start(ctx: Context, ledger: Ledger, { enterpriseId, fileName, into }: Handed) {
   if (!ctx.body || !('accountId' in ctx.actor)) throw malformedRequest()
   const id = newId()
   const { sha256 } = await keepUpload(join(ctx.installation.vault.uploads, id), ctx.body, MEGABYTES)
-  await insertImport(ctx.tx, ledger, { enterpriseId, id, fileName, sha256, by: ctx.actor, at: ctx.now })
+  const file = { enterpriseId, id, fileName, into, sha256 }
+  await insertImport(ctx.tx, ledger, { ...file, by: ctx.actor, at: ctx.now })
   ctx.afterCommit(() => ctx.installation.jobs.send(checkImportJob(ledger), { enterpriseId, importId: id }))
   return readImport(ctx.tx, ledger, enterpriseId, id)
 }

@@ -87,6 +87,7 @@ export async function insertImport(
     enterpriseId: string
     id: string
     fileName: string
+    into?: string | undefined
     sha256: Buffer
     by: { accountId: string; name: string }
     at: Date
@@ -100,6 +101,7 @@ export async function insertImport(
       ledger: ledger.name,
       status: 'checking',
       file_name: of.fileName,
+      into_called: of.into ?? null,
       stored_as: of.id,
       sha256: of.sha256,
       started_by: of.by.accountId,

@@ -13,6 +13,9 @@ import { searchTextOf } from './store-of.ts'
 
 type Read = { readonly line: number; readonly values: Record<string, Value>; readonly wrong: string[] }
 
+/** Where a file has its columns, and what it has none for but is known otherwise. */
+type Found = { readonly indexes: Matching['indexes']; readonly given: Readonly<Record<string, string>> }
+
 /** Judges some rows: what is wrong with each, or whether it is new, changes a record or says what is known. */
 export async function judgeRows(
   tx: Tx,
@@ -20,14 +23,14 @@ export async function judgeRows(
   parts: JudgingParts,
   enterpriseId: string,
   rows: readonly Row[],
-  indexes: Matching['indexes'],
+  file: Found,
   seen: Map<string, number>,
 ): Promise<JudgedRow[]> {
   const read = await linked(
     tx,
     ledger,
     enterpriseId,
-    rows.map((row) => readRow(ledger, row, indexes)),
+    rows.map((row) => readRow(ledger, row, file)),
   )
   const good = read.filter(({ wrong }) => wrong.length === 0)
   const known = await findByKeys(
@@ -54,9 +57,9 @@ async function judgedFurther(rows: JudgedRow[], ask: Further): Promise<JudgedRow
   })
 }
 
-function readRow(ledger: Ledger, row: Row, indexes: Matching['indexes']): Read {
+function readRow(ledger: Ledger, row: Row, { indexes, given }: Found): Read {
   const wrong: string[] = []
-  const values: Record<string, Value> = {}
+  const values: Record<string, Value> = { ...given }
   for (const [key, column] of writtenColumns(ledger)) {
     const index = indexes[key]
     // What the file has no column for stays as it is in the ledger.

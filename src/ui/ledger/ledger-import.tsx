@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Flex, Popconfirm } from 'antd'
 import { addressOf } from '#platform/client.ts'
 import type { LedgerImport } from '#platform/ledger/contract-of.ts'
@@ -32,9 +32,14 @@ const fileRules: FileRules = {
 export function ImportFile({ face: { ledger, contract }, enterpriseId }: Props) {
   const navigate = useNavigate()
   const base = `/enterprises/${enterpriseId}/${ledger.path}`
+  const { into } = useSearch({ strict: false }) as { into?: string }
   return (
     <>
-      <PageTitle title={words.importTitle(ledger.title)} above={{ to: base, label: ledger.title }} />
+      <PageTitle
+        title={words.importTitle(ledger.title)}
+        above={{ to: base, label: ledger.title }}
+        sub={into ? words.importInto(into) : undefined}
+      />
       <Section>
         <Stack>
           <div>{words.importHow}</div>
@@ -47,7 +52,12 @@ export function ImportFile({ face: { ledger, contract }, enterpriseId }: Props) 
             label={words.file}
             rules={fileRules}
             upload={(file, options) =>
-              uploadBytes(contract.startImport, { enterpriseId, fileName: file.name }, file, options)
+              uploadBytes(
+                contract.startImport,
+                { enterpriseId, fileName: file.name, ...(into && { into }) },
+                file,
+                options,
+              )
             }
             onUploaded={(run) => void navigate({ to: `${base}/imports/${run.id}` })}
           />

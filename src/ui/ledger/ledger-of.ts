@@ -24,6 +24,8 @@ export type LedgerFace = {
   status?(row: Shown): Status | undefined
   /** What the deeds of its verbs are called in the history, by their kind. */
   readonly kinds?: Readonly<Record<string, string>>
+  /** False: people do not write this record now, it is shown without form and 停用. */
+  mayChange?(row: Shown): boolean
   /** The record page has no form of the kit. */
   readonly form?: false
   /** Leaving use is a verb of the capability, with more to say than a day. */

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { asWritten, type Value } from '#platform/ledger/columns.ts'
@@ -27,6 +27,7 @@ type Props = { readonly face: LedgerFace; readonly enterpriseId: string }
 export function NewRecord({ face, enterpriseId }: Props) {
   const { ledger, contract } = face
   const navigate = useNavigate()
+  const given = useGiven(ledger)
   const [kept, setKept] = useState<readonly string[]>([])
   const base = `/enterprises/${enterpriseId}/${ledger.path}`
   const add = useCommand(contract.add, { invalidates: [contract.list] })
@@ -35,7 +36,7 @@ export function NewRecord({ face, enterpriseId }: Props) {
       onSuccess: (saved) => {
         const record = saved as unknown as Shown
         if (again) setKept([...kept, String(record[ledger.called] ?? '')])
-        else void navigate({ to: base })
+        else void navigate({ to: base, search: given as never })
       },
     })
   return (
@@ -45,7 +46,7 @@ export function NewRecord({ face, enterpriseId }: Props) {
         key={kept.length}
         face={face}
         enterpriseId={enterpriseId}
-        begin={draftOf(ledger.columns)}
+        begin={draftOf(ledger.columns, given)}
         error={add.error}
         saving={add.isPending}
         said={kept.length > 0 ? words.saved(kept.at(-1) ?? '', kept.length) : undefined}
@@ -56,16 +57,25 @@ export function NewRecord({ face, enterpriseId }: Props) {
   )
 }
 
+/** What the address says of the new record: `?plan=…`. */
+function useGiven(ledger: LedgerFace['ledger']): Readonly<Record<string, unknown>> {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    writtenColumns(ledger).flatMap(([key]) => (search[key] ? [[key, search[key]]] : [])),
+  )
+}
+
 /** One record: its fields to change, whether it is in use, and what became of it so far. */
 export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly recordId: string }) {
   const { ledger, contract, sections: Own, actions: Verbs, warnings: Warnings } = face
   const mayWrite = useMayWrite()
-  const writes = useWrites(face)
+  const allowed = useWrites(face)
   const of = { enterpriseId, recordId }
   const { record, events } = useNeededOperation(contract.read, of) as unknown as {
     record: Shown
     events: OutputOf<typeof contract.read>['events']
   }
+  const writes = allowed && face.mayChange?.(record) !== false
   const status = statusOf(face, record)
   const change = useCommand(contract.change, {
     invalidates: [contract.list, contract.read],
@@ -110,7 +120,7 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
 
 /** What no form shows: with a form of the kit the managed columns, without one all of them. */
 function Managed({ face, record }: { readonly face: LedgerFace; readonly record: Shown }) {
-  const whole = !useWrites(face)
+  const whole = !useWrites(face) || face.mayChange?.(record) === false
   if (face.form === false) return null
   const items = columnsOf(face.ledger)
     .filter(([key, { managed }]) => managed || (whole && key !== face.ledger.called))

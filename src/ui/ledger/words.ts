@@ -42,6 +42,7 @@ export const words = {
   reason: '原因',
   columns: { time: '时间', who: '办理人', what: '事项', note: '内容' },
   importTitle: (title: string) => `导入${title}`,
+  importInto: (called: string) => `文件中没有写明所属的行，都列入“${called}”`,
   importHow:
     '用自己原有的清单就可以：列名相近的会自动对上，先核对、不写入；有问题的行会逐行说明。也可以下载模板填写。',
   template: '下载模板',

@@ -147,9 +147,13 @@ test('a strategy goes from draft over a return into force; a new edition superse
 
 const items = (planId: string) => clerk.call(readPlanWithItems, { enterpriseId, planId })
 
-async function imported(rows: readonly (readonly string[])[]) {
+async function imported(rows: readonly (readonly string[])[], into?: string) {
   const body = Buffer.from(stringify(rows.map((row) => [...row])))
-  const { id } = await clerk.call(itemContract.startImport, { enterpriseId, fileName: '计划.csv' }, { body })
+  const { id } = await clerk.call(
+    itemContract.startImport,
+    { enterpriseId, fileName: '计划.csv', into },
+    { body },
+  )
   for (;;) {
     const run = await clerk.call(itemContract.readImport, { enterpriseId, importId: id })
     if (run.status === 'failed') throw new Error(run.problem ?? '')
@@ -194,7 +198,11 @@ test('a plan starts from the list that there is; the principal approves what is 
     expect.stringContaining('没有登记过“没有这个人”'),
     expect.stringContaining('早于开始日期'),
   ])
-  const late = await imported([header, line('9', '晚到的', '2027-12-31')])
+  // A list that does not say of which plan it is goes into the one from whose page it was handed in.
+  const bare = [header.slice(1), line('9', '晚到的', '2027-12-31').slice(1)]
+  await expect(imported(bare)).rejects.toThrow('缺少“所属计划”列')
+  const late = await imported(bare, plan.number)
+  expect(late).toMatchObject({ added: 1, rejected: 0 })
   await clerk.call(itemContract.applyImport, { enterpriseId, importId: run.id })
 
   const of = { enterpriseId, planId }

@@ -121,8 +121,7 @@ function Plans({ enterpriseId, overview, mayWrite }: Props) {
     ) : (
       said.none
     )
-  const status = (line: Line) =>
-    line.status ? <StatusText status={planStatus(line.status)} /> : begin(line)
+  const status = (line: Line) => (line.status ? <StatusText status={planStatus(line.status)} /> : begin(line))
   const counts = ({ id, counts: { items, done, overdue } }: Line) =>
     id ? `${said.counts(items, done)}${overdue > 0 ? `，${said.overdue(overdue)}` : ''}` : said.none
   return (

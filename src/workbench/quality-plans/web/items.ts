@@ -1,5 +1,5 @@
-import type { LedgerFace, Shown } from '#ui/ledger/ledger-of.ts'
 import { today } from '#ui/format.ts'
+import type { LedgerFace, Shown } from '#ui/ledger/ledger-of.ts'
 import { departmentContract, staffContract } from '#workbench/master-data/contract.ts'
 import { departments, staff } from '#workbench/master-data/ledgers.ts'
 import { type ItemState, isOverdue } from '../domain.ts'
@@ -8,6 +8,7 @@ import { itemContract, planContract } from '../plan/contract.ts'
 import { ItemActions } from './item-actions.tsx'
 import { ItemSections } from './item-sections.tsx'
 import { itemStatus } from './status.ts'
+import { words } from './words.ts'
 
 export const linked = {
   [plans.path]: planContract,
@@ -26,5 +27,6 @@ export const face: LedgerFace = {
     const item = { state: standing as ItemState, toOn: toOn as string | null }
     return itemStatus(String(standing), Number(progress), isOverdue(item, today()))
   },
-  form: ({ standing }) => standing === 'draft',
+  kinds: words.item.kinds,
+  mayChange: ({ standing }) => standing === 'draft',
 }

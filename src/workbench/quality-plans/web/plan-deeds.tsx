@@ -26,8 +26,10 @@ export function PlanDeeds({ shown: { plan, may, items } }: { readonly shown: Pla
   const submit = useCommand(submitPlan, { invalidates: touched })
   const approve = useCommand(approvePlan, { invalidates: touched })
   const giveBack = useCommand(returnPlan, { invalidates: touched })
-  const go = (path: string, search: object = {}) => () =>
-    void navigate({ to: `/enterprises/${enterpriseId}/${path}`, search: search as never })
+  const go =
+    (path: string, search: object = {}) =>
+    () =>
+      void navigate({ to: `/enterprises/${enterpriseId}/${path}`, search: search as never })
   const mayAdd = may.includes('change')
   const error = submit.error ?? approve.error
   return (
@@ -43,7 +45,7 @@ export function PlanDeeds({ shown: { plan, may, items } }: { readonly shown: Pla
       />
       {mayAdd ? (
         <>
-          <Button onClick={go('plan-items/imports', { plan: planId })}>{said.importItems}</Button>
+          <Button onClick={go('plan-items/imports', { into: plan.number })}>{said.importItems}</Button>
           <Button onClick={go('plan-items/new', { plan: planId })}>{said.addItem}</Button>
         </>
       ) : null}

@@ -1,6 +1,5 @@
-import { Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { Button } from 'antd'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field } from '#ui/field.tsx'
 import { instant } from '#ui/format.ts'
@@ -35,9 +34,17 @@ export default function PlanPage() {
     <>
       <PageTitle
         title={plan.title}
-        above={{ to: `/enterprises/${enterpriseId}/quality-plans`, label: words.home, search: { year: String(plan.year) } }}
+        above={{
+          to: `/enterprises/${enterpriseId}/quality-plans`,
+          label: words.home,
+          search: { year: String(plan.year) },
+        }}
         status={<StatusText status={planStatus(plan.status)} boxed />}
-        sub={plan.approvedOn ? `${plan.number}　${said.approvedBy(plan.approvedBy, plan.approvedOn)}` : plan.number}
+        sub={
+          plan.approvedOn
+            ? `${plan.number}　${said.approvedBy(plan.approvedBy, plan.approvedOn)}`
+            : plan.number
+        }
         phoneActions
         actions={<PlanDeeds shown={shown} />}
       />

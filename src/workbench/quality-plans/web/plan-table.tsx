@@ -63,7 +63,12 @@ export function PlanTable({ shown: { plan, items, counts } }: { readonly shown: 
           { key: 'goal', title: columns.goal, dataIndex: 'goal', responsive: ['xl'] },
           { key: 'when', title: columns.when, width: 130, render: (_, item) => <Days item={item} /> },
           { key: 'owner', title: columns.owner, width: 110, render: (_, item) => item.ownerCalled ?? '—' },
-          { key: 'standing', title: columns.standing, width: 190, render: (_, item) => <State item={item} /> },
+          {
+            key: 'standing',
+            title: columns.standing,
+            width: 190,
+            render: (_, item) => <State item={item} />,
+          },
         ]}
         phoneRow={(item) => ({
           name: (

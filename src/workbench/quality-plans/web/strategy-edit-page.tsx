@@ -130,7 +130,9 @@ function Analysis({ draft, errorOf, onChange }: PartProps) {
 function Answers({ draft, errorOf, onChange }: PartProps) {
   if (draft.proposals.length === 0) return null
   const set = (at: number, part: Partial<Draft['proposals'][number]>) =>
-    onChange({ proposals: draft.proposals.map((each, place) => (place === at ? { ...each, ...part } : each)) })
+    onChange({
+      proposals: draft.proposals.map((each, place) => (place === at ? { ...each, ...part } : each)),
+    })
   return (
     <Section title={said.parts.proposals}>
       <Stack>
