@@ -22,10 +22,15 @@ export async function sampleOfIncidents(
 export function incidentInput(name: string): Record<string, unknown> {
   if (!/^(incident|risk)\./.test(name)) return {}
   const points = { cause: '', treatment: '', measures: '', education: '' }
-  const isList = /\.(list|export)$/.test(name)
+  const isList = /\.(list|export|count)$/.test(name)
   return {
     incidentId: sampleId,
     riskId: sampleId,
+    lossId: sampleId,
+    by: undefined,
+    of: undefined,
+    from: undefined,
+    to: undefined,
     level: undefined,
     recordId: sampleId,
     values: { point: '示例' },

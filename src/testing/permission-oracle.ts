@@ -290,6 +290,10 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'incident.add-action': ownWriters,
   'incident.verify': ownWriters,
   'incident.tell-bureau': ownWriters,
+  'incident.add-loss': ownWriters,
+  'incident.change-loss': ownWriters,
+  'incident.print': ownReaders,
+  'incident.count': ownReaders,
   // Who decides about the end of a matter: the officer or the principal.
   'incident.close': ['own cqo', 'own principal'],
   'incident.dismiss': ['own cqo', 'own principal'],

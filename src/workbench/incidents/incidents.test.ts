@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '#foundation/sign-in/contract.ts'
 import type { Client } from '#platform/client.ts'
+import { readPdf } from '#platform/documents/read-pdf.ts'
 import { makeAccount, makeEnterprise, PASSWORD, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { finishAction, listActions, reopenAction } from '#workbench/actions/contract.ts'
 import { staffContract } from '#workbench/master-data/contract.ts'
-import { tellBureau } from './aftermath/contract.ts'
+import { costProposalContract } from '#workbench/quality-costs/contract.ts'
+import {
+  addIncidentLoss,
+  changeIncidentLoss,
+  countIncidents,
+  printIncidentReport,
+  tellBureau,
+} from './aftermath/contract.ts'
 import type { IncidentCourse } from './chain.ts'
 import * as contract from './contract.ts'
 
@@ -192,4 +200,38 @@ test('two at once: one closes while the other adds an action; both never succeed
   const { stage } = await courseOf(incidentId)
   const open = await cqo.call(listActions, { enterpriseId, sourceId: incidentId })
   expect(stage === 'closed').toBe(open.total === 0)
+})
+
+test('losses go on to the cost of quality, corrected there and not doubled; the report says what is there and what is not', async () => {
+  const { id: incidentId } = await report('major')
+  const of = { enterpriseId, incidentId }
+  const loss = { account: '301' as const, month: '2026-11', amountFen: 125_000, what: '报废阀体 25 件' }
+  const { id: lossId } = await staff.call(addIncidentLoss, { ...of, ...loss })
+  await staff.call(changeIncidentLoss, { ...of, lossId, ...loss, amountFen: 150_000 })
+  const proposed = (await cqo.call(costProposalContract.list, { enterpriseId })).rows
+  expect(proposed).toMatchObject([{ amount: 150_000 }])
+  await expect(staff.call(addIncidentLoss, { ...of, ...loss, amountFen: -1 })).rejects.toThrow('要大于 0')
+  await expect(staff.call(addIncidentLoss, { ...of, ...loss, month: '2099-01' })).rejects.toThrow('还没有到')
+  const { bytes } = await cqo.download(printIncidentReport, of)
+  const { text } = readPdf(new Uint8Array(bytes))
+  for (const said of [
+    '质量安全隐患调查处理报告',
+    '2026-11-02 07:30',
+    '1,500.00',
+    '重大，还没有记录向属地报告的情况',
+    '还没有关闭',
+  ])
+    expect(text.replaceAll(/\s/g, '')).toContain(said.replaceAll(' ', ''))
+})
+
+test('counts by cause and department leave out what was none', async () => {
+  const { id: incidentId } = await report()
+  const before = await cqo.call(countIncidents, { enterpriseId })
+  await cqo.call(contract.dismissIncident, { enterpriseId, incidentId, version: 1, reason: '误报' })
+  const { total, bars } = await cqo.call(countIncidents, { enterpriseId })
+  expect(total).toBe(before.total - 1)
+  expect(bars.reduce((all, { count }) => all + count, 0)).toBe(total)
+  expect(bars.at(-1)).toMatchObject({ key: null, name: '原因未查明', cumulativePermille: 1000 })
+  expect(bars.map(({ name }) => name)).toEqual(expect.arrayContaining(['法', '机']))
+  expect((await cqo.call(countIncidents, { enterpriseId, by: 'department' })).total).toBe(total)
 })

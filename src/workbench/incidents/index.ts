@@ -2,8 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { mayReadOwn, mayWriteOwn } from '#platform/access/own-enterprise.ts'
 import type { Capability } from '#platform/capability.ts'
 import { ledgerHandlers } from '#platform/ledger/handlers-of.ts'
+import { addIncidentLossHandler, changeIncidentLossHandler } from './aftermath/add-loss.ts'
+import { countIncidentsHandler } from './aftermath/count-incidents.ts'
+import { printIncidentReportHandler } from './aftermath/print-incident-report.ts'
 import { tellBureauHandler } from './aftermath/tell-bureau.ts'
 import { incidentContract } from './contract.ts'
+import { incidentDue, incidentEvidence } from './evidence.ts'
 import { incidents as ledger } from './ledgers.ts'
 import { addIncidentActionHandler } from './operations/add-incident-action.ts'
 import {
@@ -39,6 +43,12 @@ export const incidents: Capability = {
     dismissIncidentHandler,
     reopenIncidentHandler,
     tellBureauHandler,
+    addIncidentLossHandler,
+    changeIncidentLossHandler,
+    printIncidentReportHandler,
+    countIncidentsHandler,
   ],
   migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+  evidence: incidentEvidence,
+  due: incidentDue,
 }

@@ -30,6 +30,14 @@ export const incidentStages = {
   dismissed: '不成立',
 } as const
 
+/** Accounts of quality cost to which losses go, by their code of the chart. */
+export const lossAccounts = {
+  '301': '废品损失',
+  '302': '返修损失',
+  '304': '事故分析处理费',
+  '401': '索赔费',
+} as const
+
 /** 隐患与事件, written by the verbs of the chain (DB1302/T 589—2024 7.2 b). */
 export const incidents = declareLedger({
   name: 'incident',

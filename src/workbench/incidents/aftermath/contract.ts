@@ -92,7 +92,6 @@ export const countIncidents = operation({
     from: CivilDate.optional(),
     to: CivilDate.optional(),
   }),
-  output: z.object({ total: z.int(), bars: z.array(Bar), stages: z.record(z.string(), z.int()) }),
+  output: z.object({ total: z.int(), bars: z.array(Bar) }),
   refusals: [],
 })
-export type IncidentCounts = z.infer<typeof countIncidents.output>

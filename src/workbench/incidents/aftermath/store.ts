@@ -65,7 +65,7 @@ export async function insertBureauReport(
     .execute()
 }
 
-type LossWords = {
+export type LossWords = {
   readonly account: string
   readonly month: string
   readonly amountFen: number
