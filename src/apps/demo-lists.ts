@@ -1,4 +1,4 @@
-import { addDays } from '#platform/values/civil-date.ts'
+import { addDays, addMonthsClamped } from '#platform/values/civil-date.ts'
 
 /** A list as a factory keeps it: headers of its own, in Excel. All of it invented. */
 export type DemoList = {
@@ -10,6 +10,8 @@ export type DemoList = {
 /** The lists of the demonstration's factory; days count back from `today`. */
 export function demoLists(today: string) {
   const ago = (days: number) => addDays(today, -days)
+  /** Months that are over, the oldest first. */
+  const months = Array.from({ length: 12 }, (_, at) => addMonthsClamped(today, at - 12).slice(0, 7))
   return {
     departments: {
       name: '部门清单',
@@ -93,5 +95,125 @@ export function demoLists(today: string) {
         ['KH-03', '示例农机站', '示例市丙县'],
       ],
     },
+    instruments: {
+      name: '计量器具台帐',
+      header: [
+        '编号',
+        '器具名称',
+        '规格型号',
+        '使用部门',
+        'ABC分类',
+        '是否强检',
+        '检定/校准',
+        '检定周期',
+        '上次检定日期',
+        '检定证书号',
+        '检定机构',
+      ],
+      rows: [
+        [
+          'JL-001',
+          '示例压力表',
+          '0～1.6 MPa',
+          '二车间',
+          'A',
+          '是',
+          '检定',
+          '6个月',
+          ago(176),
+          'YZ-示例-0101',
+          '示例市计量所',
+        ],
+        [
+          'JL-002',
+          '示例游标卡尺',
+          '0～200 mm',
+          '检验中心',
+          'B',
+          '否',
+          '校准',
+          '1年',
+          ago(300),
+          'YZ-示例-0102',
+          '示例市计量所',
+        ],
+        [
+          'JL-003',
+          '示例外径千分尺',
+          '0～25 mm',
+          '一车间',
+          'B',
+          '否',
+          '校准',
+          '12',
+          ago(380),
+          'YZ-示例-0103',
+          '示例市计量所',
+        ],
+        [
+          'JL-004',
+          '示例三坐标测量机',
+          '示例型',
+          '检验中心',
+          'A',
+          '否',
+          '校准',
+          '12',
+          ago(90),
+          'YZ-示例-0104',
+          '示例计量院',
+        ],
+        [
+          'JL-005',
+          '示例电子秤',
+          '150 kg',
+          '仓储部',
+          'A',
+          '是',
+          '检定',
+          '12',
+          ago(120),
+          'YZ-示例-0105',
+          '示例市计量所',
+        ],
+      ],
+    },
+    risks: {
+      name: '风险清单',
+      header: ['风险点', '工序', '部门', 'S', 'L', '现有控制', '负责人', '复评周期'],
+      rows: [
+        ['密封圈硬度低于下限', '进货检验', '检验中心', '4', '3', '每批抽检硬度', 'G002', '6'],
+        ['水压试验保压时间不足', '水压试验', '二车间', '5', '2', '试验台自动计时', 'G005', '12'],
+        ['泵体铸件砂眼', '铸件验收', '采购部', '3', '3', '逐件目视，抽检探伤', 'G003', '12'],
+        ['控制箱接线错误', '装配', '二车间', '4', '2', '首件检验，通电试验', 'G005', '12'],
+      ],
+    },
+    costs: {
+      name: '质量成本明细',
+      header: ['月份', '费用项目', '责任部门', '金额', '摘要'],
+      rows: months.flatMap((month, at) => costsOf(month, at)),
+    },
+    bases: {
+      name: '质量成本基数',
+      header: ['月份', '营业收入', '总成本', '工业总产值'],
+      rows: months.map((month, at) => [
+        month,
+        `${960 + at * 12}万元`,
+        `${700 + at * 8}万元`,
+        `${980 + at * 12}万元`,
+      ]),
+    },
   } satisfies Record<string, DemoList>
+}
+
+/** What a month cost, by account number of the usual chart; the losses go down, prevention goes up. */
+function costsOf(month: string, at: number): readonly (readonly string[])[] {
+  return [
+    [month, '101', '质量管理部', `${21000 + at * 900}`, '质量工作费'],
+    [month, '102', '质量管理部', `${9000 + at * 500}`, '质量培训'],
+    [month, '201', '检验中心', `${52000 + at * 300}`, '检验试验'],
+    [month, '301', '一车间', `${88000 - at * 2600}`, '废品损失'],
+    [month, '302', '二车间', `${61000 - at * 1500}`, '返修'],
+    [month, '401', '质量管理部', `${at % 3 === 0 ? 38000 : 12000}`, '索赔'],
+  ]
 }
