@@ -949,10 +949,13 @@ create table departments (
   head text,
   quality boolean,
   note text,
+  above uuid,
   constraint departments_enterprise_id_name_key UNIQUE (enterprise_id, name),
   constraint departments_pkey PRIMARY KEY (enterprise_id, id),
+  constraint departments_enterprise_id_above_fkey FOREIGN KEY (enterprise_id, above) REFERENCES departments(enterprise_id, id),
   constraint departments_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id)
 );
+CREATE INDEX departments_by_above ON public.departments USING btree (enterprise_id, above, id) INCLUDE (retired_on);
 CREATE INDEX departments_by_head ON public.departments USING btree (enterprise_id, head, id) INCLUDE (retired_on);
 CREATE INDEX departments_by_name ON public.departments USING btree (enterprise_id, name, id) INCLUDE (retired_on);
 CREATE INDEX departments_by_quality ON public.departments USING btree (enterprise_id, quality, id) INCLUDE (retired_on);
@@ -2166,6 +2169,27 @@ create policy review on invitations for select using ((app_role() = ANY (ARRAY['
 create policy revoke on invitations for update using (may_manage_role(role, enterprise_id, unit_id));
 grant insert, select, update on invitations to opencqo_app;
 
+create table ledger_attachments (
+  enterprise_id uuid not null,
+  id uuid not null,
+  ledger text not null,
+  record_id uuid not null,
+  file_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 bytea not null,
+  account_id uuid,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint ledger_attachments_enterprise_id_record_id_file_id_key UNIQUE (enterprise_id, record_id, file_id),
+  constraint ledger_attachments_pkey PRIMARY KEY (enterprise_id, id),
+  constraint ledger_attachments_enterprise_id_file_id_fkey FOREIGN KEY (enterprise_id, file_id) REFERENCES files(enterprise_id, id)
+);
+alter table ledger_attachments enable row level security;
+create policy own on ledger_attachments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant insert, select on ledger_attachments to opencqo_app;
+
 create table ledger_events (
   enterprise_id uuid not null,
   id uuid not null,
@@ -2228,6 +2252,33 @@ CREATE INDEX ledger_imports_by_age ON public.ledger_imports USING btree (started
 alter table ledger_imports enable row level security;
 create policy own on ledger_imports for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 grant delete, insert, select, update on ledger_imports to opencqo_app;
+
+create table ledger_reminders (
+  enterprise_id uuid not null,
+  record_id uuid not null,
+  due_on date not null,
+  days integer not null,
+  at timestamp with time zone not null,
+  constraint ledger_reminders_pkey PRIMARY KEY (enterprise_id, record_id, due_on, days)
+);
+alter table ledger_reminders enable row level security;
+create policy own on ledger_reminders for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+grant delete, insert, select, update on ledger_reminders to opencqo_app;
+
+create table list_views (
+  enterprise_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  list text not null,
+  name text not null,
+  query text not null,
+  saved_at timestamp with time zone not null,
+  constraint list_views_enterprise_id_account_id_list_name_key UNIQUE (enterprise_id, account_id, list, name),
+  constraint list_views_pkey PRIMARY KEY (enterprise_id, id)
+);
+alter table list_views enable row level security;
+create policy own on list_views for all using (((enterprise_id = app_enterprise()) AND (account_id = app_account()))) with check (((enterprise_id = app_enterprise()) AND (account_id = app_account())));
+grant delete, insert, select, update on list_views to opencqo_app;
 
 create table notice_contacts (
   account_id uuid not null,
@@ -6309,6 +6360,19 @@ AS $function$
    where v.n > 1
 $function$;
 grant execute on function last_move_of(text) to opencqo_app;
+
+CREATE OR REPLACE FUNCTION public.ledger_due_enterprises(p_table regclass, p_column text, p_until date)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  return query execute format(
+    'select distinct enterprise_id from %s where retired_on is null and %I <= $1', p_table, p_column) using p_until;
+end $function$;
+grant execute on function ledger_due_enterprises(regclass,text,date) to opencqo_app;
 
 CREATE OR REPLACE FUNCTION public.ledger_found(p_table regclass, p_fragment text, p_most integer)
  RETURNS SETOF uuid

@@ -28,6 +28,7 @@ import { conformity } from '#workbench/conformity/index.ts'
 import { holds } from '#workbench/holds/index.ts'
 import { incidents } from '#workbench/incidents/index.ts'
 import { instrumentsCapability } from '#workbench/instruments/index.ts'
+import { ledgers } from '#workbench/ledgers/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
@@ -61,6 +62,7 @@ export const capabilities: readonly Capability[] = [
   cultivationPlans,
   reports,
   holds,
+  ledgers,
   masterData,
   qualityPlans,
   instrumentsCapability,

@@ -45,6 +45,7 @@ const ofLedger = (name: string) => ({
     [
       'add',
       'change',
+      'change-many',
       'retire',
       'start-import',
       'read-import',
@@ -60,11 +61,22 @@ const ofLedger = (name: string) => ({
 const ofReadLedger = (name: string) =>
   Object.fromEntries(['list', 'export', 'read'].map((verb) => [`${name}.${verb}`, ownReaders]))
 
+/** Papers of the records of a ledger. */
+const ofPapers = (...names: string[]) =>
+  Object.fromEntries(names.map((name) => [`${name}.attach`, ownWriters]))
+
+/** Views of lists are each reader's own. */
+const ofViews = Object.fromEntries(
+  ['list', 'save', 'remove'].map((verb) => [`list-view.${verb}`, ownReaders]),
+)
+
 /**
  * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
  * An operation that is missing here fails the test.
  */
 export const oracle: Readonly<Record<string, readonly Standing[]>> = {
+  ...ofViews,
+  ...ofPapers('instrument', 'instrument-certificate', 'incident', 'risk'),
   'session.sign-in': everyone,
   'session.sign-out': signedIn,
   'session.me': signedIn,

@@ -130,6 +130,13 @@ export function sampleInput(
     recordId: ids.filingId,
     values: { name: '示例', staffNo: '1', productNo: '1', supplierNo: '1', customerNo: '1' },
   }
+  const many = {
+    records: [{ id: ids.filingId, version: 1 }],
+    change: { do: 'resume' },
+    list: 'staff-member.list',
+    query: 'state=all',
+    viewId: ids.filingId,
+  }
   const isLedgerList = 'descending' in operation.input.shape
   const survey = {
     held: true,
@@ -139,6 +146,7 @@ export function sampleInput(
   const all: Record<string, unknown> = {
     ...ids,
     ...ledger,
+    ...(/^list-view|change-many$/.test(operation.name) && many),
     ...survey,
     on: '2026-01-01',
     ...appointment,

@@ -57,3 +57,6 @@ export const readFileBytes = operation({
   refusals: [],
   givesBytes: { mediaTypes: ['application/pdf', 'image/jpeg', 'image/png'] },
 })
+
+/** How the papers of a ledger's records come and go on its screens (purpose `record`). */
+export const recordFiles = { add: addFile, read: readFileBytes } as const

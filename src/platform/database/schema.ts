@@ -522,6 +522,7 @@ export interface DefectTemplates {
 }
 
 export interface Departments {
+  above: string | null;
   changed_at: Timestamp;
   enterprise_id: string;
   head: string | null;
@@ -1172,6 +1173,21 @@ export interface Invitations {
   unit_id: string | null;
 }
 
+export interface LedgerAttachments {
+  account_id: string | null;
+  at: Timestamp;
+  by_name: string;
+  enterprise_id: string;
+  file_id: string;
+  id: string;
+  ledger: string;
+  media_type: string;
+  name: string;
+  record_id: string;
+  sha256: Buffer;
+  size: number;
+}
+
 export interface LedgerEvents {
   account_id: string | null;
   at: Timestamp;
@@ -1216,6 +1232,24 @@ export interface LedgerImports {
   started_by_name: string;
   status: string;
   stored_as: string;
+}
+
+export interface LedgerReminders {
+  at: Timestamp;
+  days: number;
+  due_on: string;
+  enterprise_id: string;
+  record_id: string;
+}
+
+export interface ListViews {
+  account_id: string;
+  enterprise_id: string;
+  id: string;
+  list: string;
+  name: string;
+  query: string;
+  saved_at: Timestamp;
 }
 
 export interface NoticeContacts {
@@ -2275,9 +2309,12 @@ export interface DB {
   instrument_uses: InstrumentUses;
   instruments: Instruments;
   invitations: Invitations;
+  ledger_attachments: LedgerAttachments;
   ledger_events: LedgerEvents;
   ledger_import_rows: LedgerImportRows;
   ledger_imports: LedgerImports;
+  ledger_reminders: LedgerReminders;
+  list_views: ListViews;
   notice_contacts: NoticeContacts;
   notice_reads: NoticeReads;
   notices: Notices;

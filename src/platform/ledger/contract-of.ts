@@ -15,6 +15,7 @@ import { CivilDate, WrittenDate } from '../values/civil-date.ts'
 import { textSchema } from '../values/text.ts'
 import { YearMonth } from '../values/year-month.ts'
 import { type Column, keptSchema, writtenSchema } from './columns.ts'
+import { attachOperation, changeManyOperation, LedgerAttachment } from './contract-more.ts'
 import { columnsOf, type Ledger, type LedgerRecord, writtenColumns } from './ledger.ts'
 import { isSortable } from './sortable.ts'
 
@@ -162,9 +163,15 @@ export function ledgerContract<L extends Ledger>(ledger: L) {
       title: `查看${noun}`,
       doc: 'One record with its history, the newest change first.',
       input: z.object(ofRecord),
-      output: z.object({ record: Kept, events: z.array(LedgerEvent) }),
+      output: z.object({
+        record: Kept,
+        events: z.array(LedgerEvent),
+        attachments: z.array(LedgerAttachment),
+      }),
       refusals: [],
     }),
+    attach: attachOperation(ledger),
+    changeMany: changeManyOperation(ledger),
     add: operation({
       name: `${name}.add`,
       method: 'POST',

@@ -1,18 +1,20 @@
 import { invalidInput } from '../operation.ts'
 import { type Context, type Handled, handle } from '../perform.ts'
 import { handleExport } from '../spreadsheets/export-list.ts'
+import { attachHandler, attachmentsOf } from './attachments.ts'
+import { changeManyHandler } from './change-many.ts'
 import { asWritten, type Column, isKept } from './columns.ts'
 import type { LedgerContract } from './contract-of.ts'
-import { addLedgerEvent, changesBetween, findLedgerEvents } from './events-store.ts'
+import { findLedgerEvents } from './events-store.ts'
 import { importHandlers } from './import-handlers.ts'
 import { columnsOf, type Ledger } from './ledger.ts'
 import type { LedgerHandled } from './ledger-indexes.ts'
 import type { LedgerParts, Values } from './ledger-parts.ts'
 import type { OfEnterprise } from './ledger-policies.ts'
 import { type Cursor, findRecords, type LedgerQuery, ledgerRows } from './list-store.ts'
-import { addRecord, changeRecord, mustBeCurrent, onlyColumns, stale } from './records.ts'
-import { getRecord, retireRecord } from './store-of.ts'
+import { getRecord } from './store-of.ts'
 import { templateOf } from './template.ts'
+import { addByPerson, changeByPerson, retireByPerson } from './write-records.ts'
 
 /** What the server does for the operations that every ledger has; for one that verbs write, for those that read. */
 export function ledgerHandlers<L extends Ledger>(
@@ -20,9 +22,17 @@ export function ledgerHandlers<L extends Ledger>(
   contract: LedgerContract<L>,
   parts: LedgerParts,
 ): readonly Handled[] {
-  const reading = readingHandlers(ledger, contract, parts)
+  const reading = [
+    ...readingHandlers(ledger, contract, parts),
+    ...(ledger.attachments ? [attachHandler(ledger, contract, parts)] : []),
+  ]
   if (ledger.writtenBy === 'verbs') return reading
-  return [...reading, ...writingHandlers(ledger, contract, parts), ...importHandlers(ledger, contract, parts)]
+  return [
+    ...reading,
+    ...writingHandlers(ledger, contract, parts),
+    changeManyHandler(ledger, contract, parts),
+    ...importHandlers(ledger, contract, parts),
+  ]
 }
 
 const subject = async (_ctx: unknown, { enterpriseId }: OfEnterprise) => ({ enterpriseId })
@@ -60,11 +70,12 @@ function readingHandlers<L extends Ledger>(
       subject,
       policy: policies.read,
       async run({ tx }, { enterpriseId, recordId }) {
-        const [record, events] = await Promise.all([
+        const [record, events, attachments] = await Promise.all([
           getRecord(tx, ledger, enterpriseId, recordId),
           findLedgerEvents(tx, enterpriseId, recordId),
+          ledger.attachments ? attachmentsOf(tx, enterpriseId, recordId) : [],
         ])
-        return { record, events } as never
+        return { record, events, attachments } as never
       },
     }),
   ]
@@ -87,19 +98,25 @@ function writingHandlers<L extends Ledger>(
       policy: policies.write,
       audit: audit('added'),
       run: (ctx, { enterpriseId, values }) =>
-        add(ctx, ledger, parts, enterpriseId, values as Values) as never,
+        addByPerson(ctx, ledger, parts, enterpriseId, values as Values) as never,
     }),
     handle(contract.change, {
       subject,
       policy: policies.write,
       audit: audit('changed'),
-      run: (ctx, input) => change(ctx, ledger, parts, { ...input, values: input.values as Values }) as never,
+      async run(ctx, { enterpriseId, recordId, version, values }) {
+        const record = await getRecord(ctx.tx, ledger, enterpriseId, recordId)
+        return changeByPerson(ctx, ledger, parts, { record, version, values: values as Values }) as never
+      },
     }),
     handle(contract.retire, {
       subject,
       policy: policies.write,
       audit: audit('retired'),
-      run: (ctx, input) => retire(ctx, ledger, parts, input) as never,
+      async run(ctx, { enterpriseId, recordId, ...asked }) {
+        const record = await getRecord(ctx.tx, ledger, enterpriseId, recordId)
+        return retireByPerson(ctx, ledger, parts, { record, ...asked }) as never
+      },
     }),
     handle(contract.template, {
       subject,
@@ -164,47 +181,4 @@ function cellOf(key: string, column: Column, row: Values): string | number | nul
   if (column.kind === 'whole') return value as number | null
   if (column.kind === 'link') return (row[`${key}Called`] ?? null) as string | null
   return asWritten(column, value) || null
-}
-
-async function add(ctx: Context, ledger: Ledger, parts: LedgerParts, enterpriseId: string, values: Values) {
-  parts.check?.(values)
-  await parts.before?.add?.(ctx, enterpriseId, values)
-  return addRecord(ctx, ledger, enterpriseId, { ...values, ...parts.derive?.(values) })
-}
-
-async function change(
-  ctx: Context,
-  ledger: Ledger,
-  parts: LedgerParts,
-  input: { enterpriseId: string; recordId: string; version: number; values: Values },
-) {
-  const record = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-  mustBeCurrent(ledger, record, input.version)
-  parts.check?.(input.values)
-  await parts.before?.change?.(ctx, record, input.values)
-  const whole = { ...onlyColumns(ledger, record), ...input.values }
-  const after = { ...whole, ...parts.derive?.(whole, record) }
-  if (changesBetween(ledger, record, after).length === 0) return record
-  return changeRecord(ctx, ledger, record, after, { kind: 'changed' })
-}
-
-async function retire(
-  ctx: Context,
-  ledger: Ledger,
-  parts: LedgerParts,
-  input: { enterpriseId: string; recordId: string; version: number; on: string | null; reason: string },
-) {
-  const record = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-  mustBeCurrent(ledger, record, input.version)
-  if (input.on !== null) await parts.before?.retire?.(ctx, record)
-  const done = await retireRecord(ctx.tx, ledger, record, input.on, ctx.now)
-  const current = await getRecord(ctx.tx, ledger, input.enterpriseId, input.recordId)
-  if (!done) throw stale(ledger, current)
-  await addLedgerEvent(
-    ctx.tx,
-    ledger,
-    { ...record, at: ctx.now, actor: ctx.actor },
-    { kind: input.on === null ? 'resumed' : 'retired', note: input.reason },
-  )
-  return current
 }

@@ -15,6 +15,8 @@ export type JudgedRow = {
   readonly message: string
   readonly values: Values | null
   readonly search: string
+  /** Of the record that it changes. */
+  readonly version?: number
 }
 
 export type ImportRecord = Awaited<ReturnType<typeof lockImport>>
@@ -144,9 +146,9 @@ export async function insertRows(
   run: Pick<ImportRecord, 'enterprise_id' | 'id'>,
   rows: readonly JudgedRow[],
 ) {
-  const sent = rows.map(({ values, search, ...row }) => ({
+  const sent = rows.map(({ values, search, version, ...row }) => ({
     ...row,
-    values: values && { ...byColumn(values), search },
+    values: values && { ...byColumn(values), search, ...(version !== undefined && { version }) },
   }))
   await sql`
     insert into ledger_import_rows (enterprise_id, import_id, line, outcome, record_id, message, values)
@@ -159,13 +161,15 @@ function byColumn(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [columnName(key), value]))
 }
 
+export type KnownRecord = Values & { readonly id: string; readonly version: number }
+
 /** Records that have one of these keys, by the values of the key columns as text. */
 export async function findByKeys(
   tx: Tx,
   ledger: Ledger,
   enterpriseId: string,
   keys: readonly Values[],
-): Promise<(Values & { id: string })[]> {
+): Promise<KnownRecord[]> {
   const keyColumns = columnsOf(ledger).filter(([key]) => ledger.key.includes(key))
   const shape = sql.join(
     keyColumns.map(([key, column]) => sql`${sql.ref(columnName(key))} ${sqlType(column)}`),
@@ -184,8 +188,8 @@ export async function findByKeys(
           : value
     return sql`${read} as ${sql.ref(key)}`
   })
-  const { rows } = await sql<Values & { id: string }>`
-    select r.id, ${sql.join(all)} from ${sql.table(ledger.table)} r
+  const { rows } = await sql<KnownRecord>`
+    select r.id, r.version, ${sql.join(all)} from ${sql.table(ledger.table)} r
       join jsonb_to_recordset(${JSON.stringify(keys.map(byColumn))}::jsonb) as k(${shape}) on ${sql.join(equal, sql` and `)}
      where r.enterprise_id = ${enterpriseId}`.execute(tx)
   return rows

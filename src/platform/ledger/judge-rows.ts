@@ -5,7 +5,7 @@ import type { Matching } from '../spreadsheets/match-columns.ts'
 import type { Row } from '../spreadsheets/read-table.ts'
 import { readCell, type Value } from './columns.ts'
 import { changesBetween } from './events-store.ts'
-import { findByKeys, findCalled, type JudgedRow } from './import-store.ts'
+import { findByKeys, findCalled, type JudgedRow, type KnownRecord } from './import-store.ts'
 import { columnsOf, keyOf, type Ledger, writtenColumns } from './ledger.ts'
 import type { JudgingParts, RowToJudge, Values } from './ledger-parts.ts'
 import { onlyColumns } from './records.ts'
@@ -103,7 +103,7 @@ function judge(
   ledger: Ledger,
   parts: JudgingParts,
   { line, values, wrong }: Read,
-  byKey: ReadonlyMap<string, Values & { id: string }>,
+  byKey: ReadonlyMap<string, KnownRecord>,
   seen: Map<string, number>,
 ): JudgedRow {
   if (wrong.length > 0) return refusedRow(line, wrong.join('；'))
@@ -121,7 +121,13 @@ function judge(
   const changed = changesBetween(ledger, record, whole).map(({ key: each }) => each)
   if (changed.length === 0) return { ...judged, outcome: 'same', recordId: record.id }
   const labels = changed.map((each) => ledger.columns[each]?.label ?? each)
-  return { ...judged, outcome: 'change', recordId: record.id, message: `改动：${labels.join('、')}` }
+  return {
+    ...judged,
+    outcome: 'change',
+    recordId: record.id,
+    version: record.version,
+    message: `改动：${labels.join('、')}`,
+  }
 }
 
 /** Where texts that may be left out tell records apart, two rows can be meant that look the same. */

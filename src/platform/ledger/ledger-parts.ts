@@ -25,6 +25,8 @@ export type LedgerParts = {
     change?(ctx: Context, record: KeptRecord, values: Values): Promise<void>
     /** Not asked when a record is taken into use again. */
     retire?(ctx: Context, record: KeptRecord): Promise<void>
+    /** Before a file is added to a record. */
+    attach?(ctx: Context, record: KeptRecord): Promise<void>
   }
   /** Of each row of a file, many at once: the reason why it is refused, or null. Reads only. */
   judge?(tx: Tx, enterpriseId: string, rows: readonly RowToJudge[]): Promise<readonly (string | null)[]>

@@ -68,6 +68,21 @@ export async function getRecord(
   return presented(found)
 }
 
+/** Those of these ids that are there; what is about to be changed is held. */
+export async function findByIds(
+  tx: Tx,
+  ledger: Ledger,
+  enterpriseId: string,
+  ids: readonly string[],
+): Promise<KeptRecord[]> {
+  const { rows } = await sql<KeptRecord>`
+    select ${selected(ledger)} from ${table(ledger)} r
+     where r.enterprise_id = ${enterpriseId} and r.id = any(${[...ids]}::uuid[]) order by r.id for update of r`.execute(
+    tx,
+  )
+  return rows.map(presented)
+}
+
 export function presented(row: KeptRecord): KeptRecord {
   return { ...row, changedAt: new Date(row.changedAt).toISOString() }
 }

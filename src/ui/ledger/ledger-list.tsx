@@ -1,6 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, type TableColumnsType } from 'antd'
+import { useState } from 'react'
 import type { Column } from '#platform/ledger/columns.ts'
+import type { ManyChanged } from '#platform/ledger/contract-more.ts'
 import { columnsOf } from '#platform/ledger/ledger.ts'
 import { DataTable } from '../data-table.tsx'
 import { ExportButton } from '../export-button.tsx'
@@ -11,8 +13,10 @@ import { Muted, Section } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
 import { useOperation } from '../use-operation.ts'
 import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
+import { ChangeMany, ManyOutcome } from './change-many.tsx'
 import type { LedgerFace, Shown } from './ledger-of.ts'
 import { sourceOf, statusOf, useWrites } from './ledger-of.ts'
+import { ListViews } from './list-views.tsx'
 import { shownAs } from './shown-as.ts'
 import { words } from './words.ts'
 
@@ -29,10 +33,14 @@ export function LedgerList({ face, enterpriseId }: Props) {
   const list = useOperation(contract.list, { ...asked, cursor: page.cursor, limit: PAGE } as never, {
     keepPrevious: true,
   })
-  const found = list.data as { rows: Shown[]; total: number; next: string | null } | undefined
+  const found = list.data as { rows: Shown[]; total: number; more?: boolean; next: string | null } | undefined
+  const writes = useWrites(face)
+  const [chosen, setChosen] = useState<string[]>([])
+  const [outcome, setOutcome] = useState<ManyChanged>()
   const { sort, descending, ...narrowed } = filters.values
   const next = found?.next
   const rows = found?.rows ?? []
+  const nameOf = (id: string) => String(rows.find((row) => row.id === id)?.[ledger.called] ?? '')
   return (
     <>
       <PageTitle
@@ -50,8 +58,10 @@ export function LedgerList({ face, enterpriseId }: Props) {
           filters={choices(face, enterpriseId)}
           chips={bounds(face, narrowed)}
         >
+          <ListViews enterpriseId={enterpriseId} list={contract.list.name} values={filters.values} />
           <ExportButton op={contract.export} input={asked as never} total={found?.total} />
         </FilterBar>
+        {outcome ? <ManyOutcome outcome={outcome} onClose={() => setOutcome(undefined)} /> : null}
         <DataTable<Shown>
           caption={ledger.title}
           columns={tableColumns(face, enterpriseId)}
@@ -65,10 +75,28 @@ export function LedgerList({ face, enterpriseId }: Props) {
           }}
           paging={{
             from: page.from,
-            ...(found && { total: found.total }),
+            ...(found?.more ? { order: words.more(found.total) } : found && { total: found.total }),
             onPrevious: page.previous,
             onNext: next ? () => page.next(next, rows.length) : undefined,
           }}
+          {...(writes && {
+            selection: {
+              keys: chosen.filter((id) => rows.some((row) => row.id === id)),
+              onChange: setChosen,
+              nameOf,
+              actions: (
+                <ChangeMany
+                  face={face}
+                  enterpriseId={enterpriseId}
+                  chosen={rows.filter(({ id }) => chosen.includes(id))}
+                  onDone={(what) => {
+                    setOutcome(what)
+                    setChosen([])
+                  }}
+                />
+              ),
+            },
+          })}
           onClearFilters={Object.keys(narrowed).length > 0 ? filters.clear : undefined}
           empty={<First face={face} enterpriseId={enterpriseId} />}
           phoneRow={(row) => ({

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { LedgerContract } from '#platform/ledger/contract-of.ts'
 import type { Ledger } from '#platform/ledger/ledger.ts'
+import type { Operation } from '#platform/operation.ts'
 import { useMayWrite } from '../frame.tsx'
 import { type RemoteSource, remoteSource } from '../remote-select.tsx'
 import type { Status } from '../statuses.ts'
@@ -14,6 +15,8 @@ export type LedgerFace = {
   readonly linked?: Readonly<Record<string, LedgerContract>>
   /** What must be seen before all else on the page of a record: that it is stopped. */
   readonly warnings?: ComponentType<RecordPart>
+  /** For a ledger with attachments: `recordFiles` of foundation/files. */
+  readonly files?: { readonly add: Operation; readonly read: Operation }
   /** What is special about one record, on its page above the history. */
   readonly sections?: ComponentType<RecordPart>
   /** Its verbs, beside the title. */

@@ -15,6 +15,7 @@ import { problemOf } from '../problem.ts'
 import { Facts, Section, Stack } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
 import { useCommand, useNeededOperation } from '../use-operation.ts'
+import { Attachments } from './attachments.tsx'
 import { ColumnField, type Draft, draftOf, readDraft } from './column-field.tsx'
 import { type LedgerFace, type Shown, sourceOf, statusOf, useWrites } from './ledger-of.ts'
 import { RetireRecord } from './retire-record.tsx'
@@ -71,10 +72,9 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
   const mayWrite = useMayWrite()
   const allowed = useWrites(face)
   const of = { enterpriseId, recordId }
-  const { record, events } = useNeededOperation(contract.read, of) as unknown as {
+  const { record, events, attachments } = useNeededOperation(contract.read, of) as unknown as {
     record: Shown
-    events: OutputOf<typeof contract.read>['events']
-  }
+  } & Omit<OutputOf<typeof contract.read>, 'record'>
   const writes = allowed && face.mayChange?.(record) !== false
   const status = statusOf(face, record)
   const change = useCommand(contract.change, {
@@ -112,6 +112,9 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
         ) : null}
         <Managed face={face} record={record} />
         {Own ? <Own face={face} enterpriseId={enterpriseId} record={record} /> : null}
+        {ledger.attachments ? (
+          <Attachments face={face} enterpriseId={enterpriseId} record={record} attachments={attachments} />
+        ) : null}
         <History face={face} events={events} />
       </Stack>
     </>

@@ -1,3 +1,4 @@
+import type { LinkTarget } from '#platform/ledger/columns.ts'
 import { declareLedger } from '#platform/ledger/ledger.ts'
 
 const name = (label: string, aliases: readonly string[] = []) =>
@@ -23,6 +24,13 @@ export const departments = declareLedger({
       label: '质量部门',
       listed: true,
       hint: '质量管理、检验、安全等由首席质量官领导的部门填“是”',
+    },
+    above: {
+      kind: 'link',
+      label: '上级部门',
+      aliases: ['隶属', '上级'],
+      to: (): LinkTarget => departments,
+      acyclic: true,
     },
     note,
   },
