@@ -62,14 +62,14 @@ test('what is due comes from every part, by its day, counted before it is cut, a
   expect(due).toMatchObject({ overdue: 2, today: 1, week: 1 })
   expect(due.rows.map(({ label, number, owner, mine: own }) => [label, number, owner, own])).toEqual([
     ['措施', 'FJ-2026-001', '示例乙', false],
-    ['计量', 'JL-1', '示例甲', true],
+    ['计量器具', 'JL-1', '示例甲', true],
     ['措施', 'FJ-2026-001', '示例甲', true],
-    ['计量', 'JL-2', null, false],
+    ['计量器具', 'JL-2', null, false],
   ])
-  expect(due.labels).toEqual(expect.arrayContaining(['措施', '计量', '计划']))
+  expect(due.labels).toEqual(expect.arrayContaining(['措施', '计量器具', '计划']))
   const own = await cqo.call(readCockpit, { enterpriseId, whose: 'mine', limit: 1 })
   expect(own.due).toMatchObject({ overdue: 1, today: 1, week: 0, rows: [{ number: 'JL-1' }] })
-  const measured = await cqo.call(readCockpit, { enterpriseId, label: '计量' })
+  const measured = await cqo.call(readCockpit, { enterpriseId, label: '计量器具' })
   expect(measured.due).toMatchObject({ overdue: 1, week: 1 })
 })
 

@@ -80,7 +80,7 @@ export const evidence: readonly Evidence[] = [
 /** Items of plans in force, with the one responsible. */
 export const dues: readonly DueQuery[] = [
   {
-    kind: 'quality-plan',
+    kind: 'plan-item',
     label: '计划',
     query: (enterpriseId, until) => sql<DueRow>`
       select i.id, p.number || '-' || i.item_no as number, i.name as what, i.owner as owner_id, s.name as owner, i.due_on,
