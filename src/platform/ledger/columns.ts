@@ -102,7 +102,10 @@ export function writtenSchema(column: Column): z.ZodType<Value> {
   const schema = written(column)
   if (column.required) return schema
   // An emptied field of a form is a value that is missing.
-  return z.preprocess((value) => (value === '' || value === undefined ? null : value), schema.nullable())
+  return z.preprocess(
+    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    schema.nullable(),
+  )
 }
 
 function written(column: Column): z.ZodType<Value> {
@@ -129,7 +132,7 @@ function written(column: Column): z.ZodType<Value> {
     default:
       return z.string(MISSING).transform((text, ctx) => {
         const read = readText(column, text)
-        if (read.ok && read.value !== null) return read.value as string
+        if (read.ok && read.value !== null && read.value !== '') return read.value as string
         ctx.addIssue({ code: 'custom', message: read.ok ? MISSING : read.message })
         return z.NEVER
       })

@@ -1,3 +1,4 @@
+import { recordFiles } from '#foundation/files/contract.ts'
 import type { LedgerFace, RecordPart } from '#ui/ledger/ledger-of.ts'
 import { RecordVerb } from '#ui/ledger/record-verb.tsx'
 import { certificateContract, instrumentContract, readCalendar, voidCertificate } from '../contract.ts'
@@ -26,6 +27,7 @@ function Verbs(part: RecordPart) {
 export const face: LedgerFace = {
   ledger: certificates,
   contract: certificateContract,
+  files: recordFiles,
   linked: { instruments: instrumentContract },
   status: certificateStatus,
   actions: Verbs,

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { recordFiles } from '#foundation/files/contract.ts'
 import { addDays } from '#platform/values/civil-date.ts'
 import { count, today } from '#ui/format.ts'
 import { KeyFigures } from '#ui/key-figures.tsx'
@@ -119,6 +120,7 @@ function Own(part: RecordPart) {
 export const face: LedgerFace = {
   ledger: instruments,
   contract: instrumentContract,
+  files: recordFiles,
   linked: { departments: departmentContract, staff: staffContract },
   status: instrumentStatus,
   listHead: ListHead,
