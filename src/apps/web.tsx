@@ -45,6 +45,8 @@ import { operationKey } from '#ui/use-operation.ts'
 import { useWaiting } from '#ui/waiting.ts'
 import { words } from '#ui/words.ts'
 import { web as actions } from '#workbench/actions/web/screens.ts'
+import { web as cockpit } from '#workbench/cockpit/web/screens.ts'
+import { web as conformity } from '#workbench/conformity/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
 import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
@@ -73,6 +75,8 @@ const webs: readonly Web[] = [
   reports,
   search,
   vetoes,
+  cockpit,
+  conformity,
   masterData,
   instruments,
   qualityPlans,

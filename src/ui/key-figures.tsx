@@ -13,12 +13,15 @@ export type KeyFigure = {
 export function KeyFigures({
   label,
   figures,
+  compact = false,
 }: {
   readonly label: string
   readonly figures: readonly KeyFigure[]
+  /** On a phone two in a row, where what follows is what the reader came for. */
+  readonly compact?: boolean
 }) {
   return (
-    <dl className={css.figures} aria-label={label}>
+    <dl className={compact ? `${css.figures} ${css.compact}` : css.figures} aria-label={label}>
       {figures.map((figure) => (
         <div key={figure.label}>
           <dt>{figure.label}</dt>

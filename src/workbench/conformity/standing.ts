@@ -6,6 +6,9 @@ import { counts } from './domain.ts'
 /** What one source keeps for a clause. */
 export type SourceRecords = { readonly source: string; readonly records: readonly FoundRecords[] }
 
+/** No list leads there: the enterprise says so itself. */
+const UNKEPT = { text: '写自述并附文件', path: null } as const
+
 /** `instruments`: all that this source declares for the clause; `instruments:certificates`: what it lists at this path alone. */
 function chosen(from: string, kept: readonly SourceRecords[]): FoundRecords[] {
   const [source, path] = from.split(':')
@@ -33,7 +36,7 @@ function needState(need: Need, kept: readonly SourceRecords[], statedNow: boolea
     supports: need.supports === true,
     byWord: byWord && !need.supports,
     records: [...new Set(sources.flat())],
-    next: { text: need.next.text, path: need.next.path ?? null },
+    next: met === 'unkept' ? UNKEPT : { text: need.next.text, path: need.next.path ?? null },
   }
 }
 
