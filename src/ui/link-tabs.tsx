@@ -30,6 +30,8 @@ export function LinkTabs({
           key={tab.key}
           to={tab.to}
           search={(tab.search ?? {}) as never}
+          // A tab whose address begins another one's is not that one.
+          activeOptions={{ exact: true }}
           aria-current={tab.key === current ? 'page' : undefined}
           activeProps={{ 'aria-current': tab.key === current ? 'page' : undefined }}
         >
