@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { instant } from '#ui/format.ts'
+import { useMayWrite } from '#ui/frame.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Facts, Muted, Section, Stack } from '#ui/section.tsx'
@@ -18,7 +18,7 @@ import { words } from './words.ts'
 export default function ActionPage() {
   const { enterpriseId, actionId } = useScreenParams('enterpriseId', 'actionId')
   const action = useNeededOperation(readAction, { enterpriseId, actionId })
-  const looks = useNeededOperation(readMe, {}).grant?.role === 'auditor'
+  const mayWrite = useMayWrite()
   const { columns } = words
   return (
     <>
@@ -27,7 +27,7 @@ export default function ActionPage() {
         above={{ to: `/enterprises/${enterpriseId}/actions`, label: words.title }}
         status={<StatusText boxed status={actionStatus(action)} />}
         phoneActions
-        actions={looks ? null : <ActionDeeds action={action} />}
+        actions={mayWrite ? <ActionDeeds action={action} /> : null}
       />
       <Stack>
         <Section title={words.facts}>

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
-import { readMe } from '#foundation/sign-in/contract.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
+import { useMayWrite } from '#ui/frame.tsx'
 import { problemOf } from '#ui/problem.ts'
 import { Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { operationKey, useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { operationKey, useOperation } from '#ui/use-operation.ts'
 import { words as uiWords } from '#ui/words.ts'
 import { type Action, type ActionKind, type ActionWords, listActions } from '../../contract.ts'
 import { kindWords } from '../../words.ts'
@@ -73,9 +73,9 @@ function ActionTable({
   readonly caption: string
   readonly kinds: boolean
 }) {
-  const looks = useNeededOperation(readMe, {}).grant?.role === 'auditor'
+  const mayWrite = useMayWrite()
   const { columns } = words
-  const deeds = (row: Action) => (looks ? null : <ActionDeeds action={row} small />)
+  const deeds = (row: Action) => (mayWrite ? <ActionDeeds action={row} small /> : null)
   return (
     <DataTable<Action>
       caption={caption}

@@ -1,0 +1,9 @@
+import type { LedgerFace } from '#ui/ledger/ledger-of.ts'
+import { recallContract, recallCustomerContract } from '../contract.ts'
+import { recallCustomers } from '../ledgers.ts'
+
+export const face: LedgerFace = {
+  ledger: recallCustomers,
+  contract: recallCustomerContract as never,
+  linked: { recalls: recallContract as never },
+}
