@@ -31,19 +31,19 @@ export const evidence: readonly Evidence[] = [
   {
     clauses: ['6.3', '7.1.1a'],
     what: '执行中的质量战略',
-    path: 'quality-strategies',
+    path: 'quality-plans/strategies',
     query: (id, since) => strategies(id, since),
   },
   {
     clauses: ['6.4'],
     what: '质量战略中的品牌目标',
-    path: 'quality-strategies',
+    path: 'quality-plans/strategies',
     query: (id, since) => strategies(id, since, aims('brand')),
   },
   {
     clauses: ['7.5a'],
     what: '质量战略中的社会责任目标',
-    path: 'quality-strategies',
+    path: 'quality-plans/strategies',
     query: (id, since) => strategies(id, since, aims('responsibility')),
   },
   {

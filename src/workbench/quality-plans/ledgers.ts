@@ -124,7 +124,7 @@ export const planItems = declareLedger({
       listed: true,
       managed: true,
     },
-    dueOn: { kind: 'date', label: '未了期限', managed: true },
+    dueOn: { kind: 'date', label: '待办期限', managed: true },
     doneOn: { kind: 'date', label: '确认完成日期', managed: true },
     carriedFrom: { kind: 'link', label: '结转自', to: (): LinkTarget => planItems, managed: true },
   },

@@ -170,8 +170,7 @@ const amend = handle(amendItem, {
   audit: audit('amended'),
   run: on(async (ctx, { version, values, reason }, item) => {
     mustAllow(item, 'amend', version)
-    mustBeInOrder(values)
-    const next = { ...values, dueOn: values.toOn }
+    const next = { ...inOrder(values), dueOn: values.toOn }
     const saved = await changeRecord(ctx, planItems, item, next, { kind: 'amended', note: reason })
     return present(ctx, await told(ctx, saved, '已变更', reason))
   }),
@@ -198,8 +197,7 @@ const addLater = handle(addItemLater, {
       throw wrongState({
         detail: `年度计划：${plan.title}不在执行中。拟定中的，请直接登记项目；已总结的，请列入下一年度。`,
       })
-    mustBeInOrder(values)
-    const saved = await addOpenItem(ctx, plan, values, { kind: 'added-later', note: reason })
+    const saved = await addOpenItem(ctx, plan, inOrder(values), { kind: 'added-later', note: reason })
     return present(ctx, await told(ctx, saved, '已增列', reason))
   }),
 })
@@ -208,7 +206,7 @@ const addLater = handle(addItemLater, {
 async function addOpenItem(
   ctx: Context,
   plan: Plan,
-  values: ItemValues,
+  values: ReturnType<typeof inOrder>,
   deed: { kind: string; note: string },
 ): Promise<Item> {
   const itemNo = nextItemNo(await takenNumbers(ctx.tx, plan))
@@ -216,9 +214,11 @@ async function addOpenItem(
   return addRecord(ctx, planItems, plan.enterpriseId, given, deed)
 }
 
-function mustBeInOrder({ fromOn, toOn }: ItemValues) {
-  const why = wrongDays(fromOn, toOn)
+/** The values as they are kept. @throws invalidInput where the last day is before the first */
+function inOrder({ content, ...values }: ItemValues) {
+  const why = wrongDays(values.fromOn, values.toOn)
   if (why) throw invalidInput({ detail: why, errors: [{ path: 'values.toOn', message: why }] })
+  return { ...values, content: content || null }
 }
 
 /** The principal approved the plan: he hears of every change of it. */

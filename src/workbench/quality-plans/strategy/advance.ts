@@ -123,7 +123,7 @@ export async function tellStrategy(ctx: Context, of: KeptStrategy, title: string
     kind: 'quality-strategy',
     title,
     body,
-    link: `/enterprises/${of.enterpriseId}/quality-strategies/${of.id}`,
+    link: `/enterprises/${of.enterpriseId}/quality-plans/strategies/${of.id}`,
   })
 }
 

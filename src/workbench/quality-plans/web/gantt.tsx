@@ -25,11 +25,7 @@ export function Gantt({ shown }: { readonly shown: PlanWithItems }) {
     <Section
       title={words.plan.tabs.gantt}
       note={isNow ? said.today(today) : undefined}
-      extra={
-        <Button size="small" onClick={() => window.print()}>
-          {said.print}
-        </Button>
-      }
+      extra={<Button onClick={() => window.print()}>{said.print}</Button>}
       flush
     >
       <div className={css.chart}>

@@ -52,7 +52,7 @@ export default function HomePage() {
 function Strategy({ enterpriseId, overview: { inForce, prepared }, mayWrite }: Props) {
   const { strategy } = words
   const navigate = useNavigate()
-  const base = `/enterprises/${enterpriseId}/quality-strategies`
+  const base = `/enterprises/${enterpriseId}/quality-plans/strategies`
   const draft = useCommand(draftStrategy, {
     invalidates: touched,
     onDone: ({ id }) => navigate({ to: `${base}/${id}/edit` }),

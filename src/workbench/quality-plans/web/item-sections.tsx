@@ -36,7 +36,7 @@ export function ItemSections({ enterpriseId, record }: RecordPart) {
         <Facts
           items={[
             {
-              term: said.plan,
+              term: said.planPage,
               value: <Link to={`${base}/quality-plans/${plan.id}`}>{plan.title}</Link>,
             },
             ...neighbour(said.carriedFrom, carriedFrom),

@@ -16,14 +16,14 @@ export const web: Web = {
     },
     ...ledgerScreens(planItems.path, () => import('./items.ts')),
     { path: `${base}/plan-items/$itemId/amend`, frame: 'app', load: () => import('./amend-page.tsx') },
-    { path: `${base}/quality-strategies`, frame: 'app', load: () => import('./strategies-page.tsx') },
+    { path: `${base}/quality-plans/strategies`, frame: 'app', load: () => import('./strategies-page.tsx') },
     {
-      path: `${base}/quality-strategies/$strategyId`,
+      path: `${base}/quality-plans/strategies/$strategyId`,
       frame: 'app',
       load: () => import('./strategy-page.tsx'),
     },
     {
-      path: `${base}/quality-strategies/$strategyId/edit`,
+      path: `${base}/quality-plans/strategies/$strategyId/edit`,
       frame: 'app',
       load: () => import('./strategy-edit-page.tsx'),
     },
@@ -35,6 +35,13 @@ export const web: Web = {
       order: 13,
       label: words.menu,
       to: `${base}/quality-plans`,
+    },
+    {
+      side: 'workbench',
+      group: words.group,
+      order: 14,
+      label: planItems.title,
+      to: `${base}/${planItems.path}`,
     },
   ],
 }

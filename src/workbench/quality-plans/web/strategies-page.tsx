@@ -20,7 +20,7 @@ export default function StrategiesPage() {
   const { rows } = useNeededOperation(listStrategies, { enterpriseId })
   const base = `/enterprises/${enterpriseId}`
   const name = ({ id, title, edition }: Row) => (
-    <Link to={`${base}/quality-strategies/${id}`}>
+    <Link to={`${base}/quality-plans/strategies/${id}`}>
       {title}（{said.edition(edition)}）
     </Link>
   )

@@ -25,7 +25,7 @@ export default function StrategyEditPage() {
   const [draft, setDraft] = useState(() => draftOf(strategy))
   const [attempt, setAttempt] = useState(0)
   const navigate = useNavigate()
-  const to = `/enterprises/${of.enterpriseId}/quality-strategies/${of.strategyId}`
+  const to = `/enterprises/${of.enterpriseId}/quality-plans/strategies/${of.strategyId}`
   const save = useCommand(changeStrategy, { invalidates: touched, onDone: () => navigate({ to }) })
   const errors = save.error ? (problemOf(save.error).errors ?? []) : []
   const errorOf = (path: string) => errors.find((each) => each.path === path)?.message

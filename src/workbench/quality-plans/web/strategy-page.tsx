@@ -75,7 +75,7 @@ function Deeds({ strategy }: { readonly strategy: Strategy }) {
       {may.includes('change') ? (
         <Button
           onClick={() =>
-            void navigate({ to: `/enterprises/${enterpriseId}/quality-strategies/${strategyId}/edit` })
+            void navigate({ to: `/enterprises/${enterpriseId}/quality-plans/strategies/${strategyId}/edit` })
           }
         >
           {said.edit}

@@ -156,7 +156,7 @@ export const words = {
       missed: '未完成，不结转',
       'carried-over': '由上年度结转',
     },
-    plan: '所属计划',
+    planPage: '计划页',
     progress: '进展',
     noProgress: '还没有填报进展。',
     report: '填报进展',
