@@ -47,6 +47,7 @@ import { words } from '#ui/words.ts'
 import { web as actions } from '#workbench/actions/web/screens.ts'
 import { web as cockpit } from '#workbench/cockpit/web/screens.ts'
 import { web as conformity } from '#workbench/conformity/web/screens.ts'
+import { web as incidents } from '#workbench/incidents/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
 import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
@@ -78,6 +79,7 @@ const webs: readonly Web[] = [
   vetoes,
   cockpit,
   conformity,
+  incidents,
   masterData,
   recalls,
   instruments,

@@ -12,7 +12,7 @@ export type CountQuery = {
 
 const keyOf = {
   cause: sql`cause_factor`,
-  department: sql`coalesce(responsible_department, department)::text`,
+  department: sql`department::text`,
   product: sql`product::text`,
   supplier: sql`supplier::text`,
 }

@@ -1,0 +1,185 @@
+import { Link } from '@tanstack/react-router'
+import { Button, Flex } from 'antd'
+import { addressOf } from '#platform/client.ts'
+import { instant } from '#ui/format.ts'
+import type { Shown } from '#ui/ledger/ledger-of.ts'
+import { type Fact, Facts, Muted, Section } from '#ui/section.tsx'
+import { StatusText } from '#ui/status-text.tsx'
+import { printIncidentReport } from '../aftermath/contract.ts'
+import type { IncidentCourse } from '../chain.ts'
+import { closeIncident, correctIncident, dismissIncident, reopenIncident } from '../contract.ts'
+import { incidentStages, incidents } from '../ledgers.ts'
+import { linkKeys, sourceFor } from './links.ts'
+import { VerbForm } from './verb-form.tsx'
+import { words } from './words.ts'
+
+export type Part = { readonly course: IncidentCourse; readonly record: Shown }
+/** What every verb of the chain is told. */
+export const ofCourse = ({ enterpriseId, id, version }: IncidentCourse) => ({
+  enterpriseId,
+  incidentId: id,
+  version,
+})
+
+const { columns } = incidents
+
+/** What it is, and when it was known. */
+export function FactsPart({ course, record }: Part) {
+  const { enterpriseId } = course
+  const lead = (key: string) => String(record[key] ?? '') || words.none
+  const links = linkKeys.flatMap((key): Fact[] => {
+    if (!record[key]) return []
+    const to = `/enterprises/${enterpriseId}/${columns[key].to().path}/${record[key]}`
+    return [{ term: columns[key].label, value: <Link to={to}>{String(record[`${key}Called`])}</Link> }]
+  })
+  return (
+    <Section
+      title={words.facts.title}
+      extra={
+        <Flex gap="small" wrap>
+          {course.may.includes('correct') ? <Correct course={course} record={record} /> : null}
+          <Button
+            size="small"
+            href={addressOf(printIncidentReport, { enterpriseId, incidentId: course.id })}
+            target="_blank"
+          >
+            {words.print}
+          </Button>
+        </Flex>
+      }
+    >
+      <Facts
+        items={[
+          { term: columns.number.label, value: course.number },
+          { term: columns.kind.label, value: columns.kind.options[course.kind] },
+          { term: columns.grade.label, value: columns.grade.options[course.grade] },
+          { term: words.facts.known, value: instant(course.firstKnownAt) },
+          {
+            term: words.facts.reported,
+            value: words.signed(course.reportedByName, instant(course.reportedAt)),
+          },
+          { term: columns.what.label, value: <Written text={lead('what')} /> },
+          { term: columns.place.label, value: lead('place') },
+          ...links,
+          ...(course.source
+            ? [
+                {
+                  term: words.facts.source,
+                  value: (
+                    <Link to={`/enterprises/${enterpriseId}/${course.source.path}`}>
+                      {course.source.number}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** Prose of many lines. */
+export function Written({ text }: { readonly text: string }) {
+  return <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</span>
+}
+
+function Correct({ course, record }: Part) {
+  const keys = ['title', 'what', 'place', 'kind', 'grade', ...linkKeys] as const
+  return (
+    <VerbForm
+      op={correctIncident}
+      button={words.facts.correct}
+      begin={Object.fromEntries(keys.map((key) => [key, record[key] ?? (key === 'place' ? '' : null)]))}
+      inputOf={(draft) => ({ ...ofCourse(course), ...draft })}
+      fields={[
+        { key: 'title', label: columns.title.label, as: 'line' },
+        { key: 'place', label: columns.place.label, as: 'line', optional: true },
+        { key: 'what', label: columns.what.label, as: 'text' },
+        { key: 'kind', label: columns.kind.label, as: { choices: columns.kind.options } },
+        { key: 'grade', label: columns.grade.label, as: { choices: columns.grade.options } },
+        ...linkKeys.map((key) => ({
+          key,
+          label: columns[key].label,
+          optional: true,
+          as: { from: sourceFor(key, course.enterpriseId) },
+        })),
+      ]}
+    />
+  )
+}
+
+/** What is missing before it can be closed; how it ended. */
+export function GatePart({ course }: Part) {
+  const { gate } = words
+  const { openPoints, ending, may } = course
+  if (ending) {
+    return (
+      <Section title={incidentStages[course.stage]} extra={<Ends course={course} />}>
+        <p>{words.ended(incidentStages[course.stage], ending.byName, instant(ending.at))}</p>
+        {ending.note ? <Written text={ending.note} /> : null}
+      </Section>
+    )
+  }
+  return (
+    <Section
+      title={gate.title}
+      note={openPoints.length > 0 ? gate.count(openPoints.length) : undefined}
+      extra={<Ends course={course} />}
+    >
+      {openPoints.length === 0 ? (
+        <p>
+          <StatusText status={{ text: gate.nothing, icon: 'check-circle', tone: 'success' }} />
+          {may.includes('close') ? null : <Muted>　{gate.byWhom}</Muted>}
+        </p>
+      ) : (
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {openPoints.map(({ text }) => (
+            <li key={text} style={{ overflowWrap: 'anywhere' }}>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function Ends({ course }: { readonly course: IncidentCourse }) {
+  const { may, openPoints } = course
+  const of = ofCourse(course)
+  const reason = (label: string) => [{ key: 'reason', label, as: 'text' as const }]
+  const inputOf = (draft: object) => ({ ...of, ...draft })
+  return (
+    <Flex gap="small" wrap>
+      {may.includes('dismiss') ? (
+        <VerbForm
+          op={dismissIncident}
+          button={words.dismiss.button}
+          begin={{ reason: '' }}
+          fields={reason(words.dismiss.reason)}
+          inputOf={inputOf}
+        />
+      ) : null}
+      {may.includes('reopen') ? (
+        <VerbForm
+          op={reopenIncident}
+          button={words.reopen.button}
+          begin={{ reason: '' }}
+          fields={reason(words.reopen.reason)}
+          inputOf={inputOf}
+        />
+      ) : null}
+      {may.includes('close') && openPoints.length === 0 ? (
+        <VerbForm
+          op={closeIncident}
+          button={words.gate.close}
+          primary
+          begin={{ note: '' }}
+          fields={[{ key: 'note', label: words.gate.closeNote, as: 'text', optional: true }]}
+          inputOf={inputOf}
+        />
+      ) : null}
+    </Flex>
+  )
+}
