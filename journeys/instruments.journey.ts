@@ -45,6 +45,7 @@ test('the existing list is imported, and the due days are there without being ty
   await clerk.getByRole('link', { name: '查看台帐' }).click()
   await clerk.getByRole('cell', { name: '2027-05-05' }).waitFor()
   await clerk.getByText(/^超期 \d+ 天$/).waitFor()
+  await clerk.getByRole('link', { name: '1', exact: true }).waitFor()
   await shoot(clerk, 'list')
   await expectAccessible(clerk)
 })
@@ -69,6 +70,7 @@ test('on the phone the label leads to the instrument, and a measurement is writt
 
 test('a failed certificate forbids the instrument, and the sweep leads to an incident', async () => {
   await clerk.getByRole('link', { name: '游标卡尺' }).click()
+  await clerk.getByRole('cell', { name: 'P2026-01' }).waitFor()
   await shoot(clerk, 'record')
   await expectAccessible(clerk)
   await clerk.getByRole('button', { name: '登记证书' }).click()
@@ -110,11 +112,7 @@ test('plan, 周检率 and labels stand beside the ledger', async () => {
   expect((await plan).suggestedFilename()).toMatch(/^\d{4}年周期检定计划\.pdf$/)
   if (shots) await (await plan).saveAs(`${shots}/plan.pdf`)
   await clerk.getByRole('link', { name: '周检率' }).click()
-  await clerk
-    .getByRole('textbox', { name: '从' })
-    .or(clerk.getByLabel('从', { exact: true }))
-    .first()
-    .fill('2024-01-01')
+  await clerk.getByLabel('从', { exact: true }).fill('2024-01-01')
   await clerk.getByRole('link', { name: 'L002' }).waitFor()
   await shoot(clerk, 'rate')
   await expectAccessible(clerk)

@@ -55,7 +55,7 @@ export function ChangeMany({ face, enterpriseId, chosen, onDone }: Props) {
   const inUse = chosen.some(({ retiredOn }) => retiredOn === null)
   return (
     <>
-      {inUse ? (
+      {face.retire === false ? null : inUse ? (
         <Button size="small" onClick={() => begin('retire')}>
           {words.retire}
         </Button>

@@ -101,9 +101,10 @@ export function ImportRun({ face, enterpriseId, importId }: Props & { readonly i
   )
 }
 
-function Outcome({ face: { ledger, contract }, enterpriseId, run }: Props & { readonly run: LedgerImport }) {
+function Outcome({ face, enterpriseId, run }: Props & { readonly run: LedgerImport }) {
+  const { ledger, contract } = face
   const of = { enterpriseId, importId: run.id }
-  const touched = { invalidates: [contract.readImport, contract.list] }
+  const touched = { invalidates: [contract.readImport, contract.list, ...(face.derived ?? [])] }
   const apply = useCommand(contract.applyImport, touched)
   const cancel = useCommand(contract.cancelImport, touched)
   const undo = useCommand(contract.undoImport, touched)

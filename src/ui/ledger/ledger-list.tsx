@@ -9,7 +9,7 @@ import { ExportButton } from '../export-button.tsx'
 import { EmptyState } from '../fault.tsx'
 import { type Filter, FilterBar, type FilterChip } from '../filter-bar.tsx'
 import { PageTitle } from '../page-title.tsx'
-import { Muted, Section } from '../section.tsx'
+import { Muted, Section, Stack } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
 import { useOperation } from '../use-operation.ts'
 import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
@@ -48,64 +48,66 @@ export function LedgerList({ face, enterpriseId }: Props) {
         actions={<Actions face={face} enterpriseId={enterpriseId} />}
         phoneActions
       />
-      {Head ? <Head enterpriseId={enterpriseId} /> : null}
-      <Section flush>
-        <FilterBar
-          values={{ ...narrowed }}
-          onChange={filters.set}
-          onClear={filters.clear}
-          search={{ key: 'text', placeholder: words.search }}
-          filters={choices(face, enterpriseId)}
-          chips={bounds(face, narrowed)}
-        >
-          <ListViews enterpriseId={enterpriseId} list={contract.list.name} values={filters.values} />
-          <ExportButton op={contract.export} input={asked as never} total={found?.total} />
-        </FilterBar>
-        {outcome ? <ManyOutcome outcome={outcome} onClose={() => setOutcome(undefined)} /> : null}
-        <DataTable<Shown>
-          caption={ledger.title}
-          columns={tableColumns(face, enterpriseId)}
-          rows={rows}
-          rowKey={({ id }) => id}
-          loading={list.isPending}
-          {...(sort && { sort: { by: sort, descending: descending === 'true' } })}
-          onSort={(wanted) => {
-            filters.set('descending', wanted?.descending ? 'true' : undefined)
-            filters.set('sort', wanted?.by)
-          }}
-          paging={{
-            from: page.from,
-            ...(found?.more ? { order: words.more(found.total) } : found && { total: found.total }),
-            onPrevious: page.previous,
-            onNext: next ? () => page.next(next, rows.length) : undefined,
-          }}
-          {...(writes && {
-            selection: {
-              keys: chosen.filter((id) => rows.some((row) => row.id === id)),
-              onChange: setChosen,
-              nameOf,
-              actions: (
-                <ChangeMany
-                  face={face}
-                  enterpriseId={enterpriseId}
-                  chosen={rows.filter(({ id }) => chosen.includes(id))}
-                  onDone={(what) => {
-                    setOutcome(what)
-                    setChosen([])
-                  }}
-                />
-              ),
-            },
-          })}
-          onClearFilters={Object.keys(narrowed).length > 0 ? filters.clear : undefined}
-          empty={<First face={face} enterpriseId={enterpriseId} />}
-          phoneRow={(row) => ({
-            name: <NameLink face={face} enterpriseId={enterpriseId} row={row} />,
-            meta: <Muted>{metaOf(face, row)}</Muted>,
-            status: <RowStatus face={face} row={row} />,
-          })}
-        />
-      </Section>
+      <Stack>
+        {Head ? <Head enterpriseId={enterpriseId} /> : null}
+        <Section flush>
+          <FilterBar
+            values={{ ...narrowed }}
+            onChange={filters.set}
+            onClear={filters.clear}
+            search={{ key: 'text', placeholder: words.search }}
+            filters={choices(face, enterpriseId)}
+            chips={bounds(face, narrowed)}
+          >
+            <ListViews enterpriseId={enterpriseId} list={contract.list.name} values={filters.values} />
+            <ExportButton op={contract.export} input={asked as never} total={found?.total} />
+          </FilterBar>
+          {outcome ? <ManyOutcome outcome={outcome} onClose={() => setOutcome(undefined)} /> : null}
+          <DataTable<Shown>
+            caption={ledger.title}
+            columns={tableColumns(face, enterpriseId)}
+            rows={rows}
+            rowKey={({ id }) => id}
+            loading={list.isPending}
+            {...(sort && { sort: { by: sort, descending: descending === 'true' } })}
+            onSort={(wanted) => {
+              filters.set('descending', wanted?.descending ? 'true' : undefined)
+              filters.set('sort', wanted?.by)
+            }}
+            paging={{
+              from: page.from,
+              ...(found?.more ? { order: words.more(found.total) } : found && { total: found.total }),
+              onPrevious: page.previous,
+              onNext: next ? () => page.next(next, rows.length) : undefined,
+            }}
+            {...(writes && {
+              selection: {
+                keys: chosen.filter((id) => rows.some((row) => row.id === id)),
+                onChange: setChosen,
+                nameOf,
+                actions: (
+                  <ChangeMany
+                    face={face}
+                    enterpriseId={enterpriseId}
+                    chosen={rows.filter(({ id }) => chosen.includes(id))}
+                    onDone={(what) => {
+                      setOutcome(what)
+                      setChosen([])
+                    }}
+                  />
+                ),
+              },
+            })}
+            onClearFilters={Object.keys(narrowed).length > 0 ? filters.clear : undefined}
+            empty={<First face={face} enterpriseId={enterpriseId} />}
+            phoneRow={(row) => ({
+              name: <NameLink face={face} enterpriseId={enterpriseId} row={row} />,
+              meta: <Muted>{metaOf(face, row)}</Muted>,
+              status: <RowStatus face={face} row={row} />,
+            })}
+          />
+        </Section>
+      </Stack>
     </>
   )
 }

@@ -33,6 +33,8 @@ export type LedgerFace = {
   readonly form?: false
   /** Leaving use is a verb of the capability, with more to say than a day. */
   readonly retire?: false
+  /** Other questions whose answers follow from the records: asked again when people have written. */
+  readonly derived?: readonly Operation[]
   /** Between the title of the list and the list: ways to neighbouring pages, figures that open it narrowed. */
   readonly listHead?: ComponentType<{ readonly enterpriseId: string }>
 }

@@ -31,7 +31,7 @@ export function NewRecord({ face, enterpriseId }: Props) {
   const given = useGiven(ledger)
   const [kept, setKept] = useState<readonly string[]>([])
   const base = `/enterprises/${enterpriseId}/${ledger.path}`
-  const add = useCommand(contract.add, { invalidates: [contract.list] })
+  const add = useCommand(contract.add, { invalidates: [contract.list, ...(face.derived ?? [])] })
   const save = (again: boolean) => (values: Readonly<Record<string, Value>>) =>
     add.mutate({ enterpriseId, values } as never, {
       onSuccess: (saved) => {
@@ -78,7 +78,7 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
   const writes = allowed && face.mayChange?.(record) !== false
   const status = statusOf(face, record)
   const change = useCommand(contract.change, {
-    invalidates: [contract.list, contract.read],
+    invalidates: [contract.list, contract.read, ...(face.derived ?? [])],
   })
   return (
     <>

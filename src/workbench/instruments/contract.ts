@@ -107,7 +107,7 @@ export const certifyInstrument = operation({
 export const voidCertificate = operation({
   name: 'instrument-certificate.void',
   method: 'POST',
-  path: '/enterprises/:enterpriseId/instrument-certificates/:recordId/voiding',
+  path: '/enterprises/:enterpriseId/instruments/certificates/:recordId/voiding',
   title: '作废证书',
   doc: 'A certificate that was recorded by mistake counts no more; it stays in the list of void ones, and the instrument follows from the one before it.',
   input: z.object({ ...ofRecord, reason }),
@@ -161,7 +161,7 @@ export type Sweep = z.infer<typeof Sweep>
 export const readSweep = operation({
   name: 'instrument-certificate.sweep',
   method: 'GET',
-  path: '/enterprises/:enterpriseId/instrument-certificates/:recordId/sweep',
+  path: '/enterprises/:enterpriseId/instruments/certificates/:recordId/sweep',
   title: '查看超差追溯',
   doc: 'What was measured with the instrument since the last good certificate before this one: batches, characteristics, counts, as the use log says now.',
   input: z.object({ ...ofEnterprise, recordId: z.uuid() }),
@@ -172,7 +172,7 @@ export const readSweep = operation({
 export const evaluateSweep = operation({
   name: 'instrument-certificate.evaluate',
   method: 'POST',
-  path: '/enterprises/:enterpriseId/instrument-certificates/:recordId/evaluation',
+  path: '/enterprises/:enterpriseId/instruments/certificates/:recordId/evaluation',
   title: '登记追溯评价',
   doc: 'Says whether what was measured is affected, and why; keeps how much was swept. With an effect an incident can be opened in the same act.',
   input: z.object({
@@ -217,11 +217,13 @@ export const Planned = z.object({
   category: z.string().nullable(),
   mandatory: z.boolean().nullable(),
   tracing: z.string().nullable(),
-  cycleMonths: z.int(),
+  cycleMonths: z.int().nullable(),
   body: z.string().nullable(),
-  lastOn: CivilDate,
+  lastOn: CivilDate.nullable(),
   plannedOn: CivilDate,
-  /** Late since before the year. */
+  /** Day of the certificate that followed; null while it is open. */
+  doneOn: CivilDate.nullable(),
+  /** The day has passed and nothing followed. */
   late: z.boolean(),
 })
 export type Planned = z.infer<typeof Planned>
@@ -231,7 +233,7 @@ export const listPlan = operation({
   method: 'GET',
   path: `${base}/plan`,
   title: '查看周期检定计划',
-  doc: '周期检定计划 of a year: each day on which an instrument in use is to be verified, if each time it is done on the due day; `month` narrows it. What is late since before the year stands on 1 January.',
+  doc: '周期检定计划 of a year: the days on which certificates ended or end, what is done with its day, and the days that follow for instruments in use, if each time it is done on the due day. What is late counts on from today; late since before this year it stands on 1 January. At most five years ahead.',
   input: z.object({ ...inPlan, month: z.coerce.number().int().min(1).max(12).optional(), ...PageQuery }),
   output: page(Planned),
   refusals: [],

@@ -16,7 +16,7 @@ export const evidence: readonly Evidence[] = [
   {
     clauses: ['7.4a'],
     what: '检定校准证书',
-    path: 'instrument-certificates',
+    path: 'instruments/certificates',
     months: 12,
     query: (enterpriseId, since) => sql<Counted>`
       select count(*)::int as n, max(certified_on)::text as latest
@@ -26,7 +26,7 @@ export const evidence: readonly Evidence[] = [
   {
     clauses: ['7.4a', '7.2c'],
     what: '器具使用记录',
-    path: 'instrument-uses',
+    path: 'instruments/uses',
     months: 12,
     query: (enterpriseId, since) => sql<Counted>`
       select count(*)::int as n, max(used_on)::text as latest
@@ -42,7 +42,7 @@ export const due: readonly DueQuery[] = [
     label: '超差追溯',
     query: (enterpriseId, until) => sql<DueRow>`
       select c.id, c.certificate_no as number, '超差追溯待评价：' || i.instrument_no || ' ' || i.name as what, i.keeper as owner_id,
-             s.name as owner, c.certified_on::text as due_on, 'instrument-certificates/' || c.id as path
+             s.name as owner, c.certified_on::text as due_on, 'instruments/certificates/' || c.id as path
         from instrument_certificates c
         join instruments i on i.enterprise_id = c.enterprise_id and i.id = c.instrument
         left join staff_members s on s.enterprise_id = i.enterprise_id and s.id = i.keeper

@@ -160,7 +160,7 @@ export const instruments = declareLedger({
 /** 检定、校准证书 of the instruments, with what an instrument that failed brought about. */
 export const certificates = declareLedger({
   name: 'instrument-certificate',
-  path: 'instrument-certificates',
+  path: 'instruments/certificates',
   table: 'instrument_certificates',
   title: '检定校准证书',
   noun: '证书',
@@ -206,7 +206,7 @@ export const certificates = declareLedger({
 /** 使用记录: what was measured with an instrument. */
 export const uses = declareLedger({
   name: 'instrument-use',
-  path: 'instrument-uses',
+  path: 'instruments/uses',
   table: 'instrument_uses',
   title: '器具使用记录',
   noun: '使用记录',

@@ -8,21 +8,32 @@ export type PlanQuery = {
   readonly year: number
   readonly month?: number | undefined
   readonly department?: string | undefined
+  readonly today: CivilDate
 }
 
-/** Each day of the year on which an instrument is to be verified, the next one following from the one before. */
-function days({ enterpriseId, year, department }: PlanQuery): RawBuilder<unknown> {
+/**
+ * The days of the year: those of certificates that had a successor, and from the certificates in force on the days to come, each
+ * following from the one before. What is late counts on from today.
+ */
+function days({ enterpriseId, year, department, today }: PlanQuery): RawBuilder<unknown> {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
   const of = department ? sql`and i.department = ${department}` : sql``
+  const thisYear = today.slice(0, 4) === String(year)
   return sql`
-    with recursive days as (
-      select i.id, i.cycle_months, greatest(i.due_on, ${first}::date) as planned_on, i.due_on < ${first}::date as late
+    with recursive coming as (
+      select i.id, i.cycle_months, i.due_on as planned_on, greatest(i.due_on, ${today}::date) as done_by, i.due_on < ${today}::date as late
         from instruments i
        where i.enterprise_id = ${enterpriseId} and i.retired_on is null and i.due_on <= ${last}::date ${of}
       union all
-      select d.id, d.cycle_months, (d.planned_on + make_interval(months => d.cycle_months))::date - 1, false
-        from days d
-       where (d.planned_on + make_interval(months => d.cycle_months))::date - 1 <= ${last}::date)`
+      select c.id, c.cycle_months, n.on_day, n.on_day, false
+        from coming c, lateral (select (c.done_by + make_interval(months => c.cycle_months))::date - 1 as on_day) n
+       where n.on_day <= ${last}::date),
+    days as (
+      select id, greatest(planned_on, ${first}::date) as planned_on, null::date as done_on, late from coming
+       where planned_on >= ${first}::date or (late and ${thisYear})
+      union all
+      select e."instrumentId", e."dueOn", e."doneOn", false
+        from (${ended({ enterpriseId, from: first, to: last, department })}) e where e."doneOn" is not null)`
 }
 
 const inMonth = ({ month }: PlanQuery) =>
@@ -37,7 +48,7 @@ export function planRows(
   return sql<Planned>`(${days(query)}
     select i.id, i.instrument_no as "instrumentNo", i.name, i.model, i.factory_no as "factoryNo", dep.name as department,
            i.category, i.mandatory, i.tracing, i.cycle_months as "cycleMonths", i.body, i.last_on as "lastOn",
-           d.planned_on as "plannedOn", d.late
+           d.planned_on as "plannedOn", d.done_on as "doneOn", d.late
       from days d
       join instruments i on i.enterprise_id = ${query.enterpriseId} and i.id = d.id
       left join departments dep on dep.enterprise_id = i.enterprise_id and dep.id = i.department
@@ -62,8 +73,8 @@ export async function findPlan(
   return { rows: found.rows, total: counted.rows[0]?.n ?? 0 }
 }
 
-export async function countPlan(tx: Tx, query: PlanQuery, today: CivilDate) {
-  const { enterpriseId, department } = query
+export async function countPlan(tx: Tx, query: PlanQuery) {
+  const { enterpriseId, department, today } = query
   const of = department ? sql`and i.department = ${department}` : sql``
   const [months, counted] = await Promise.all([
     sql<{ month: number; due: number; mandatory: number }>`${days(query)}

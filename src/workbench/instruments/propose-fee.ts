@@ -21,7 +21,7 @@ export async function proposeFee(
       kind: 'instrument-certificate',
       id,
       number: certificateNo,
-      path: `instrument-certificates/${id}`,
+      path: `instruments/certificates/${id}`,
     },
     line: 'fee',
     account: ACCOUNT,

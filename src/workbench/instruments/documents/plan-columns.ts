@@ -1,4 +1,6 @@
+import { invalidInput } from '#platform/operation.ts'
 import type { ExportColumn } from '#platform/spreadsheets/export-list.ts'
+import { type CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { type Obligation, outcomes, type Planned } from '../contract.ts'
 
 const categories: Readonly<Record<string, string>> = { a: 'A', b: 'B', c: 'C' }
@@ -23,6 +25,7 @@ export const planColumns: readonly (ExportColumn<Planned> & { readonly share: nu
   { title: '周期（月）', kind: 'number', share: 5, of: ({ cycleMonths }) => cycleMonths },
   { title: '上次日期', kind: 'date', share: 8, of: ({ lastOn }) => lastOn },
   { title: '机构', width: 20, share: 11, of: ({ body }) => body },
+  { title: '完成日期', kind: 'date', share: 8, of: ({ doneOn }) => doneOn },
   { title: '备注', share: 6, of: ({ late }) => (late ? '已超期' : '') },
 ]
 
@@ -39,3 +42,20 @@ export const obligationColumns: readonly ExportColumn<Obligation>[] = [
   { title: '完成日期', kind: 'date', of: ({ doneOn }) => doneOn },
   { title: '情况', of: ({ outcome }) => outcomes[outcome] },
 ]
+
+export const PLAN_BASIS =
+  '已完成的按证书；未完成的由在用器具的有效期和周期推算，假定每次都在到期日检定，已超期的假定今天补检。以前年度超期的排在今年 1 月 1 日。'
+
+const YEARS_AHEAD = 5
+
+/** @throws invalidInput beyond five years: nobody plans so far, and the days are many. */
+export function planQuery<Q extends { readonly year: number }>(
+  query: Q,
+  now: Date,
+): Q & { today: CivilDate } {
+  const today = civilDateOf(now)
+  const last = Number(today.slice(0, 4)) + YEARS_AHEAD
+  if (query.year <= last) return { ...query, today }
+  const message = `年份：${query.year} 年太远，最多推算到 ${last} 年。请改小。`
+  throw invalidInput({ detail: message, errors: [{ path: 'year', message }] })
+}

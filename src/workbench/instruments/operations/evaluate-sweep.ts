@@ -83,7 +83,7 @@ async function incidentFor(
       kind: 'instrument-certificate',
       id: certificate.id,
       number: certificateNo,
-      path: `instrument-certificates/${certificate.id}`,
+      path: `instruments/certificates/${certificate.id}`,
     },
   })
 }

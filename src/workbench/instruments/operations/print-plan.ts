@@ -4,7 +4,7 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { cqoInOffice } from '#registry/appointments/index.ts'
 import { nothingToPrint, printPlan, tooManyToPrint } from '../contract.ts'
 import { renderPlan } from '../documents/plan.ts'
-import { planColumns, planName } from '../documents/plan-columns.ts'
+import { PLAN_BASIS, planColumns, planName, planQuery } from '../documents/plan-columns.ts'
 import { findPlan } from '../plan-store.ts'
 import { namesFor } from '../store.ts'
 
@@ -16,7 +16,7 @@ export const printPlanHandler = handle(printPlan, {
   async run({ tx, now }, query) {
     const title = planName(query)
     const [plan, names, officer] = await Promise.all([
-      findPlan(tx, query, { limit: MOST_LINES + 1 }),
+      findPlan(tx, planQuery(query, now), { limit: MOST_LINES + 1 }),
       namesFor(tx, query.enterpriseId, query.department),
       cqoInOffice(tx, query.enterpriseId, civilDateOf(now)),
     ])
@@ -38,7 +38,7 @@ export const printPlanHandler = handle(printPlan, {
       shares: planColumns.map(({ share }) => share),
       rows: plan.rows.map((row) => planColumns.map((column) => String(column.of(row) ?? ''))),
       officer: officer?.personName ?? '',
-      note: '由台帐中在用器具的有效期和周期推算，假定每次都在到期日检定；上年已超期的排在 1 月 1 日。',
+      note: PLAN_BASIS,
     })
     return { mediaType: 'application/pdf', fileName: `${title}.pdf`, bytes: pdf }
   },

@@ -11,7 +11,7 @@ import {
   readCalendar,
   readRate,
 } from '../contract.ts'
-import { obligationColumns, planColumns, planName } from '../documents/plan-columns.ts'
+import { obligationColumns, PLAN_BASIS, planColumns, planName, planQuery } from '../documents/plan-columns.ts'
 import { onTimeRate } from '../domain.ts'
 import {
   countObligations,
@@ -28,15 +28,15 @@ const subject = async (_ctx: unknown, { enterpriseId }: { enterpriseId: string }
 export const readCalendarHandler = handle(readCalendar, {
   subject,
   policy: mayReadOwn,
-  run: ({ tx, now }, input) => countPlan(tx, input, civilDateOf(now)),
+  run: ({ tx, now }, input) => countPlan(tx, planQuery(input, now)),
 })
 
 export const listPlanHandler = handle(listPlan, {
   subject,
   policy: mayReadOwn,
-  async run({ tx }, { cursor, limit, ...query }) {
+  async run({ tx, now }, { cursor, limit, ...input }) {
     const after = readCursor(cursor, NUMBER)
-    const { rows, total } = await findPlan(tx, query, {
+    const { rows, total } = await findPlan(tx, planQuery(input, now), {
       after: after && { on: after[0], no: after[1] },
       limit: limit + 1,
     })
@@ -49,12 +49,12 @@ export const listPlanHandler = handle(listPlan, {
 export const exportPlanHandler = handleExport(exportPlan, {
   subject,
   policy: mayReadOwn,
-  list: async (_ctx, query) => ({
-    name: planName(query),
+  list: async ({ now }, input) => ({
+    name: planName(input),
     place: '',
     columns: planColumns,
-    rows: planRows(query),
-    facts: [['口径', '在用且有证书的器具，按周期推算；假定每次都在到期日检定。上年已超期的排在 1 月 1 日']],
+    rows: planRows(planQuery(input, now)),
+    facts: [['口径', PLAN_BASIS]],
   }),
 })
 

@@ -73,7 +73,7 @@ function CertifyForm({ enterpriseId, record }: RecordPart) {
   const certify = useCommand(certifyInstrument, {
     invalidates: [instrumentContract.list, instrumentContract.read, certificateContract.list, readCalendar],
     onDone: ({ id }) =>
-      navigate({ to: `/enterprises/${enterpriseId}/instrument-certificates/${id}` }) as Promise<void>,
+      navigate({ to: `/enterprises/${enterpriseId}/instruments/certificates/${id}` }) as Promise<void>,
   })
   const told = certify.error ? (problemOf(certify.error).errors ?? []) : []
   const errors = own.length > 0 ? own : told

@@ -4,8 +4,8 @@ import { words } from './words.ts'
 const tabs = {
   ledger: 'instruments',
   plan: 'instruments/plan',
-  certificates: 'instrument-certificates',
-  uses: 'instrument-uses',
+  certificates: 'instruments/certificates',
+  uses: 'instruments/uses',
   rate: 'instruments/rate',
   colours: 'instruments/label-colours',
 } as const

@@ -57,7 +57,7 @@ function ListHead({ enterpriseId }: Props) {
               figures.sweeps,
               data.sweeps,
               { sweep: 'open' },
-              `/enterprises/${enterpriseId}/instrument-certificates`,
+              `/enterprises/${enterpriseId}/instruments/certificates`,
               figures.sheets,
             ),
           ]}
@@ -129,4 +129,7 @@ export const face: LedgerFace = {
   warnings: UsePanel,
   sections: Own,
   retire: false,
+  kinds: words.kinds,
+  files: recordFiles,
+  derived: [readCalendar],
 }

@@ -8,7 +8,7 @@ import { count, today } from '#ui/format.ts'
 import { sourceOf } from '#ui/ledger/ledger-of.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
-import { Section, Stack } from '#ui/section.tsx'
+import { Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { useCursorPage, useUrlFilters } from '#ui/use-url-filters.ts'
@@ -84,12 +84,8 @@ export default function PlanPage() {
               },
               { key: 'name', title: columns.name, dataIndex: 'name' },
               { key: 'department', title: columns.department, render: (_, row) => row.department ?? '—' },
-              {
-                key: 'on',
-                title: columns.on,
-                width: 190,
-                render: (_, row) => <PlannedOn row={row} />,
-              },
+              { key: 'on', title: columns.on, width: 120, dataIndex: 'plannedOn' },
+              { key: 'state', title: columns.state, width: 170, render: (_, row) => <PlannedOn row={row} /> },
               {
                 key: 'mandatory',
                 title: columns.mandatory,
@@ -97,7 +93,7 @@ export default function PlanPage() {
                 render: (_, row) => (row.mandatory ? words.yes : ''),
               },
               { key: 'cycle', title: columns.cycle, width: 100, align: 'right', dataIndex: 'cycleMonths' },
-              { key: 'last', title: columns.last, width: 120, dataIndex: 'lastOn' },
+              { key: 'last', title: columns.last, width: 120, render: (_, row) => row.lastOn ?? '—' },
               { key: 'body', title: columns.body, render: (_, row) => row.body ?? '—' },
             ]}
             paging={{
@@ -109,7 +105,7 @@ export default function PlanPage() {
             }}
             phoneRow={(row) => ({
               name: <Name row={row} at={enterpriseId} />,
-              meta: `${row.name}　${row.department ?? ''}`,
+              meta: `${row.name}　${row.plannedOn}`,
               status: <PlannedOn row={row} />,
             })}
           />
@@ -124,8 +120,12 @@ function Name({ row, at }: { readonly row: Planned; readonly at: string }) {
 }
 
 function PlannedOn({ row }: { readonly row: Planned }) {
-  if (!row.late) return row.plannedOn
-  return <StatusText status={{ text: words.plan.late, icon: 'warning', tone: 'error' }} />
+  if (row.doneOn)
+    return (
+      <StatusText status={{ text: words.plan.done(row.doneOn), icon: 'check-circle', tone: 'success' }} />
+    )
+  if (row.late) return <StatusText status={{ text: words.plan.late, icon: 'warning', tone: 'error' }} />
+  return <Muted>{words.plan.open}</Muted>
 }
 
 type MonthsProps = {

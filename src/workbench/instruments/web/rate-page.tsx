@@ -33,10 +33,10 @@ const looks: Readonly<Record<Outcome, Status>> = {
 /** 周检率 of a period, and what stands behind its numbers. */
 export default function RatePage() {
   const { enterpriseId } = useScreenParams('enterpriseId')
-  const filters = useUrlFilters(['from', 'to', 'department', 'outcome'])
+  const filters = useUrlFilters(['since', 'until', 'department', 'outcome'])
   const page = useCursorPage()
   const year = today().slice(0, 4)
-  const { from = `${year}-01-01`, to = `${year}-12-31`, department, outcome } = filters.values
+  const { since: from = `${year}-01-01`, until: to = `${year}-12-31`, department, outcome } = filters.values
   const period = { enterpriseId, from, to, ...(department && { department }) }
   const asked = { ...period, ...(outcome && { outcome: outcome as Outcome }) }
   const rate = useOperation(readRate, period, { keepPrevious: true })
@@ -80,9 +80,9 @@ export default function RatePage() {
               name="from"
               label={words.rate.from}
               value={from}
-              onChange={(on) => filters.set('from', on)}
+              onChange={(on) => filters.set('since', on)}
             />
-            <Day name="to" label={words.rate.to} value={to} onChange={(on) => filters.set('to', on)} />
+            <Day name="to" label={words.rate.to} value={to} onChange={(on) => filters.set('until', on)} />
           </Flex>
           <DataTable<Obligation>
             caption={words.rate.caption}

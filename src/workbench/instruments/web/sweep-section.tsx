@@ -66,7 +66,7 @@ function Swept({ sweep, ...part }: RecordPart & { readonly sweep: Sweep }) {
               },
             ]}
           />
-          <Link to={`/enterprises/${enterpriseId}/instrument-uses`} search={search as never}>
+          <Link to={`/enterprises/${enterpriseId}/instruments/uses`} search={search as never}>
             {words.sweep.openUses}
           </Link>
         </>
