@@ -130,6 +130,5 @@ export const face: LedgerFace = {
   sections: Own,
   retire: false,
   kinds: words.kinds,
-  files: recordFiles,
   derived: [readCalendar],
 }
