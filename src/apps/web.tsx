@@ -50,6 +50,7 @@ import { web as conformity } from '#workbench/conformity/web/screens.ts'
 import { web as incidents } from '#workbench/incidents/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
+import { web as qualityCosts } from '#workbench/quality-costs/web/screens.ts'
 import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
 import { web as recalls } from '#workbench/recalls/web/screens.ts'
 import { web as vetoes } from '#workbench/vetoes/web/screens.ts'
@@ -84,6 +85,7 @@ const webs: readonly Web[] = [
   recalls,
   instruments,
   qualityPlans,
+  qualityCosts,
   actions,
 ]
 

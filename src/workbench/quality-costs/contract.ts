@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ledgerContract } from '#platform/ledger/contract-of.ts'
-import { operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
+import { Bytes, operation, refusal, staleVersion, wrongState } from '#platform/operation.ts'
 import { Fen } from '#platform/values/money.ts'
 import { textSchema } from '#platform/values/text.ts'
 import { YearMonth } from '#platform/values/year-month.ts'
@@ -156,6 +156,49 @@ export const readCostTrend = operation({
   doc: 'Twelve months by class (分) with revenue. Locked months are read from their lock, so that only the open ones are summed up.',
   input: z.object({ ...ofEnterprise, until: YearMonth.optional().describe('末月；不填为上个月') }),
   output: CostTrend,
+  refusals: [],
+})
+
+export const printCostReport = operation({
+  name: 'quality-cost.report',
+  method: 'GET',
+  path: `${base}/report`,
+  title: '打印质量成本分析报告',
+  doc: 'The analysis of a month, quarter or year as a PDF for signature (DB1302/T 589—2024 7.3 g).',
+  input: z.object(period),
+  output: Bytes,
+  refusals: [],
+  givesBytes: { mediaTypes: ['application/pdf'] },
+})
+
+export const exportCostAnalysis = operation({
+  name: 'quality-cost.export',
+  method: 'POST',
+  path: `${base}/export`,
+  title: '导出质量成本分析',
+  doc: 'The analysis as a workbook: ratios, classes and accounts, months, departments and products. Amounts in 元.',
+  input: z.object(period),
+  output: Bytes,
+  refusals: [],
+  givesBytes: { mediaTypes: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+  unkeyed: true,
+})
+
+/** Shown on every page of a line or a proposal: where it comes from, and whether its month is closed. */
+export const readCostStanding = operation({
+  name: 'quality-cost.standing',
+  method: 'GET',
+  path: `${base}/standing/:recordId`,
+  title: '查看费用的来源和锁定',
+  doc: 'Of a line or a proposal: the record that it comes from, the lock of its month, and the month in which a correction would stand.',
+  input: z.object(ofRecord),
+  output: z.object({
+    source: z.object({ number: z.string(), path: z.string() }).nullable(),
+    month: YearMonth,
+    locked: z.object({ at: z.iso.datetime(), byName: z.string() }).nullable(),
+    /** The first month after it that is open; the month itself while that is open. */
+    landsIn: YearMonth,
+  }),
   refusals: [],
 })
 

@@ -25,7 +25,12 @@ import {
   lockCostMonthHandler,
   setCostLockDayHandler,
 } from './operations/months.ts'
-import { readCostAnalysisHandler, readCostTrendHandler } from './operations/read-analysis.ts'
+import {
+  readCostAnalysisHandler,
+  readCostStandingHandler,
+  readCostTrendHandler,
+} from './operations/read-analysis.ts'
+import { exportCostAnalysisHandler, printCostReportHandler } from './operations/report.ts'
 import { spreadCostPlanHandler } from './operations/spread-plan.ts'
 import { startCostChartHandler } from './operations/start-chart.ts'
 import { withChart } from './starting-chart.ts'
@@ -48,6 +53,9 @@ export const qualityCosts: Capability = {
     ...ledgerHandlers(costTargets, costTargetContract, plainParts),
     readCostAnalysisHandler,
     readCostTrendHandler,
+    readCostStandingHandler,
+    printCostReportHandler,
+    exportCostAnalysisHandler,
     startCostChartHandler,
     listCostMonthsHandler,
     lockCostMonthHandler,

@@ -54,13 +54,34 @@ export async function insertLine(
   return id
 }
 
-/** Where a line came from, below the enterprise's address. */
-export async function sourcePathOf(tx: Tx, enterpriseId: string, id: string): Promise<string | null> {
-  const { rows } = await sql<{ path: string | null }>`
-    select source_path as path from cost_lines where enterprise_id = ${enterpriseId} and id = ${id}`.execute(
-    tx,
-  )
-  return rows[0]?.path ?? null
+type StandingRow = {
+  month: YearMonth
+  number: string | null
+  path: string | null
+  locked_at: Date | null
+  locked_by_name: string | null
+  lands: YearMonth
+}
+
+/** Where a line or a proposal comes from, and how its month stands. @throws notFound */
+export async function costStanding(tx: Tx, enterpriseId: string, id: string) {
+  const { rows } = await sql<StandingRow>`
+    select c.month, c.number, c.path, k.locked_at, k.locked_by_name,
+           case when k.month is null then c.month else cost_next_open_month(c.enterprise_id, c.month) end as lands
+      from (select enterprise_id, id, month, source_number as number, source_path as path from cost_lines
+             union all select enterprise_id, id, month, source_number, source_path from cost_proposals) c
+      left join cost_locks k on k.enterprise_id = c.enterprise_id and k.month = c.month
+     where c.enterprise_id = ${enterpriseId} and c.id = ${id}`.execute(tx)
+  const [row] = rows
+  if (!row) throw notFound()
+  return {
+    source: row.number !== null && row.path !== null ? { number: row.number, path: row.path } : null,
+    month: row.month,
+    locked: row.locked_at
+      ? { at: new Date(row.locked_at).toISOString(), byName: row.locked_by_name ?? '' }
+      : null,
+    landsIn: row.lands,
+  }
 }
 
 export async function isLocked(tx: Tx, enterpriseId: string, month: YearMonth): Promise<boolean> {

@@ -2,8 +2,9 @@ import { mayReadOwn } from '#platform/access/own-enterprise.ts'
 import { handle } from '#platform/perform.ts'
 import { addYearMonths } from '#platform/values/year-month.ts'
 import { analyse, readMonths } from '../analyse.ts'
-import { readCostAnalysis, readCostTrend } from '../contract.ts'
+import { readCostAnalysis, readCostStanding, readCostTrend } from '../contract.ts'
 import { findTargets } from '../figures-store.ts'
+import { costStanding } from '../line-store.ts'
 import { lastMonth, spanOf } from '../period.ts'
 
 export const readCostAnalysisHandler = handle(readCostAnalysis, {
@@ -31,4 +32,10 @@ export const readCostTrendHandler = handle(readCostTrend, {
       target: targets['cost-rate'] ?? null,
     }
   },
+})
+
+export const readCostStandingHandler = handle(readCostStanding, {
+  subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
+  policy: mayReadOwn,
+  run: ({ tx }, { enterpriseId, recordId }) => costStanding(tx, enterpriseId, recordId),
 })
