@@ -2349,6 +2349,66 @@ alter table officer_names enable row level security;
 create policy see on officer_names for select using (may_see_enterprise(enterprise_id));
 grant select on officer_names to opencqo_app;
 
+create table opinions (
+  enterprise_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  search text not null,
+  retired_on date,
+  changed_at timestamp with time zone not null,
+  number text not null,
+  title text not null,
+  kind text not null,
+  matter text not null,
+  body text not null,
+  status text not null,
+  author text not null,
+  put_on date not null,
+  addressee text not null,
+  addressee_staff uuid,
+  answer_by date,
+  waits_until date,
+  answer text,
+  answered_by text,
+  answered_on date,
+  constraint opinions_enterprise_id_number_key UNIQUE (enterprise_id, number),
+  constraint opinions_pkey PRIMARY KEY (enterprise_id, id),
+  constraint opinions_enterprise_id_addressee_staff_fkey FOREIGN KEY (enterprise_id, addressee_staff) REFERENCES staff_members(enterprise_id, id),
+  constraint opinions_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
+  constraint opinions_check CHECK (((status = 'waiting'::text) = (answered_on IS NULL))),
+  constraint opinions_check1 CHECK (((status = 'waiting'::text) OR ((answer <> ''::text) AND (answered_by IS NOT NULL)))),
+  constraint opinions_check2 CHECK (((waits_until IS NULL) OR (status = 'waiting'::text))),
+  constraint opinions_check3 CHECK (((kind = 'approval'::text) OR (status <> ALL (ARRAY['approved'::text, 'conditional'::text, 'refused'::text])))),
+  constraint opinions_check4 CHECK (((kind <> 'approval'::text) OR (status <> ALL (ARRAY['adopted'::text, 'partly'::text, 'declined'::text])))),
+  constraint opinions_kind_check CHECK ((kind = ANY (ARRAY['opinion'::text, 'proposal'::text, 'approval'::text]))),
+  constraint opinions_matter_check CHECK ((matter = ANY (ARRAY['business'::text, 'planning'::text, 'measures'::text, 'personnel'::text, 'rewards'::text, 'plans'::text, 'budget'::text, 'other'::text]))),
+  constraint opinions_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'adopted'::text, 'partly'::text, 'declined'::text, 'approved'::text, 'conditional'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX opinions_by_addressee ON public.opinions USING btree (enterprise_id, addressee, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_addressee_staff ON public.opinions USING btree (enterprise_id, addressee_staff, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_answer_by ON public.opinions USING btree (enterprise_id, answer_by, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_answered_by ON public.opinions USING btree (enterprise_id, answered_by, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_answered_on ON public.opinions USING btree (enterprise_id, answered_on, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_author ON public.opinions USING btree (enterprise_id, author, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_kind ON public.opinions USING btree (enterprise_id, kind, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_matter ON public.opinions USING btree (enterprise_id, matter, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_number ON public.opinions USING btree (enterprise_id, number, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_put_on ON public.opinions USING btree (enterprise_id, put_on, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_status ON public.opinions USING btree (enterprise_id, status, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_title ON public.opinions USING btree (enterprise_id, title, id) INCLUDE (retired_on);
+CREATE INDEX opinions_by_waits_until ON public.opinions USING btree (enterprise_id, waits_until, id) INCLUDE (retired_on);
+CREATE INDEX opinions_found ON public.opinions USING gin (ledger_grams(enterprise_id, search));
+CREATE INDEX opinions_newest ON public.opinions USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX opinions_waiting ON public.opinions USING btree (enterprise_id, waits_until) WHERE (waits_until IS NOT NULL);
+alter table opinions enable row level security;
+create policy discreet on opinions as restrictive for select using (((matter <> 'personnel'::text) OR (app_role() <> 'staff'::text) OR (EXISTS ( SELECT 1
+   FROM (staff_members s
+     JOIN accounts a ON ((a.login = lower(s.login))))
+  WHERE ((s.enterprise_id = opinions.enterprise_id) AND (s.id = opinions.addressee_staff) AND (a.id = app_account()))))));
+create policy own on opinions for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER keeps_its_word BEFORE UPDATE ON public.opinions FOR EACH ROW EXECUTE FUNCTION opinion_keeps_its_word();
+grant insert, select, update on opinions to opencqo_app;
+
 create table org_unit_events (
   unit_id uuid not null,
   id uuid not null,
@@ -6640,6 +6700,19 @@ begin
   on conflict do nothing;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.opinion_keeps_its_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare moving constant text[] := array['version', 'changed_at', 'search', 'status', 'waits_until', 'answer', 'answered_by', 'answered_on'];
+begin
+  if old.status <> 'waiting' or (to_jsonb(new) - moving) <> (to_jsonb(old) - moving) then
+    raise exception 'what was put does not change, and it is answered once';
+  end if;
+  return new;
+end $function$;
+grant execute on function opinion_keeps_its_word() to public;
 
 CREATE OR REPLACE FUNCTION public.org_unit_open(p_unit uuid)
  RETURNS TABLE(kind text, name text, total bigint)

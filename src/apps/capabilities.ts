@@ -30,6 +30,7 @@ import { incidents } from '#workbench/incidents/index.ts'
 import { instrumentsCapability } from '#workbench/instruments/index.ts'
 import { ledgers } from '#workbench/ledgers/index.ts'
 import { masterData } from '#workbench/master-data/index.ts'
+import { opinions } from '#workbench/opinions/index.ts'
 import { qualityCosts } from '#workbench/quality-costs/index.ts'
 import { qualityPlans } from '#workbench/quality-plans/index.ts'
 import { recallsCapability } from '#workbench/recalls/index.ts'
@@ -73,6 +74,7 @@ export const capabilities: readonly Capability[] = [
   conformity,
   cockpit,
   vetoes,
+  opinions,
   recallsCapability,
 ]
 

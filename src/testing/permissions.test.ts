@@ -150,6 +150,11 @@ beforeAll(async () => {
      values ($1, $2, 'FJ-2026-001', 'in-force', 'release', '示例', '', '{release}', '', '', '', '', '', '2026-11-01', $2, '示例周', 'cqo', '')`,
     [own, vetoId],
   )
+  await app.sql(
+    `insert into opinions (enterprise_id, id, search, changed_at, number, title, kind, matter, body, status, author, put_on, addressee)
+     values ($1, $2, '', now(), 'YJ-2026-001', '示例', 'proposal', 'business', '示例', 'waiting', '示例周', '2026-11-01', '企业负责人')`,
+    [own, rosterId],
+  )
   ids = {
     vetoId,
     supervisionId,

@@ -1288,6 +1288,30 @@ export interface OfficerNames {
   words: string | null;
 }
 
+export interface Opinions {
+  addressee: string;
+  addressee_staff: string | null;
+  answer: string | null;
+  answer_by: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  author: string;
+  body: string;
+  changed_at: Timestamp;
+  enterprise_id: string;
+  id: string;
+  kind: string;
+  matter: string;
+  number: string;
+  put_on: string;
+  retired_on: string | null;
+  search: string;
+  status: string;
+  title: string;
+  version: Generated<number>;
+  waits_until: string | null;
+}
+
 export interface OrgUnitEvents {
   account_id: string | null;
   account_name: string;
@@ -2319,6 +2343,7 @@ export interface DB {
   notice_reads: NoticeReads;
   notices: Notices;
   officer_names: OfficerNames;
+  opinions: Opinions;
   org_unit_events: OrgUnitEvents;
   org_unit_numbering_codes: OrgUnitNumberingCodes;
   org_units: OrgUnits;

@@ -11,6 +11,12 @@ export function normalisePersonName(text: string): string {
     .replace(/(\p{Script=Han})\s+(?=\p{Script=Han})/gu, '$1')
 }
 
+/** Whether two writings are the same name: spaces and the kind of middle dot make no difference. */
+export function isSameName(one: string, other: string): boolean {
+  const name = normalisePersonName(one)
+  return name !== '' && name === normalisePersonName(other)
+}
+
 /** Reads a person's name of 1 to 50 characters; a single Chinese character is not a name. */
 export function readPersonName(text: string): Reading<string> {
   if (!isWellFormed(text)) return refused('含有无法保存的残缺字符。请重新输入姓名。')

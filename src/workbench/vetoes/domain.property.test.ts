@@ -9,7 +9,6 @@ import {
   markOf,
   obstaclesToCheck,
   obstaclesToLift,
-  sameName,
   type VetoDeed,
 } from './domain.ts'
 import { wieldsAs } from './policy.ts'
@@ -154,11 +153,4 @@ describe('whatever anybody tries in whatever order', () => {
       }),
     )
   })
-})
-
-test('a name is the same in full width, with spaces, with any middle dot; another is another', () => {
-  expect(sameName('示例 周', '示例周')).toBe(true)
-  expect(sameName('阿依·示例', '阿依•示例')).toBe(true)
-  expect(sameName('示例周', '示例郑')).toBe(false)
-  expect(sameName('', '')).toBe(false)
 })

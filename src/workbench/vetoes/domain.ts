@@ -158,9 +158,3 @@ export function obstacleText(obstacle: Obstacle): string {
       return '核对的是您本人。请由另一人核对，或由代理人解除。'
   }
 }
-
-/** Names as people write them: full or half width, with or without spaces, any middle dot. */
-export function sameName(one: string, other: string): boolean {
-  const plain = (name: string) => name.normalize('NFKC').replace(/[\s·•・‧.]/g, '')
-  return plain(one) !== '' && plain(one) === plain(other)
-}

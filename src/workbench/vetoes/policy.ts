@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/access/actor.ts'
 import { mayReadOwn, mayWriteOwn, type OfEnterprise, ownRoles } from '#platform/access/own-enterprise.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
-import { sameName } from './domain.ts'
+import { isSameName } from '#platform/values/person-name.ts'
 
 /** Who holds the power today: the officer in office and the deputies whose days these are. */
 export type Office = {
@@ -14,7 +14,7 @@ export type UnderOffice = OfEnterprise & { readonly office: Office }
 /** In which capacity somebody wields the power of veto; null: not at all. */
 export function wieldsAs(actor: Actor, { enterpriseId, office }: UnderOffice): 'cqo' | 'deputy' | null {
   if (actor.kind !== 'enterprise' || actor.enterpriseId !== enterpriseId) return null
-  if (actor.role === 'cqo' && office.cqo && sameName(actor.name, office.cqo.personName)) return 'cqo'
+  if (actor.role === 'cqo' && office.cqo && isSameName(actor.name, office.cqo.personName)) return 'cqo'
   // The principal has the override, in the open; who only looks has nothing.
   if (actor.role === 'principal' || actor.role === 'auditor') return null
   return office.deputies.some(({ accountId }) => accountId === actor.accountId) ? 'deputy' : null

@@ -41,7 +41,7 @@ export function LiftPanel({ veto }: { readonly veto: Veto }) {
             </ul>
           </div>
         ) : null}
-        {may.check ? (
+        {may.check && veto.obstacles.length > 0 ? (
           <Said
             op={checkVeto}
             input={of}
@@ -50,7 +50,7 @@ export function LiftPanel({ veto }: { readonly veto: Veto }) {
             button={said.check}
             lead={said.checkText}
             invalidates={touched}
-            primary={!may.lift}
+            primary
             block
           />
         ) : null}
@@ -67,7 +67,9 @@ export function LiftPanel({ veto }: { readonly veto: Veto }) {
             block
           />
         ) : null}
-        <Muted small>{said.by(veto.liftableBy)}</Muted>
+        <div>
+          <Muted small>{said.by(veto.liftableBy)}</Muted>
+        </div>
       </Stack>
     </Section>
   )

@@ -93,7 +93,7 @@ export function Opinions({ veto }: Props) {
       <Stack>
         {veto.opinions.map(({ verdict: said, text, byName, at }) => (
           <div key={at}>
-            <b>{words.verdicts[said]}</b>　
+            <b>{words.verdicts[said]}</b>{' '}
             <Muted>
               {byName} {instant(at)}
             </Muted>

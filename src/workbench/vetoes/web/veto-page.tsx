@@ -9,6 +9,7 @@ import { useScreenParams } from '#ui/screens.ts'
 import { Columns, Facts, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { operationKey, useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import { listActions } from '#workbench/actions/contract.ts'
 import { ActionsOf } from '#workbench/actions/web/parts/actions-of.tsx'
 import { addVetoCondition, printVetoNotice, readVeto, type Veto } from '../contract.ts'
@@ -24,6 +25,7 @@ import { words } from './words.ts'
 export default function VetoPage() {
   const of = useScreenParams('enterpriseId', 'vetoId')
   const veto = useNeededOperation(readVeto, of)
+  const phone = usePhone()
   useFreshConditions(of)
   return (
     <>
@@ -42,7 +44,8 @@ export default function VetoPage() {
       />
       <Stack>
         <Strip veto={veto} />
-        <Columns width={404} aside={<Aside veto={veto} />}>
+        {phone ? <LiftPanel veto={veto} /> : null}
+        <Columns width={404} aside={<Aside veto={veto} phone={phone} />}>
           <Why veto={veto} />
           <Conditions veto={veto} />
           <Evidence veto={veto} />
@@ -54,10 +57,11 @@ export default function VetoPage() {
   )
 }
 
-function Aside({ veto }: { readonly veto: Veto }) {
+/** On a phone what is to be done next stands before everything. */
+function Aside({ veto, phone }: { readonly veto: Veto; readonly phone: boolean }) {
   return (
     <>
-      <LiftPanel veto={veto} />
+      {phone ? null : <LiftPanel veto={veto} />}
       <Opinions veto={veto} />
       <Told veto={veto} />
       <Course veto={veto} />
