@@ -50,10 +50,10 @@ import { web as conformity } from '#workbench/conformity/web/screens.ts'
 import { web as incidents } from '#workbench/incidents/web/screens.ts'
 import { web as instruments } from '#workbench/instruments/web/screens.ts'
 import { web as masterData } from '#workbench/master-data/web/screens.ts'
+import { web as opinions } from '#workbench/opinions/web/screens.ts'
 import { web as qualityCosts } from '#workbench/quality-costs/web/screens.ts'
 import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
 import { web as recalls } from '#workbench/recalls/web/screens.ts'
-import { web as opinions } from '#workbench/opinions/web/screens.ts'
 import { web as vetoes } from '#workbench/vetoes/web/screens.ts'
 
 /** The screens of every capability that has a face. */
