@@ -9,14 +9,15 @@ export const DueItem = z.object({
   kind: z.string(),
   /** Where it comes from, zh-CN. */
   label: z.string(),
-  id: z.uuid(),
+  /** Of the record, or the month: unique within its kind. */
+  id: z.string(),
   number: z.string(),
   what: z.string(),
   owner: z.string().nullable(),
   /** Its owner in the staff ledger names my login. */
   mine: z.boolean(),
   dueOn: CivilDate,
-  /** Below the enterprise's address. */
+  /** Below the enterprise's address, with its filter. */
   path: z.string(),
 })
 export type DueItem = z.infer<typeof DueItem>

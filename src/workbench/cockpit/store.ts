@@ -26,7 +26,7 @@ export async function findDue(
   if (wanted.length === 0) return { overdue: 0, today: 0, week: 0, rows: [] }
   const all = wanted.map(
     ({ kind, label, query }) => sql`
-      select ${kind}::text as kind, ${label}::text as label, d.id::uuid as id, d.number::text as number, d.what::text as what,
+      select ${kind}::text as kind, ${label}::text as label, d.id::text as id, d.number::text as number, d.what::text as what,
              d.owner_id::uuid as owner_id, d.owner::text as owner, d.due_on::date as due_on, d.path::text as path
         from (${query(enterpriseId, until)}) d`,
   )

@@ -14,8 +14,10 @@ import { useNeededOperation, useOperation } from '#ui/use-operation.ts'
 import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { ClausePicture } from '#workbench/conformity/web/parts/clause-picture.tsx'
 import { words as clauseWords } from '#workbench/conformity/web/parts/clause-words.ts'
+import { splitPath } from '#workbench/conformity/web/parts/split-path.ts'
 import { type Cockpit, readCockpit } from '../contract.ts'
 import css from './cockpit.module.css'
+import { useCostFigure } from './cost-figure.tsx'
 import { DueList, dueStatus } from './due-list.tsx'
 import { Vetoes } from './vetoes.tsx'
 import { words } from './words.ts'
@@ -95,7 +97,7 @@ function Head({
             </Button>
             {grant.role === 'cqo' ? (
               <>
-                <Button icon={<PlusOutlined aria-hidden />} onClick={go('opinions/new')}>
+                <Button icon={<PlusOutlined aria-hidden />} onClick={go('opinions')}>
                   {words.buttons.opinion}
                 </Button>
                 <Button danger icon={<StopOutlined aria-hidden />} onClick={go('vetoes/new')}>
@@ -117,6 +119,7 @@ function Next({ enterpriseId, found }: Of) {
   const navigate = useNavigate()
   const [first] = found.due.rows
   if (!first) return null
+  const { to, search } = splitPath(first.path)
   const due = dueStatus(first.dueOn, found.today).text
   return (
     <div className={css.nextOnPhone}>
@@ -127,7 +130,9 @@ function Next({ enterpriseId, found }: Of) {
           action={
             <Button
               type="primary"
-              onClick={() => void navigate({ to: `/enterprises/${enterpriseId}/${first.path}` })}
+              onClick={() =>
+                void navigate({ to: `/enterprises/${enterpriseId}/${to}`, search: search as never })
+              }
             >
               {words.next.open}
             </Button>
@@ -164,6 +169,8 @@ function Figures({ enterpriseId, found }: Of) {
       context: said.clausesOf(totals.total),
     },
   ]
+  const cost = useCostFigure(enterpriseId)
+  if (cost) figures.splice(3, 0, cost)
   return <KeyFigures label={said.label} figures={figures} compact />
 }
 

@@ -5,6 +5,7 @@ import { listDate } from '#ui/format.ts'
 import { Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import type { Status } from '#ui/statuses.ts'
+import { splitPath } from '#workbench/conformity/web/parts/split-path.ts'
 import type { Cockpit, DueItem } from '../contract.ts'
 import css from './cockpit.module.css'
 import { words } from './words.ts'
@@ -112,10 +113,13 @@ function Line({
   readonly enterpriseId: string
   readonly today: string
 }) {
+  const { to, search } = splitPath(item.path)
   return (
     <tr>
       <td>
-        <Link to={`/enterprises/${enterpriseId}/${item.path}` as never}>{item.what}</Link>
+        <Link to={`/enterprises/${enterpriseId}/${to}` as never} search={search as never}>
+          {item.what}
+        </Link>
       </td>
       <td className={css.source}>
         {item.label} {item.number}

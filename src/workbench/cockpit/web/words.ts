@@ -17,6 +17,12 @@ export const words = {
     clauses: '指南条款',
     items: '项',
     intercepted: (n: number) => (n > 0 ? `项，拦截 ${n} 次` : '项'),
+    costRate: (month: string) => `${Number(month.slice(5))} 月质量成本率`,
+    noRevenue: '缺营业收入，算不出',
+    noTarget: '没有设目标',
+    above: (target: string) => `高于目标 ${target}`,
+    within: (target: string) => `目标 ${target} 以内`,
+    notLocked: '未锁定',
     clausesOf: (total: number) => `/ ${total} 项已有证据`,
   },
   due: {

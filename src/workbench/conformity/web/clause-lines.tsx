@@ -2,13 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Muted } from '#ui/section.tsx'
 import type { ClauseStanding, FoundRecords } from '../contract.ts'
 import { gapsOf } from '../domain.ts'
+import { splitPath } from './parts/split-path.ts'
 import { words } from './words.ts'
-
-/** An address below the enterprise, with its filter. */
-export function splitPath(path: string): { to: string; search: Record<string, string> } {
-  const [to = '', query = ''] = path.split('?')
-  return { to, search: Object.fromEntries(new URLSearchParams(query)) }
-}
 
 /** Records that were found: how many, the newest, since when they count. Without `enterpriseId` they lead nowhere. */
 export function RecordsLine({
