@@ -23,8 +23,9 @@ export type LedgerParts = {
   readonly before?: {
     add?(ctx: Context, enterpriseId: string, values: Values): Promise<void>
     change?(ctx: Context, record: KeptRecord, values: Values): Promise<void>
-    /** Not asked when a record is taken into use again. */
     retire?(ctx: Context, record: KeptRecord): Promise<void>
+    /** Before a record is taken into use again. */
+    resume?(ctx: Context, record: KeptRecord): Promise<void>
     /** Before a file is added to a record. */
     attach?(ctx: Context, record: KeptRecord): Promise<void>
   }

@@ -47,7 +47,7 @@ export async function retireByPerson(
   { record, version, on, reason }: Seen & { readonly on: string | null; readonly reason: string },
 ) {
   mustBeCurrent(ledger, record, version)
-  if (on !== null) await parts.before?.retire?.(ctx, record)
+  await (on === null ? parts.before?.resume?.(ctx, record) : parts.before?.retire?.(ctx, record))
   const done = await retireRecord(ctx.tx, ledger, record, on, ctx.now)
   const current = await getRecord(ctx.tx, ledger, record.enterpriseId, record.id)
   if (!done) throw stale(ledger, current)

@@ -162,6 +162,18 @@ async function imported(rows: readonly (readonly string[])[], into?: string) {
   }
 }
 
+const attributes = {
+  name: '顾客满意度调查',
+  content: '',
+  requirement: '每季一次',
+  resources: '问卷',
+  goal: '满意度 90 分',
+  fromOn: '2027-04-01',
+  toOn: '2027-10-31',
+  department: null,
+  method: '查报告',
+}
+
 const header = [
   '计划',
   '序号',
@@ -209,6 +221,13 @@ test('a plan starts from the list that there is; the principal approves what is 
   await expect(officer.call(submitPlan, { ...of, version: 1 })).rejects.toThrow(
     '第 2 项“检验员培训”：没有填写责任人。请补全。',
   )
+  // What was taken out of the draft stays out once the plan is approved.
+  const out = await clerk.call(itemContract.add, {
+    enterpriseId,
+    values: { ...attributes, plan: planId, itemNo: '备1', owner },
+  })
+  const ofOut = { enterpriseId, recordId: out.id }
+  await clerk.call(itemContract.retire, { ...ofOut, version: 1, on: '2027-01-05', reason: '不办' })
   const second = (await items(planId)).items[1] as Item
   const { id: recordId, version } = second
   const values = { ...second, owner }
@@ -239,6 +258,9 @@ test('a plan starts from the list that there is; the principal approves what is 
   await expect(clerk.call(itemContract.retire, { ...again, on: '2027-01-05', reason: '' })).rejects.toThrow(
     '不在拟定中',
   )
+  await expect(
+    clerk.call(itemContract.retire, { ...ofOut, version: 2, on: null, reason: '' }),
+  ).rejects.toThrow('不在拟定中')
   expect((await imported([header, line('5', '第五项', '2027-12-31')])).rejected).toBe(1)
 })
 
@@ -288,18 +310,6 @@ test('who is responsible reports with proof, and somebody else confirms', async 
   })
   expect(ended.may).toEqual([])
 })
-
-const attributes = {
-  name: '顾客满意度调查',
-  content: '',
-  requirement: '每季一次',
-  resources: '问卷',
-  goal: '满意度 90 分',
-  fromOn: '2027-04-01',
-  toOn: '2027-10-31',
-  department: null,
-  method: '查报告',
-}
 
 test('in mid-year it changes only with a reason, and the history shows what stood there before', async () => {
   const of = { enterpriseId, planId }

@@ -25,6 +25,9 @@ export const itemParts: LedgerParts = {
     async retire({ tx }, record) {
       await mustBeDraft(tx, record.enterpriseId, record)
     },
+    async resume({ tx }, record) {
+      await mustBeDraft(tx, record.enterpriseId, record)
+    },
   },
   judge: judgeRows,
 }

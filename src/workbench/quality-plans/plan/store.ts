@@ -82,14 +82,14 @@ export async function holdPlan(tx: Tx, enterpriseId: string, id: string): Promis
   return row?.status ?? null
 }
 
-/** Where plans stand, by id. */
+/** Where plans stand, by id; they stay there until the transaction ends. */
 export async function statusesOf(
   tx: Tx,
   enterpriseId: string,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; status: string }>`
-    select id, status from quality_plans where enterprise_id = ${enterpriseId} and id = any(${[...ids]}::uuid[])`.execute(
+    select id, status from quality_plans where enterprise_id = ${enterpriseId} and id = any(${[...ids]}::uuid[]) for share`.execute(
     tx,
   )
   return new Map(rows.map(({ id, status }) => [id, status]))
