@@ -76,7 +76,7 @@ const ofViews = Object.fromEntries(
  */
 export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   ...ofViews,
-  ...ofPapers('instrument', 'instrument-certificate', 'incident', 'risk'),
+  ...ofPapers('instrument', 'instrument-certificate', 'incident', 'risk', 'opinion'),
   'session.sign-in': everyone,
   'session.sign-out': signedIn,
   'session.me': signedIn,
@@ -532,9 +532,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing-entry.mark': ['own county'],
   'filing-entry.unmark': ['own county'],
   'hold.list': ownReaders,
-  'opinion.list': ownReaders,
-  'opinion.export': ownReaders,
-  'opinion.read': ownReaders,
+  ...ofReadLedger('opinion'),
   'opinion.abilities': ownReaders,
   'opinion.put': ['own cqo'],
   'opinion.submit': ['own filer', 'own principal', 'own staff'],

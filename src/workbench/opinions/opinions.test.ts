@@ -94,7 +94,7 @@ test('a proposal of the officer is answered once by the principal: adopted or no
       waitsUntil: null,
     },
   })
-  expect(events.map(({ kind }) => kind)).toEqual(['答复', '提出'])
+  expect(events.map(({ kind }) => kind)).toEqual(['答复', 'added'])
   expect((await who(cqo).call(listNotices, {})).rows[0]?.title).toContain('部分采纳')
   await expect(app.sql("update opinions set answer = '改口' where id = $1", [proposal.id])).rejects.toThrow(
     /once/,

@@ -58,7 +58,7 @@ async function put(ctx: Context, { enterpriseId, ...said }: Said, deed: string):
     putOn: today,
     waitsUntil: said.answerBy,
   }
-  return addRecord(ctx, opinions, enterpriseId, values, { kind: deed })
+  return addRecord(ctx, opinions, enterpriseId, values, { kind: 'added', note: deed })
 }
 
 export const putOpinionHandler = handle(putOpinion, {

@@ -40,6 +40,8 @@ export const words = {
     budget: 'DB1302/T 589—2024 8.1 e）',
     other: '',
   } as Readonly<Record<string, string>>,
+  answered: '答复',
+  notAnswered: '还没有答复。',
   outcomes: { adopted: '采纳', partly: '部分采纳', declined: '不采纳' },
   decisions: { approved: '同意', conditional: '附条件同意', refused: '不同意' },
 } as const
