@@ -2011,6 +2011,7 @@ CREATE INDEX instrument_certificates_open ON public.instrument_certificates USIN
 CREATE INDEX instrument_certificates_until ON public.instrument_certificates USING btree (enterprise_id, valid_until) WHERE (retired_on IS NULL);
 alter table instrument_certificates enable row level security;
 create policy own on instrument_certificates for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER keep_evaluated BEFORE DELETE ON public.instrument_certificates FOR EACH ROW EXECUTE FUNCTION keep_evaluated();
 grant delete, insert, select, update on instrument_certificates to opencqo_app;
 
 create table instrument_label_colours (
@@ -2133,7 +2134,8 @@ CREATE INDEX instruments_found ON public.instruments USING gin (ledger_grams(ent
 CREATE INDEX instruments_newest ON public.instruments USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table instruments enable row level security;
 create policy own on instruments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
-CREATE TRIGGER keep_certificate AFTER INSERT OR UPDATE OF last_on, certificate_no, conclusion, cycle_months ON public.instruments FOR EACH ROW EXECUTE FUNCTION keep_certificate();
+CREATE TRIGGER keep_certificate AFTER UPDATE OF last_on, certificate_no, conclusion, cycle_months ON public.instruments FOR EACH ROW EXECUTE FUNCTION keep_certificate();
+CREATE TRIGGER keep_first_certificates AFTER INSERT ON public.instruments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_certificates();
 grant delete, insert, select, update on instruments to opencqo_app;
 
 create table invitations (
@@ -6306,6 +6308,36 @@ begin
   return new;
 end $function$;
 grant execute on function keep_duty_rule() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_evaluated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  if old.evaluation is not null then
+    raise exception 'certificate % has an evaluation', old.id using errcode = 'foreign_key_violation';
+  end if;
+  return old;
+end $function$;
+grant execute on function keep_evaluated() to public;
+
+CREATE OR REPLACE FUNCTION public.keep_first_certificates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  insert into instrument_certificates (enterprise_id, id, search, changed_at, instrument, certified_on, certificate_no, tracing,
+      body, conclusion, valid_until, origin, sweep)
+    select a.enterprise_id, certificate_id(), certificate_search(a.certificate_no, a.body), a.changed_at, a.id, a.last_on,
+           coalesce(a.certificate_no, '未写证书号'), a.tracing, a.body, coalesce(a.conclusion, 'pass'),
+           valid_until(a.last_on, a.cycle_months, coalesce(a.conclusion, 'pass')), 'ledger',
+           case when a.conclusion = 'fail' then 'open' end
+      from added a where a.last_on is not null;
+  return null;
+end $function$;
+grant execute on function keep_first_certificates() to public;
 
 CREATE OR REPLACE FUNCTION public.keep_incident_beginning()
  RETURNS trigger

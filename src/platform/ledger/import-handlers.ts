@@ -90,7 +90,7 @@ export function importHandlers<L extends Ledger>(
           details: { changed },
         })
       }
-      await takeBack(ctx.tx, ledger, found, ctx.now)
+      await takeBack(ctx.tx, ledger, found, ctx.now).catch(whyNotTakenBack)
       await updateImport(ctx.tx, found, { status: 'undone', finished_at: ctx.now })
     }),
     handle(contract.importResult, {
@@ -99,6 +99,16 @@ export function importHandlers<L extends Ledger>(
       run: (ctx, { enterpriseId, importId }) => result(ctx, ledger, enterpriseId, importId),
     }),
   ]
+}
+
+const FOREIGN_KEY_VIOLATION = '23503'
+
+/** What came in is held by what others wrote since. @throws wrongState */
+function whyNotTakenBack(error: unknown): never {
+  if ((error as { code?: string }).code !== FOREIGN_KEY_VIOLATION) throw error
+  throw wrongState({
+    detail: '导入：写入的记录已经被别的记录用到，不能整批撤销。请逐条修改或停用。',
+  })
 }
 
 const statusWords: Readonly<Record<string, string>> = {

@@ -273,6 +273,29 @@ test('nothing is measured with what must not be used', async () => {
   expect((await clerk.call(useContract.list, { enterpriseId, ...{ fitness: 'overdue' } })).total).toBe(2)
 })
 
+test('an import is not taken back from under what was measured or evaluated since', async () => {
+  const run = await imported(instrumentContract, [
+    ['编号', '名称', '检定周期', '检定日期', '结论'],
+    ['X1', '塞规', '12', '2026-01-01', '合格'],
+    ['X2', '环规', '12', '2026-01-01', '不合格'],
+  ])
+  await apply(instrumentContract, run.id)
+  const undo = () => clerk.call(instrumentContract.undoImport, { enterpriseId, importId: run.id })
+  const used = await use((await named('X1')).id, '2026-02-01', 'X')
+  await expect(undo()).rejects.toThrow('已经被别的记录用到')
+  await app.sql('delete from instrument_uses where id = $1', [used.id])
+  const [failed] = await certificatesOf((await named('X2')).id)
+  expect(failed).toMatchObject({ sweep: 'open', origin: 'ledger' })
+  await clerk.call(evaluateSweep, {
+    enterpriseId,
+    recordId: failed?.id ?? '',
+    version: failed?.version ?? 0,
+    verdict: 'no-effect',
+    evaluation: '没有测过产品。',
+  })
+  await expect(undo()).rejects.toThrow('已经被别的记录用到')
+})
+
 test('a failed certificate asks what was measured since the last good one, and an incident follows from the answer', async () => {
   const instrument = await added({ instrumentNo: 'S1', cycleMonths: 12, lastOn: '2025-06-01' })
   for (const [day, batch, what] of [
