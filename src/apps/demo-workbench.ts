@@ -23,6 +23,7 @@ import { riskContract } from '#workbench/risks/contract.ts'
 import { raiseVeto } from '#workbench/vetoes/contract.ts'
 import { type DemoList, demoLists } from './demo-lists.ts'
 import { demoPeople, PASSWORD } from './demo-people.ts'
+import { planYear } from './demo-plan.ts'
 import type { Served } from './serve.ts'
 
 export type DemoWorkbench = {
@@ -57,7 +58,9 @@ export async function fillWorkbench({ served, enterpriseId, say, keep }: DemoWor
     const added = await importList(staff, enterpriseId, contracts[key as keyof typeof contracts], list, keep)
     say(`    ${list.name}：新增 ${added} 条`)
   }
-  await work({ staff, officer, enterpriseId, say, today })
+  const { inspector } = await work({ staff, officer, enterpriseId, say, today })
+  const principal = await enter(served, 'principal')
+  await planYear({ staff, officer, principal, enterpriseId, owner: inspector.id, today, say })
 }
 
 type Work = {
@@ -108,6 +111,7 @@ async function work({ staff, officer, enterpriseId, say, today }: Work) {
     if (!(error instanceof Refused)) throw error
     say(`    再放行 ${second.batchNo}，被拦截：${error.problem.detail}`)
   }
+  return { inspector }
 }
 
 async function importList(

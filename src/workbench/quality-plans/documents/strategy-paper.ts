@@ -10,6 +10,7 @@ const standings = {
   superseded: '已被新版代替，不再执行',
 } as const
 const answers = { open: '待答复', taken: '采纳', declined: '不采纳' } as const
+const ORDINALS = '一二三四五'
 const day = (on: string | null) => (on === null ? '' : formatCivilDate(on))
 
 /** An edition of the strategy, worded for paper. */
@@ -76,8 +77,9 @@ function partsOf({ content, proposals }: KeptStrategy): StrategyPart[] {
       ]),
     },
   ]
-  return all.filter(
+  const said = all.filter(
     ({ blocks, rows }) =>
       rows.length > 0 || blocks.some(({ text: said, points }) => said || points.length > 0),
   )
+  return said.map((part, at) => ({ ...part, title: `${ORDINALS[at]}、${part.title}` }))
 }

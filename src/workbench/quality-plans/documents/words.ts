@@ -7,11 +7,12 @@ export const fields = {
 } as const
 
 export const parts = {
-  basis: '一、编制依据',
-  analysis: '二、内外部环境分析',
-  goals: '三、质量目标',
-  measures: '四、主要措施',
-  proposals: '五、对年度总结评估修订建议的答复',
+  basis: '编制依据',
+  analysis: '内外部环境分析',
+  analysisOf: '编制依据与环境分析',
+  goals: '质量目标',
+  measures: '主要措施',
+  proposals: '对年度总结评估修订建议的答复',
   internal: '内部环境',
   external: '外部环境',
   strengths: '优势',

@@ -78,10 +78,10 @@ function Strategy({ enterpriseId, overview: { inForce, prepared }, mayWrite }: P
               key={head.id}
               items={[
                 {
-                  term: `${head.title}（${strategy.edition(head.edition)}）`,
+                  term: strategy.edition(head.edition),
                   value: (
                     <>
-                      <StatusText status={strategyStatus(head.status)} />{' '}
+                      <StatusText status={strategyStatus(head.status)} /> {head.title}{' '}
                       {strategy.range(head.periodFrom, head.periodTo)}{' '}
                       <Link to={`${base}/${head.id}`}>
                         {head.status === 'in-force' ? strategy.go : strategy.goOn}

@@ -28,7 +28,9 @@ export default function StrategyEditPage() {
   const to = `/enterprises/${of.enterpriseId}/quality-plans/strategies/${of.strategyId}`
   const save = useCommand(changeStrategy, { invalidates: touched, onDone: () => navigate({ to }) })
   const errors = save.error ? (problemOf(save.error).errors ?? []) : []
-  const errorOf = (path: string) => errors.find((each) => each.path === path)?.message
+  // One line of a list of points is wrong: the list says so.
+  const errorOf = (path: string) =>
+    errors.find((each) => each.path === path || each.path.startsWith(`${path}.`))?.message
   const set = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }))
   return (
     <>
@@ -97,17 +99,20 @@ function Head({ draft, errorOf, onChange }: PartProps) {
   )
 }
 
+const pathOf = (key: (typeof PARTS)[number]) =>
+  key === 'basis' ? 'content.basis' : `content.analysis.${key}`
+
 function Analysis({ draft, errorOf, onChange }: PartProps) {
   return (
-    <Section title={said.parts.analysis}>
+    <Section title={said.parts.analysisOf}>
       <FieldGrid>
         {PARTS.map((key) => (
           <Field
             key={key}
-            name={key}
+            name={pathOf(key)}
             label={said.parts[key]}
             optional
-            error={errorOf(key === 'basis' ? 'content.basis' : `content.analysis.${key}`)}
+            error={errorOf(pathOf(key))}
             hint={POINTS.some((each) => each === key) ? said.pointsHint : undefined}
             wide={!POINTS.some((each) => each === key)}
           >

@@ -136,10 +136,14 @@ function Content({ strategy: { content } }: { readonly strategy: Strategy }) {
   const tail = (...more: readonly (string | null)[]) => more.filter(Boolean).join('，')
   return (
     <>
+      {content.basis ? (
+        <Section title={parts.basis}>
+          <div style={{ whiteSpace: 'pre-wrap' }}>{content.basis}</div>
+        </Section>
+      ) : null}
       <Section title={parts.analysis}>
         <Facts
           items={[
-            ...(content.basis ? [prose(parts.basis, content.basis)] : []),
             prose(parts.internal, analysis.internal),
             prose(parts.external, analysis.external),
             list(parts.strengths, analysis.strengths),

@@ -1,1 +1,0 @@
-export { itemContract, planContract } from './plan/contract.ts'
