@@ -314,6 +314,7 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'incident.dismiss': ['own cqo', 'own principal'],
   'incident.reopen': ['own cqo', 'own principal'],
   ...ofReadLedger('recall'),
+  'recall.attach': ownWriters,
   ...ofLedger('recall-batch'),
   ...ofLedger('recall-customer'),
   'recall.dossier': ownReaders,

@@ -5,7 +5,7 @@ import type { Job } from '#platform/jobs/jobs.ts'
 import { checkImportJob } from '#platform/ledger/check-import.job.ts'
 import { ledgerHandlers } from '#platform/ledger/handlers-of.ts'
 import { recallBatchContract, recallContract, recallCustomerContract } from './contract.ts'
-import { evidence } from './evidence.ts'
+import { due, evidence } from './evidence.ts'
 import { recallBatches, recallCustomers, recalls } from './ledgers.ts'
 import { batchParts, customerParts } from './operations/keep-lists.ts'
 import { changeRecallHandler, openRecallHandler, readDossierHandler } from './operations/open-recall.ts'
@@ -60,4 +60,5 @@ export const recallsCapability: Capability = {
     checkImportJob(recallCustomers, customerParts),
   ] as readonly Job<never>[],
   evidence,
+  due,
 }

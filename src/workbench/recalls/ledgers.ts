@@ -15,6 +15,7 @@ export const recalls = declareLedger({
   key: ['number'],
   called: 'title',
   writtenBy: 'verbs',
+  attachments: true,
   due: { column: 'nextDue', lead: [7, 3, 1, 0], label: '召回期限' },
   columns: {
     title: { kind: 'text', label: '召回事项', max: 100, required: true, listed: true },

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { DataTable } from '#ui/data-table.tsx'
 import { ExportButton } from '#ui/export-button.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
@@ -24,6 +25,7 @@ const { open: _open, ...states } = filterWords
 /** 措施: what is due, of me or of everyone, overdue, by source. */
 export default function ActionList() {
   const { enterpriseId } = useScreenParams('enterpriseId')
+  const navigate = useNavigate()
   const filters = useUrlFilters(['whose', 'ownerId', 'state', 'kind', 'sourceKind', 'text'])
   const page = useCursorPage()
   const { values } = filters
@@ -85,7 +87,14 @@ export default function ActionList() {
             <EmptyState
               text={mineAlone ? words.emptyMine : words.empty}
               action={
-                mineAlone ? <Link to={`/enterprises/${enterpriseId}/staff`}>{words.toStaff}</Link> : undefined
+                mineAlone ? (
+                  <Button
+                    size="small"
+                    onClick={() => void navigate({ to: `/enterprises/${enterpriseId}/staff` })}
+                  >
+                    {words.toStaff}
+                  </Button>
+                ) : undefined
               }
             />
           }

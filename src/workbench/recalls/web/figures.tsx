@@ -3,7 +3,7 @@ import { Alert, Space } from 'antd'
 import { count } from '#ui/format.ts'
 import { useMayWrite } from '#ui/frame.tsx'
 import { KeyFigures } from '#ui/key-figures.tsx'
-import { Muted, Section, Stack } from '#ui/section.tsx'
+import { Section, Stack } from '#ui/section.tsx'
 import type { RecallDossier } from '../contract.ts'
 import { recallBatches, recallCustomers } from '../ledgers.ts'
 import { words } from './words.ts'
@@ -14,6 +14,7 @@ const said = words.figures
 export function Figures({ dossier: { figures, recall } }: { readonly dossier: RecallDossier }) {
   const base = `/enterprises/${recall.enterpriseId}`
   const search = { recall: recall.id } as never
+  const into = { into: recall.number } as never
   const mayWrite = useMayWrite()
   const batches = (text: string) => (
     <Link to={`${base}/${recallBatches.path}`} search={search}>
@@ -33,10 +34,10 @@ export function Figures({ dossier: { figures, recall } }: { readonly dossier: Re
       extra={
         mayWrite ? (
           <Space wrap>
-            <Link to={`${base}/${recallBatches.path}/imports`} search={search}>
+            <Link to={`${base}/${recallBatches.path}/imports`} search={into}>
               {said.importBatches}
             </Link>
-            <Link to={`${base}/${recallCustomers.path}/imports`} search={search}>
+            <Link to={`${base}/${recallCustomers.path}/imports`} search={into}>
               {said.importCustomers}
             </Link>
           </Space>
@@ -70,12 +71,6 @@ export function Figures({ dossier: { figures, recall } }: { readonly dossier: Re
           ]}
         />
         {apart ? <Alert type="warning" showIcon title={said.gap(count(shipped), count(toRecall))} /> : null}
-        {mayWrite ? (
-          <Muted small>
-            {said.template}
-            <b>{recall.number}</b>
-          </Muted>
-        ) : null}
       </Stack>
     </Section>
   )

@@ -31,8 +31,6 @@ export function RecallSections({ enterpriseId, record }: RecordPart) {
       ) : null}
       <ClockTable dossier={dossier} />
       <Figures dossier={dossier} />
-      <About dossier={dossier} />
-      {planned ? <PlanForm key={dossier.recall.version} dossier={dossier} /> : null}
       {planned ? <Papers dossier={dossier} /> : null}
       <ActionsOf
         title={words.actions}
@@ -45,6 +43,8 @@ export function RecallSections({ enterpriseId, record }: RecordPart) {
           add.mutateAsync({ enterpriseId, recordId: record.id, what, ownerId, dueOn })
         }
       />
+      <About dossier={dossier} />
+      {planned ? <PlanForm key={dossier.recall.version} dossier={dossier} /> : null}
       <Costs dossier={dossier} />
       <Course dossier={dossier} />
     </Stack>

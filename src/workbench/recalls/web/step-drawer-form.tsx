@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
-import { ErrorSummary } from '#ui/error-summary.tsx'
+import { type MouseEvent, useState } from 'react'
+import { ErrorSummary, type FormError, focusField } from '#ui/error-summary.tsx'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field } from '#ui/field.tsx'
 import { instant } from '#ui/format.ts'
@@ -45,7 +45,7 @@ export function StepDrawerForm({ form, dossier, onDone }: Props) {
   return (
     <Stack>
       {freezes ? <Muted>{words.steps.frozen}</Muted> : null}
-      <ErrorSummary errors={elsewhere} attempt={attempt} />
+      <Elsewhere errors={elsewhere} attempt={attempt} onLeave={onDone} />
       {step.error && errors.length === 0 ? <RefusedAlert error={step.error} /> : null}
       {form === 'record' ? (
         <Field name="step.kind" label={words.steps.kind}>
@@ -84,6 +84,32 @@ export function StepDrawerForm({ form, dossier, onDone }: Props) {
         </Button>
       </div>
     </Stack>
+  )
+}
+
+/** What is missing on the page behind the drawer: following it leaves the drawer. */
+function Elsewhere({
+  errors,
+  attempt,
+  onLeave,
+}: {
+  readonly errors: readonly FormError[]
+  readonly attempt: number
+  readonly onLeave: () => void
+}) {
+  const follow = (event: MouseEvent) => {
+    const path = errors.find(({ message }) => message === (event.target as Element).textContent)?.path
+    if (!path) return
+    onLeave()
+    // The drawer gives the focus back to its button when it has closed.
+    setTimeout(() => focusField(path), 400)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked are the links inside
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside answer to the keyboard, which clicks them
+    <div onClick={follow}>
+      <ErrorSummary errors={errors} attempt={attempt} />
+    </div>
   )
 }
 

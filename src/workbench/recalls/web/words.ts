@@ -65,7 +65,6 @@ export const words = {
     importCustomers: '导入分销清单',
     gap: (shipped: string, toRecall: string) =>
       `分销清单共发出 ${shipped}，批次清单应召回 ${toRecall}，两者不一致。请核对是否有遗漏。`,
-    template: '在“召回编号”列填：',
   },
   next: '下一步',
   nobody: '这一步由首席质量官或企业负责人办理。',
