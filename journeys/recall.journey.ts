@@ -5,7 +5,8 @@ import { civilDateOf } from '#platform/values/civil-date.ts'
 import { expectAccessible, startJourney } from '#testing/journey.ts'
 import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 import { staffContract } from '#workbench/master-data/contract.ts'
-import { readDossier, recallContract, savePlan } from '#workbench/recalls/contract.ts'
+import { readDossier, savePlan } from '#workbench/recalls/contract.ts'
+import { recallContract } from '#workbench/recalls/dossier/contract.ts'
 
 /** A recall from the clue to its first stage report; who has something to do for it finishes that on the phone. */
 let officer: Page

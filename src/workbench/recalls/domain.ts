@@ -1,19 +1,19 @@
 import { addMonthsClamped, type CivilDate, civilDateOf, daysBetween } from '#platform/values/civil-date.ts'
 import { endOfSpan, workdaysBetween } from '#platform/values/period.ts'
-import type { ClockState, RecallEvent, RecallStage } from './contract.ts'
+import type { ClockState, RecallEvent, RecallStage } from './dossier/contract.ts'
 import type { ClockSpan, RecallClock, RecallScheme } from './schemes/contract.ts'
 
-/** What may follow in each stage, and where it leads. */
+/** What may follow in each stage, and where it leads; the next step first. */
 export const lifecycle = {
   clue: { investigate: 'investigating', confirm: 'confirmed', refute: 'refuted' },
   investigating: { confirm: 'confirmed', refute: 'refuted' },
   refuted: { reopen: 'investigating' },
   confirmed: { 'report-plan': 'planned' },
-  planned: { 'report-plan': 'planned', start: 'carrying-out' },
+  planned: { start: 'carrying-out', 'report-plan': 'planned' },
   'carrying-out': {
-    'report-plan': 'carrying-out',
     'report-stage': 'carrying-out',
     complete: 'completed',
+    'report-plan': 'carrying-out',
   },
   completed: { resume: 'carrying-out', 'report-summary': 'summarised' },
   summarised: { resume: 'carrying-out', close: 'closed' },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '#platform/perform.ts'
 import { getEnterprise } from '#registry/enterprises/index.ts'
 import type { Loaded } from './advance.ts'
-import type { PaperKind, RecallFigures } from './contract.ts'
+import type { PaperKind, RecallFigures } from './dossier/contract.ts'
 import { batchLines, figuresOf, insertPaper, type OfRecall, type PaperContent } from './store.ts'
 
 /** A part of a paper: a heading with its terms and values. */

@@ -15,11 +15,7 @@ import {
   concludeRecall,
   openRecall,
   printPaper,
-  type RecallDossier,
   readDossier,
-  recallBatchContract,
-  recallContract,
-  recallCustomerContract,
   recordDeed,
   reportPlan,
   reportStage,
@@ -29,6 +25,12 @@ import {
   setRecallCost,
   startRecall,
 } from './contract.ts'
+import {
+  type RecallDossier,
+  recallBatchContract,
+  recallContract,
+  recallCustomerContract,
+} from './dossier/contract.ts'
 import { changeScheme, listSchemes } from './schemes/contract.ts'
 
 let app: TestApp
@@ -286,5 +288,5 @@ test('a cost is proposed to the quality costs once, and again when it changes', 
     enterpriseId,
     text: at.recall.number,
   } as never)
-  expect(rows).toMatchObject([{ amount: 100_000, state: 'pending', month: cost.month }])
+  expect(rows).toMatchObject([{ amount: 100_000, month: cost.month, sourceNumber: at.recall.number }])
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import type { PaperKind, RecallCost, RecallEvent, RecallFigures, RecallPaper } from './contract.ts'
 import { recallRate } from './domain.ts'
+import type { PaperKind, RecallCost, RecallEvent, RecallFigures, RecallPaper } from './dossier/contract.ts'
 import type { RecallEventKind, RecallScheme } from './schemes/contract.ts'
 
 export type OfRecall = { readonly enterpriseId: string; readonly recordId: string }

@@ -1,5 +1,5 @@
-import type { PaperKind } from './contract.ts'
 import type { Step } from './domain.ts'
+import type { PaperKind } from './dossier/contract.ts'
 import type { ClockSpan, RecallEventKind } from './schemes/contract.ts'
 
 export const eventWords: Readonly<Record<RecallEventKind, string>> = {

@@ -6,7 +6,7 @@ export const words = {
   caption: '措施',
   mine: '我的',
   everyone: '全部人员',
-  whose: '责任人',
+  whose: '范围',
   state: '状态',
   source: '来源',
   kind: '类别',

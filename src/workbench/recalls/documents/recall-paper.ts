@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type RenderedDocument, renderPdf } from '#platform/documents/render.ts'
 import { type CivilDate, civilDateParts } from '#platform/values/civil-date.ts'
-import type { PaperKind, RecallFigures } from '../contract.ts'
+import type { PaperKind, RecallFigures } from '../dossier/contract.ts'
 import type { PaperWords } from '../frozen.ts'
 import { recallCustomers } from '../ledgers.ts'
 

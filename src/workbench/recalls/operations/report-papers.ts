@@ -16,16 +16,9 @@ import {
   stageOf,
   takeRecall,
 } from '../advance.ts'
-import {
-  type PaperKind,
-  printPaper,
-  reportPlan,
-  reportStage,
-  reportSummary,
-  savePlan,
-  unprintable,
-} from '../contract.ts'
+import { printPaper, reportPlan, reportStage, reportSummary, savePlan, unprintable } from '../contract.ts'
 import { renderRecallPaper } from '../documents/recall-paper.ts'
+import type { PaperKind } from '../dossier/contract.ts'
 import { freeze, type PaperPart, type PaperWords, wordsOf } from '../frozen.ts'
 import { recalls } from '../ledgers.ts'
 import { findPapers, getPaper, type OfRecall, updateParticulars } from '../store.ts'

@@ -1,7 +1,7 @@
 import { DataTable } from '#ui/data-table.tsx'
 import { instant } from '#ui/format.ts'
 import { Muted, Section } from '#ui/section.tsx'
-import type { RecallDossier, RecallEvent } from '../contract.ts'
+import type { RecallDossier, RecallEvent } from '../dossier/contract.ts'
 import { eventWords } from '../words.ts'
 import { words } from './words.ts'
 

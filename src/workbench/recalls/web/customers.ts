@@ -1,5 +1,5 @@
 import type { LedgerFace } from '#ui/ledger/ledger-of.ts'
-import { recallContract, recallCustomerContract } from '../contract.ts'
+import { recallContract, recallCustomerContract } from '../dossier/contract.ts'
 import { recallCustomers } from '../ledgers.ts'
 
 export const face: LedgerFace = {

@@ -4,7 +4,7 @@ import { count } from '#ui/format.ts'
 import { useMayWrite } from '#ui/frame.tsx'
 import { KeyFigures } from '#ui/key-figures.tsx'
 import { Section, Stack } from '#ui/section.tsx'
-import type { RecallDossier } from '../contract.ts'
+import type { RecallDossier } from '../dossier/contract.ts'
 import { recallBatches, recallCustomers } from '../ledgers.ts'
 import { words } from './words.ts'
 

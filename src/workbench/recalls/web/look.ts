@@ -1,5 +1,5 @@
 import type { Status } from '#ui/statuses.ts'
-import type { ClockState } from '../contract.ts'
+import type { ClockState } from '../dossier/contract.ts'
 import { recalls } from '../ledgers.ts'
 import { eventWords } from '../words.ts'
 import { words } from './words.ts'

@@ -8,7 +8,8 @@ import { problemOf } from '#ui/problem.ts'
 import { Facts, Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useCommand } from '#ui/use-operation.ts'
-import { printPaper, type RecallDossier, savePlan } from '../contract.ts'
+import { printPaper, savePlan } from '../contract.ts'
+import type { RecallDossier } from '../dossier/contract.ts'
 import type { PlanField } from '../schemes/contract.ts'
 import { touched } from './touched.ts'
 import { words } from './words.ts'
@@ -27,6 +28,8 @@ export function PlanForm({ dossier }: { readonly dossier: RecallDossier }) {
   const { recall, scheme } = dossier
   const of = { enterpriseId: recall.enterpriseId, recordId: recall.id }
   const mayWrite = useMayWrite() && !['summarised', 'closed'].includes(String(recall.stage))
+  const reported = dossier.papers.some(({ kind }) => kind === 'plan')
+  const [unfolded, setUnfolded] = useState(!reported)
   const [values, setValues] = useState<Values>(() => beginning(dossier))
   const save = useCommand(savePlan, touched)
   const errors = save.error ? (problemOf(save.error).errors ?? []) : []
@@ -36,57 +39,69 @@ export function PlanForm({ dossier }: { readonly dossier: RecallDossier }) {
   return (
     <Section
       title={said.title}
-      note={said.note}
+      note={reported ? said.reported : said.note}
       extra={
-        <Button size="small" href={addressOf(printPaper, { ...of, paper: 'draft' })} target="_blank">
-          {said.print}
-        </Button>
+        <Space>
+          {reported ? (
+            <Button size="small" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+              {unfolded ? said.fold : said.unfold}
+            </Button>
+          ) : null}
+          <Button size="small" href={addressOf(printPaper, { ...of, paper: 'draft' })} target="_blank">
+            {said.print}
+          </Button>
+        </Space>
       }
     >
-      <Stack>
-        <Muted small>{`${said.source}：${scheme.source}`}</Muted>
-        {save.error && errors.length === 0 ? <RefusedAlert error={save.error} /> : null}
-        {groups.map((group) => (
-          <fieldset key={group} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-            <legend style={{ fontWeight: 600, paddingBlockEnd: 8 }}>{group}</legend>
-            {mayWrite ? (
-              <FieldGrid>
-                {fieldsOf(group).map((field) => (
-                  <PlanText
-                    key={field.key}
-                    field={field}
-                    value={values[field.key] ?? ''}
-                    error={errors.find(({ path }) => path === `values.${field.key}`)?.message}
-                    onChange={(text) => setValues((now) => ({ ...now, [field.key]: text }))}
-                  />
-                ))}
-              </FieldGrid>
-            ) : (
-              <Facts
-                items={fieldsOf(group).map(({ key, label }) => ({ term: label, value: values[key] || '—' }))}
+      {unfolded ? (
+        <Stack>
+          <Muted small>{`${said.source}：${scheme.source}`}</Muted>
+          {save.error && errors.length === 0 ? <RefusedAlert error={save.error} /> : null}
+          {groups.map((group) => (
+            <fieldset key={group} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+              <legend style={{ fontWeight: 600, paddingBlockEnd: 8 }}>{group}</legend>
+              {mayWrite ? (
+                <FieldGrid>
+                  {fieldsOf(group).map((field) => (
+                    <PlanText
+                      key={field.key}
+                      field={field}
+                      value={values[field.key] ?? ''}
+                      error={errors.find(({ path }) => path === `values.${field.key}`)?.message}
+                      onChange={(text) => setValues((now) => ({ ...now, [field.key]: text }))}
+                    />
+                  ))}
+                </FieldGrid>
+              ) : (
+                <Facts
+                  items={fieldsOf(group).map(({ key, label }) => ({
+                    term: label,
+                    value: values[key] || '—',
+                  }))}
+                />
+              )}
+            </fieldset>
+          ))}
+          {mayWrite ? (
+            <Space wrap>
+              <Button
+                type="primary"
+                loading={save.isPending}
+                onClick={() => save.mutate({ ...of, version: recall.version, values: { ...values } })}
+              >
+                {said.save}
+              </Button>
+              <StatusText
+                status={
+                  gaps > 0
+                    ? { text: said.gaps(gaps), icon: 'ring', tone: 'warning' }
+                    : { text: said.complete, icon: 'check-circle', tone: 'success' }
+                }
               />
-            )}
-          </fieldset>
-        ))}
-        {mayWrite ? (
-          <Space wrap>
-            <Button
-              type="primary"
-              loading={save.isPending}
-              onClick={() => save.mutate({ ...of, version: recall.version, values: { ...values } })}
-            >
-              {said.save}
-            </Button>
-            <StatusText
-              status={
-                gaps > 0
-                  ? { text: said.gaps(gaps), icon: 'ring', tone: 'warning' }
-                  : { text: said.complete, icon: 'check-circle', tone: 'success' }
-              }
-            />
-          </Space>
-        ) : null}
-      </Stack>
+            </Space>
+          ) : null}
+        </Stack>
+      ) : null}
     </Section>
   )
 }

@@ -4,7 +4,8 @@ import { readMe } from '#foundation/sign-in/contract.ts'
 import type { RecordPart } from '#ui/ledger/ledger-of.ts'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import { words as uiWords } from '#ui/words.ts'
-import { type RecallDossier, readDossier } from '../contract.ts'
+import { readDossier } from '../contract.ts'
+import type { RecallDossier } from '../dossier/contract.ts'
 import { stepWords } from '../words.ts'
 import { ChangeForm } from './change-form.tsx'
 import { StepDrawerForm } from './step-drawer-form.tsx'
@@ -26,7 +27,11 @@ export function RecallSteps({ enterpriseId, record }: RecordPart) {
   const [open, setOpen] = useState<StepForm | 'change'>()
   const close = () => setOpen(undefined)
   const forms = formsFor(dossier).filter((form) => decides || !formOf(form).decided)
-  const titleOf = (form: StepForm) => (form === 'record' ? words.steps.record : stepWords[form])
+  const reported = dossier.papers.some(({ kind }) => kind === 'plan')
+  const titleOf = (form: StepForm) => {
+    if (form === 'record') return words.steps.record
+    return form === 'report-plan' && reported ? words.steps.planAgain : stepWords[form]
+  }
   return (
     <>
       {forms.map((form, at) => (

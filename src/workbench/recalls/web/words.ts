@@ -82,6 +82,7 @@ export const words = {
     disposal: '产品处置情况',
     improvement: '改进措施',
     record: '登记报告、公布和通知',
+    planAgain: '报送计划变更',
     confirm: '确认缺陷',
     frozen: '报送后，此刻的数字和文字固定下来，不能再改。',
     howHint: '如系统填报、书面、传真',
@@ -94,6 +95,9 @@ export const words = {
     print: '打印草稿',
     gaps: (n: number) => `还有 ${n} 项必填`,
     complete: '必填项已填齐',
+    reported: '已报送；要改的，改好保存后报送计划变更',
+    unfold: '查看和修改',
+    fold: '收起',
   },
   papers: {
     title: '已报送的文件',
