@@ -143,3 +143,49 @@ test('investigated, put right, verified by another, and closed when nothing is m
   await page.getByRole('link', { name: '法', exact: true }).click()
   await page.getByRole('link', { name: '3 号压机压力表不回零' }).waitFor()
 })
+
+test('risks: one is registered and rated, stands in the matrix, and the scheme is changed', async () => {
+  const page = await journey.open({ login: logins.cqo, path: `/enterprises/${enterpriseId}/risks/new` })
+  await page.getByRole('textbox', { name: '风险点' }).fill('压机压力失控')
+  await page.getByRole('textbox', { name: '过程' }).fill('冲压')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('link', { name: '压机压力失控' }).click()
+  await does(page, '评定', { 复评结论: '按示例方案评定' }, async () => {
+    for (const [field, step] of [
+      ['严重性', '5'],
+      ['可能性', '3'],
+    ] as const) {
+      await page.getByRole('dialog').getByRole('combobox', { name: field, exact: true }).click()
+      await page
+        .locator('.ant-select-item-option', { hasText: new RegExp(`^${step}`) })
+        .last()
+        .click()
+    }
+    await expectAccessible(page)
+  })
+  await page.getByText('5 × 3　较大').waitFor()
+  await expectAccessible(page)
+  await shot(page, 'risk')
+  await page.goto(`${journey.app.baseUrl}/enterprises/${enterpriseId}/risks/matrix`)
+  await page.getByRole('link', { name: '严重性 5、可能性 3，较大，1 条' }).waitFor()
+  await expectAccessible(page)
+  await shot(page, 'matrix')
+  await page.getByRole('link', { name: '严重性 5、可能性 3，较大，1 条' }).click()
+  await page.getByRole('link', { name: '压机压力失控' }).waitFor()
+  await page.goto(`${journey.app.baseUrl}/enterprises/${enterpriseId}/risks/scheme`)
+  await page.getByRole('textbox', { name: '方案名称' }).fill('本厂 5×5')
+  await page.getByRole('textbox', { name: '改动的理由' }).fill('按本厂情况')
+  await page.getByRole('checkbox', { name: /重新计算/ }).check()
+  await expectAccessible(page)
+  await shot(page, 'scheme')
+  await page.getByRole('button', { name: '存为新的一版' }).click()
+  await page.getByRole('cell', { name: '第 2 版' }).waitFor()
+  const phone = await journey.open({
+    login: logins.cqo,
+    path: `/enterprises/${enterpriseId}/risks/matrix`,
+    width: 390,
+  })
+  await phone.getByRole('link', { name: /^严重性 5、可能性 3/ }).waitFor()
+  await expectAccessible(phone)
+  await shot(phone, 'matrix-390')
+})

@@ -54,6 +54,7 @@ import { web as opinions } from '#workbench/opinions/web/screens.ts'
 import { web as qualityCosts } from '#workbench/quality-costs/web/screens.ts'
 import { web as qualityPlans } from '#workbench/quality-plans/web/screens.ts'
 import { web as recalls } from '#workbench/recalls/web/screens.ts'
+import { web as risks } from '#workbench/risks/web/screens.ts'
 import { web as vetoes } from '#workbench/vetoes/web/screens.ts'
 
 /** The screens of every capability that has a face. */
@@ -81,6 +82,7 @@ const webs: readonly Web[] = [
   vetoes,
   cockpit,
   conformity,
+  risks,
   incidents,
   opinions,
   masterData,

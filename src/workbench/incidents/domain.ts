@@ -149,10 +149,13 @@ export function openPoints(facts: GateFacts, actions: readonly GateAction[]): Op
   const miss = (code: OpenPoint['code'], text: string) => void points.push({ code, text })
   if (!handling) miss('handling', '处置：没有记录。请写明当时怎样处置的。')
   if (!investigation?.rootCause) miss('root-cause', '调查：没有根本原因。请用 5 个为什么或鱼骨图找到它。')
-  if (!responsibility) miss('responsibility', '责任：没有认定。请写明责任部门、责任人和处理情况。')
-  for (const point of fourPoints) {
-    const answer = responsibility?.fourPoints[point] ?? ''
-    if (answer === '') miss('four-points', `四不放过“${fourPointTexts[point]}”：没有回答。请填写。`)
+  if (!responsibility) {
+    miss('responsibility', '责任和四不放过：没有认定。请写明责任、处理情况，逐条回答四不放过。')
+  } else {
+    for (const point of fourPoints) {
+      if (responsibility.fourPoints[point] === '')
+        miss('four-points', `四不放过“${fourPointTexts[point]}”：没有回答。请填写。`)
+    }
   }
   const kept = actions.filter(({ state }) => state !== 'dropped')
   if (kept.length === 0) miss('no-action', '纠正预防：一项措施也没有。请加上纠正或预防措施。')

@@ -2,12 +2,12 @@ import { formatYuan, parseYuan } from '#platform/values/money.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { instant, today } from '#ui/format.ts'
 import { Section } from '#ui/section.tsx'
+import { VerbForm } from '#ui/verb-form.tsx'
 import { addIncidentLoss, changeIncidentLoss, tellBureau } from '../aftermath/contract.ts'
 import type { IncidentCourse } from '../chain.ts'
 import { lossAccounts } from '../ledgers.ts'
 import { instantOf, minuteOf } from './beijing.ts'
-import type { Part } from './facts.tsx'
-import { VerbForm } from './verb-form.tsx'
+import { type Part, touched } from './facts.tsx'
 import { words } from './words.ts'
 
 type Report = IncidentCourse['bureauReports'][number]
@@ -24,6 +24,7 @@ export function BureauPart({ course }: Part) {
     outcome === 'reported' ? said.late(words.hours(delayHours)) : said.outcomes['not-required']
   const form = may.includes('tell-bureau') ? (
     <VerbForm
+      invalidates={touched}
       op={tellBureau}
       button={said.write}
       primary={grade === 'major' && bureauReports.length === 0}
@@ -112,6 +113,7 @@ function LossForm({ course, loss }: { readonly course: IncidentCourse; readonly 
   const said = words.losses
   return (
     <VerbForm
+      invalidates={touched}
       op={loss ? changeIncidentLoss : addIncidentLoss}
       button={loss ? said.change : said.add}
       begin={{

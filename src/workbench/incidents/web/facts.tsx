@@ -5,12 +5,19 @@ import { instant } from '#ui/format.ts'
 import type { Shown } from '#ui/ledger/ledger-of.ts'
 import { type Fact, Facts, Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
+import { VerbForm } from '#ui/verb-form.tsx'
 import { printIncidentReport } from '../aftermath/contract.ts'
 import type { IncidentCourse } from '../chain.ts'
-import { closeIncident, correctIncident, dismissIncident, reopenIncident } from '../contract.ts'
+import {
+  closeIncident,
+  correctIncident,
+  dismissIncident,
+  incidentContract,
+  readIncidentCourse,
+  reopenIncident,
+} from '../contract.ts'
 import { incidentStages, incidents } from '../ledgers.ts'
 import { linkKeys, sourceFor } from './links.ts'
-import { VerbForm } from './verb-form.tsx'
 import { words } from './words.ts'
 
 export type Part = { readonly course: IncidentCourse; readonly record: Shown }
@@ -20,6 +27,9 @@ export const ofCourse = ({ enterpriseId, id, version }: IncidentCourse) => ({
   incidentId: id,
   version,
 })
+
+/** What changes with every verb of the chain. */
+export const touched = [readIncidentCourse, incidentContract.read, incidentContract.list]
 
 const { columns } = incidents
 
@@ -88,6 +98,7 @@ function Correct({ course, record }: Part) {
   const keys = ['title', 'what', 'place', 'kind', 'grade', ...linkKeys] as const
   return (
     <VerbForm
+      invalidates={touched}
       op={correctIncident}
       button={words.facts.correct}
       begin={Object.fromEntries(keys.map((key) => [key, record[key] ?? (key === 'place' ? '' : null)]))}
@@ -154,6 +165,7 @@ function Ends({ course }: { readonly course: IncidentCourse }) {
     <Flex gap="small" wrap>
       {may.includes('dismiss') ? (
         <VerbForm
+          invalidates={touched}
           op={dismissIncident}
           button={words.dismiss.button}
           begin={{ reason: '' }}
@@ -163,6 +175,7 @@ function Ends({ course }: { readonly course: IncidentCourse }) {
       ) : null}
       {may.includes('reopen') ? (
         <VerbForm
+          invalidates={touched}
           op={reopenIncident}
           button={words.reopen.button}
           begin={{ reason: '' }}
@@ -172,6 +185,7 @@ function Ends({ course }: { readonly course: IncidentCourse }) {
       ) : null}
       {may.includes('close') && openPoints.length === 0 ? (
         <VerbForm
+          invalidates={touched}
           op={closeIncident}
           button={words.gate.close}
           primary

@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
 import { useEffect } from 'react'
 import type { RecordPart } from '#ui/ledger/ledger-of.ts'
-import { Stack } from '#ui/section.tsx'
+import { Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import type { Status } from '#ui/statuses.ts'
 import { useCommand, useNeededOperation, useOperation } from '#ui/use-operation.ts'
@@ -95,15 +95,24 @@ function Steps({ course }: { readonly course: Course }) {
         : { icon: 'minus', tone: 'muted' }
   if (course.stage === 'dismissed') return null
   return (
-    <ol
-      aria-label={words.stepsLabel}
-      style={{ display: 'flex', flexWrap: 'wrap', gap: '8px 20px', listStyle: 'none', margin: 0, padding: 0 }}
-    >
-      {words.steps.map((text, n) => (
-        <li key={text} {...(n === at && { 'aria-current': 'step' as const })}>
-          <StatusText status={{ text, ...look(n) }} />
-        </li>
-      ))}
-    </ol>
+    <Section>
+      <ol
+        aria-label={words.stepsLabel}
+        style={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: '8px 20px',
+          listStyle: 'none',
+          margin: 0,
+          padding: 0,
+        }}
+      >
+        {words.steps.map((text, n) => (
+          <li key={text} {...(n === at && { 'aria-current': 'step' as const })}>
+            <StatusText status={{ text, ...look(n) }} />
+          </li>
+        ))}
+      </ol>
+    </Section>
   )
 }

@@ -1,11 +1,11 @@
 import { Button, Flex, Input } from 'antd'
 import { instant, today } from '#ui/format.ts'
 import { Facts, Muted, Section, Stack } from '#ui/section.tsx'
+import { type VerbField, VerbForm } from '#ui/verb-form.tsx'
 import { handleIncident, investigateIncident } from '../contract.ts'
 import { causeFactors } from '../ledgers.ts'
-import { ofCourse, type Part, Written } from './facts.tsx'
+import { ofCourse, type Part, touched, Written } from './facts.tsx'
 import { type Bones, bonesOf, causesOf } from './fishbone.ts'
-import { type VerbField, VerbForm } from './verb-form.tsx'
 import { words } from './words.ts'
 
 /** 处置: what was done at once. */
@@ -14,6 +14,7 @@ export function HandlingPart({ course }: Part) {
   const said = words.handling
   const form = course.may.includes('handle') ? (
     <VerbForm
+      invalidates={touched}
       op={handleIncident}
       button={handling ? said.again : said.write}
       primary={!handling}
@@ -109,6 +110,7 @@ function Investigate({ course }: Pick<Part, 'course'>) {
   ]
   return (
     <VerbForm
+      invalidates={touched}
       op={investigateIncident}
       button={investigation ? said.again : said.write}
       primary={!investigation}

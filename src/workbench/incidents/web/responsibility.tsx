@@ -2,11 +2,11 @@ import { instant, today } from '#ui/format.ts'
 import { sourceOf } from '#ui/ledger/ledger-of.ts'
 import { Facts, Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
+import { VerbForm } from '#ui/verb-form.tsx'
 import { departmentContract, staffContract } from '#workbench/master-data/contract.ts'
 import { assignIncident, verifyIncident } from '../contract.ts'
 import { fourPoints, fourPointTexts } from '../domain.ts'
-import { ofCourse, type Part, Written } from './facts.tsx'
-import { VerbForm } from './verb-form.tsx'
+import { ofCourse, type Part, touched, Written } from './facts.tsx'
 import { words } from './words.ts'
 
 /** 责任, and the four points of 四不放过. */
@@ -49,6 +49,7 @@ function Assign({ course }: Pick<Part, 'course'>) {
   const points = responsibility?.fourPoints
   return (
     <VerbForm
+      invalidates={touched}
       op={assignIncident}
       button={responsibility ? said.again : said.write}
       primary={!responsibility}
@@ -97,6 +98,7 @@ export function VerificationPart({ course }: Part) {
   if (!verification && !may.includes('verify')) return null
   const form = may.includes('verify') ? (
     <VerbForm
+      invalidates={touched}
       op={verifyIncident}
       button={verification ? said.again : said.write}
       primary={!verification}

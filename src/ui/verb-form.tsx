@@ -1,14 +1,13 @@
 import { Button, Drawer, Flex, Input, Radio, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { Operation } from '#platform/operation.ts'
-import { ErrorSummary } from '#ui/error-summary.tsx'
-import { RefusedAlert } from '#ui/fault.tsx'
-import { Field, type FieldControl, FieldGrid, FieldSet } from '#ui/field.tsx'
-import { problemOf } from '#ui/problem.ts'
-import { RemoteSelect, type RemoteSource } from '#ui/remote-select.tsx'
-import { Stack } from '#ui/section.tsx'
-import { useCommand } from '#ui/use-operation.ts'
-import { incidentContract, readIncidentCourse } from '../contract.ts'
+import { ErrorSummary } from './error-summary.tsx'
+import { RefusedAlert } from './fault.tsx'
+import { Field, type FieldControl, FieldGrid, FieldSet } from './field.tsx'
+import { problemOf } from './problem.ts'
+import { RemoteSelect, type RemoteSource } from './remote-select.tsx'
+import { Stack } from './section.tsx'
+import { useCommand } from './use-operation.ts'
 import { words } from './words.ts'
 
 export type Draft = Readonly<Record<string, unknown>>
@@ -42,9 +41,11 @@ type Props = {
   readonly danger?: boolean
   readonly disabled?: boolean
   readonly lead?: ReactNode
+  /** Questions whose answers it changes. */
+  readonly invalidates: readonly Operation[]
 }
 
-/** A verb of the chain: a button, and a drawer with its form. */
+/** A verb of one record: a button, and a drawer with its form. */
 export function VerbForm({ primary, danger, disabled, ...form }: Props) {
   const [open, setOpen] = useState(false)
   return (
@@ -79,11 +80,11 @@ function Form({
   begin,
   inputOf,
   lead,
+  invalidates,
   onDone,
 }: Omit<Props, 'primary' | 'danger' | 'disabled'> & { readonly onDone: () => void }) {
   const [draft, setDraft] = useState(begin)
   const [attempt, setAttempt] = useState(0)
-  const invalidates = [readIncidentCourse, incidentContract.read, incidentContract.list]
   const command = useCommand(op, { invalidates, onDone })
   const errors = command.error ? (problemOf(command.error).errors ?? []) : []
   const errorOf = (key: string) =>
