@@ -1978,7 +1978,6 @@ create table instrument_certificates (
   incident_no text,
   released_on date,
   note text,
-  constraint instrument_certificates_enterprise_id_instrument_certified__key UNIQUE (enterprise_id, instrument, certified_on, certificate_no),
   constraint instrument_certificates_pkey PRIMARY KEY (enterprise_id, id),
   constraint instrument_certificates_enterprise_id_instrument_fkey FOREIGN KEY (enterprise_id, instrument) REFERENCES instruments(enterprise_id, id) ON DELETE CASCADE,
   constraint instrument_certificates_conclusion_check CHECK ((conclusion = ANY (ARRAY['pass'::text, 'limited'::text, 'fail'::text]))),
@@ -2007,8 +2006,10 @@ CREATE INDEX instrument_certificates_by_tracing ON public.instrument_certificate
 CREATE INDEX instrument_certificates_by_valid_until ON public.instrument_certificates USING btree (enterprise_id, valid_until, id) INCLUDE (retired_on);
 CREATE INDEX instrument_certificates_found ON public.instrument_certificates USING gin (ledger_grams(enterprise_id, search));
 CREATE INDEX instrument_certificates_newest ON public.instrument_certificates USING btree (enterprise_id, id) INCLUDE (retired_on);
+CREATE INDEX instrument_certificates_of ON public.instrument_certificates USING btree (enterprise_id, instrument, certified_on);
 CREATE INDEX instrument_certificates_open ON public.instrument_certificates USING btree (enterprise_id, id) WHERE (sweep = 'open'::text);
 CREATE INDEX instrument_certificates_until ON public.instrument_certificates USING btree (enterprise_id, valid_until) WHERE (retired_on IS NULL);
+CREATE UNIQUE INDEX instrument_certificates_once ON public.instrument_certificates USING btree (enterprise_id, instrument, certified_on, certificate_no) WHERE (retired_on IS NULL);
 alter table instrument_certificates enable row level security;
 create policy own on instrument_certificates for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 CREATE TRIGGER keep_evaluated BEFORE DELETE ON public.instrument_certificates FOR EACH ROW EXECUTE FUNCTION keep_evaluated();

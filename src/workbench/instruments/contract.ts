@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filterSchema, ledgerContract } from '#platform/ledger/contract-of.ts'
+import { filterSchema, keyTaken, ledgerContract } from '#platform/ledger/contract-of.ts'
 import {
   Bytes,
   exportOf,
@@ -92,7 +92,7 @@ export const certifyInstrument = operation({
     note: optional(300),
   }),
   output: certificateContract.Kept,
-  refusals: [staleVersion, wrongState],
+  refusals: [staleVersion, keyTaken],
   labels: {
     certificateNo: '证书号',
     certifiedOn: '检定校准日期',
@@ -137,6 +137,8 @@ export const Batch = z.object({
   batchNo: z.string(),
   /** Of the ledger of batches, where it is registered there. */
   batchId: z.uuid().nullable(),
+  /** Whether it has left the house: 放行状态 of that ledger. */
+  released: z.enum(['made', 'released', 'withdrawn']).nullable(),
   product: z.string().nullable(),
   uses: z.int(),
   characteristics: z.array(z.string()),

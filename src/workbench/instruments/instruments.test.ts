@@ -201,6 +201,8 @@ test('a certificate moves the due day; one recorded by mistake is void, and the 
   expect(await change({ cycleMonths: 6 })).toMatchObject({ dueOn: '2026-07-31' })
   expect(await certificatesOf(id)).toContainEqual(expect.objectContaining({ validUntil: '2026-07-31' }))
 
+  const again = { certificateNo: certificate.certificateNo, certifiedOn: '2026-02-01', conclusion: 'pass' }
+  await expect(certify(await named('V1'), again)).rejects.toThrow('先作废再登记')
   await clerk.call(voidCertificate, {
     enterpriseId,
     recordId: certificate.id,
@@ -210,6 +212,7 @@ test('a certificate moves the due day; one recorded by mistake is void, and the 
   expect(await named('V1')).toMatchObject({ lastOn: '2025-02-01', dueOn: '2025-07-31' })
   expect(await certificatesOf(id)).toHaveLength(1)
   expect(await certificatesOf(id, 'all')).toHaveLength(2)
+  expect(await certify(await named('V1'), again)).toMatchObject({ validUntil: '2026-07-31' })
   expect(await app.sql('select standing from cost_proposals where source_id = $1', [certificate.id])).toEqual(
     [{ standing: 'withdrawn' }],
   )

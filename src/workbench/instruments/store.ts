@@ -56,6 +56,18 @@ export async function instrumentsOnDays(
   return asked.map((_, index) => found.get(index + 1))
 }
 
+/** True when the instrument has this certificate already, and it is not void. */
+export async function isCertified(
+  tx: Tx,
+  of: { enterpriseId: string; instrument: string; certifiedOn: CivilDate; certificateNo: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from instrument_certificates
+     where enterprise_id = ${of.enterpriseId} and instrument = ${of.instrument} and certified_on = ${of.certifiedOn}
+       and certificate_no = ${of.certificateNo} and retired_on is null`.execute(tx)
+  return rows.length > 0
+}
+
 /** What becomes of the certificate in force when the instrument leaves use, or comes back before it ended. */
 export async function releaseCertificate(tx: Tx, enterpriseId: string, instrument: string, on: CivilDate) {
   await sql`
@@ -85,14 +97,6 @@ export async function keepIncident(tx: Tx, enterpriseId: string, id: string, inc
     update instrument_certificates set incident_id = ${incidentId} where enterprise_id = ${enterpriseId} and id = ${id}`.execute(
     tx,
   )
-}
-
-export async function incidentOf(tx: Tx, enterpriseId: string, id: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`
-    select incident_id as id from instrument_certificates where enterprise_id = ${enterpriseId} and id = ${id}`.execute(
-    tx,
-  )
-  return rows[0]?.id ?? null
 }
 
 export type Colours = Record<InstrumentState, LabelColour>

@@ -28,7 +28,7 @@ export async function sweepOf(tx: Tx, swept: Swept): Promise<Sweep> {
       select u.characteristic as name, count(*)::int as uses from instrument_uses u where ${within}
        group by 1 order by 2 desc, 1 limit 100`.execute(tx),
     sql<Batch>`
-      select m.*, b.id as "batchId" from (
+      select m.*, b.id as "batchId", b.status as released from (
         select u.batch_no as "batchNo", min(p.name) as product, count(*)::int as uses,
                array_agg(distinct u.characteristic order by u.characteristic) as characteristics,
                min(u.used_on) as "from", max(u.used_on) as "to"

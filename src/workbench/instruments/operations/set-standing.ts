@@ -36,6 +36,10 @@ export const setStandingHandler = handle(setStanding, {
       const message = `日期：${on} 还没有到。请在当天或以后办理。`
       throw invalidInput({ detail: message, errors: [{ path: 'on', message }] })
     }
+    if (instrument.standingSince !== null && on < instrument.standingSince) {
+      const message = `日期：早于上一次办理的 ${instrument.standingSince}。请核对。`
+      throw invalidInput({ detail: message, errors: [{ path: 'on', message }] })
+    }
     const told = { standing: to, standingSince: on, standingWhy: reason }
     const changed = await changeRecord(
       ctx,

@@ -10,6 +10,7 @@ import type { RecordPart } from '#ui/ledger/ledger-of.ts'
 import { problemOf } from '#ui/problem.ts'
 import { Facts, Muted, Section, Stack } from '#ui/section.tsx'
 import { useCommand, useOperation } from '#ui/use-operation.ts'
+import { batches } from '#workbench/master-data/ledgers.ts'
 import {
   type Batch,
   certificateContract,
@@ -87,7 +88,7 @@ function Batches({ enterpriseId, sweep }: { readonly enterpriseId: string; reado
   const batch = ({ batchId, batchNo }: Batch) =>
     batchId ? <Link to={`/enterprises/${enterpriseId}/batches/${batchId}`}>{batchNo}</Link> : batchNo
   const days = ({ from, to }: Batch) => (from === to ? from : `${from} — ${to}`)
-  const { rows, batches } = sweep
+  const { rows, batches: all } = sweep
   return (
     <>
       <DataTable<Batch>
@@ -103,19 +104,23 @@ function Batches({ enterpriseId, sweep }: { readonly enterpriseId: string; reado
             title: columns.items,
             render: (_, { characteristics }) => characteristics.join('、'),
           },
+          { key: 'released', title: columns.released, width: 110, render: (_, row) => releasedWords(row) },
           { key: 'uses', title: columns.uses, width: 80, align: 'right', dataIndex: 'uses' },
           { key: 'days', title: columns.days, width: 210, render: (_, row) => days(row) },
         ]}
         phoneRow={(row) => ({
           name: batch(row),
           meta: `${row.characteristics.join('、')}　${days(row)}`,
-          status: `${row.uses} 次`,
+          status: `${releasedWords(row)}　${row.uses} 次`,
         })}
       />
-      {rows.length < batches ? <Muted small>{words.sweep.more(rows.length, batches)}</Muted> : null}
+      {rows.length < all ? <Muted small>{words.sweep.more(rows.length, all)}</Muted> : null}
     </>
   )
 }
+
+const releasedWords = ({ released }: Batch) =>
+  released ? batches.columns.status.options[released] : words.sweep.unregistered
 
 function Evaluated({ enterpriseId, record, sweep }: RecordPart & { readonly sweep: Sweep }) {
   const incident = record.incidentNo

@@ -11,12 +11,12 @@ import { type RecordPart, sourceOf } from '#ui/ledger/ledger-of.ts'
 import { problemOf } from '#ui/problem.ts'
 import { Muted, Section, Stack } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
-import { useCommand } from '#ui/use-operation.ts'
+import { useCommand, useOperation } from '#ui/use-operation.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { listHolds } from '#workbench/holds/contract.ts'
 import { HoldBanner } from '#workbench/holds/web/parts/hold-banner.tsx'
 import { productContract } from '#workbench/master-data/contract.ts'
-import { useContract } from '../contract.ts'
+import { certificateContract, useContract } from '../contract.ts'
 import { mayBeUsed } from '../domain.ts'
 import { uses } from '../ledgers.ts'
 import { instrumentStatus, stateOf } from './status.ts'
@@ -29,6 +29,7 @@ export function UsePanel(part: RecordPart) {
   const mayWrite = useMayWrite()
   const [open, setOpen] = useState(phone)
   const state = stateOf(record)
+  const limits = useLimits(part, state === 'limited')
   const usable = mayBeUsed(state, record.mandatory as boolean | null)
   return (
     <>
@@ -37,7 +38,7 @@ export function UsePanel(part: RecordPart) {
         <Stack>
           <Flex gap="small" align="center" wrap>
             <StatusText status={instrumentStatus(record)} />
-            <span>{usable ? whatFor(state, record) : words.head.no[state]}</span>
+            <span>{usable ? whatFor(state, record, limits) : words.head.no[state]}</span>
           </Flex>
           {usable && mayWrite && !open ? (
             <Flex>
@@ -53,9 +54,16 @@ export function UsePanel(part: RecordPart) {
   )
 }
 
-function whatFor(state: string, record: RecordPart['record']): string {
+/** What the newest certificate limits the use to. */
+function useLimits({ enterpriseId, record }: RecordPart, wanted: boolean): string {
+  const asked = { enterpriseId, instrument: record.id, sort: 'certifiedOn', descending: 'true', limit: 1 }
+  const { data } = useOperation(certificateContract.list, asked as never, { enabled: wanted })
+  return data?.rows[0]?.limits ?? ''
+}
+
+function whatFor(state: string, record: RecordPart['record'], limits: string): string {
   if (state === 'overdue' || state === 'pending') return words.head.lateAllowed
-  if (state === 'limited') return words.head.limited('')
+  if (state === 'limited') return words.head.limited(limits)
   return words.head.yes(String(record.dueOn ?? ''))
 }
 

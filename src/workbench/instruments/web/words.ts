@@ -26,7 +26,7 @@ export const words = {
   head: {
     title: '能不能用',
     yes: (due: string) => (due ? `可以使用，有效期至 ${due}。` : '可以使用。'),
-    limited: (limits: string) => `只能按限用范围使用${limits}。`,
+    limited: (limits: string) => `限用：${limits || '见最近一张证书'}。超出范围的不能用。`,
     lateAllowed:
       '已经超过有效期或还没有证书。不是强制检定的器具，登记使用时会注明；请尽快送检（计量法实施细则第十二条）。',
     no: {
@@ -98,7 +98,15 @@ export const words = {
     more: (shown: number, all: number) => `列出前 ${shown} 批，共 ${all} 批`,
     changed: (uses: number) => `评价时是 ${uses} 次，之后又有增减。请核对是否要重新评价。`,
     openUses: '打开这些使用记录',
-    columns: { batch: '批号', product: '产品', items: '测量项目', uses: '次数', days: '日期' },
+    columns: {
+      batch: '批号',
+      product: '产品',
+      items: '测量项目',
+      released: '放行',
+      uses: '次数',
+      days: '日期',
+    },
+    unregistered: '批次未登记',
     items: '按测量项目',
     verdict: '评价结论',
     verdicts: { 'no-effect': '对已测产品没有影响', affected: '有影响，需要处置' },
