@@ -100,7 +100,7 @@ export function RecordPage({ face, enterpriseId, recordId }: Props & { readonly 
         {Warnings ? <Warnings face={face} enterpriseId={enterpriseId} record={record} /> : null}
         {writes && face.form !== false ? (
           <RecordForm
-            key={record.version}
+            key={`${record.id} ${record.version}`}
             face={face}
             enterpriseId={enterpriseId}
             begin={draftOf(ledger.columns, record)}

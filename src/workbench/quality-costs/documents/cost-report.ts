@@ -8,6 +8,8 @@ export type CostReport = {
   readonly title: string
   readonly enterprise: string
   readonly period: string
+  /** 元, or 万元 where the sums are too long for a column. */
+  readonly unit: string
   /** 一、概况: sentences. */
   readonly summary: readonly string[]
   readonly indicators: readonly Cells[]

@@ -7,8 +7,8 @@ import { analyse } from '../analyse.ts'
 import type { CostAnalysis } from '../contract.ts'
 import { percent, periodWords } from '../domain.ts'
 import type { Span } from '../figures-store.ts'
-import { indicatorWords } from '../indicator-words.ts'
 import { costClasses } from '../ledgers.ts'
+import { indicatorWords } from '../words.ts'
 
 const yuan = (fen: number | null) => (fen === null ? null : fen / 100)
 const number = (title: string) => ({ title, width: 18, kind: 'number' as const })

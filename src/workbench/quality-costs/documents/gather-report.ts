@@ -8,13 +8,24 @@ import { analyse } from '../analyse.ts'
 import type { CostAnalysis, CostMonth } from '../contract.ts'
 import { paretoOf, percent, periodWords } from '../domain.ts'
 import { findCorrections, type Span } from '../figures-store.ts'
-import { indicatorText, indicatorWords } from '../indicator-words.ts'
 import { costClasses } from '../ledgers.ts'
+import { indicatorText, indicatorWords } from '../words.ts'
 import type { CostReport } from './cost-report.ts'
 
-const yuanOf = (fen: number | null) => (fen === null ? '—' : formatYuan(fen))
 const percentOf = (value: number | null) => (value === null ? '—' : `${value.toFixed(2)}%`)
-const difference = (now: number, then: number | null) => (then === null ? '—' : formatYuan(now - then))
+
+type Unit = { readonly name: string; readonly of: (fen: number | null) => string }
+const YUAN: Unit = { name: '元', of: (fen) => (fen === null ? '—' : formatYuan(fen)) }
+/** Rounded to 0.01 万元. */
+const WAN: Unit = { name: '万元', of: (fen) => (fen === null ? '—' : formatYuan(Math.round(fen / 10_000))) }
+
+/** Sums of ten million 元 and bases of a thousand million do not fit their columns. */
+function unitFor({ months, indicators }: CostAnalysis): Unit {
+  const long =
+    months.some(({ total }) => Math.abs(total) >= 10 ** 9) ||
+    indicators.some(({ denominator }) => (denominator ?? 0) >= 10 ** 11)
+  return long ? WAN : YUAN
+}
 
 /** All that the report says, in words. */
 export async function gatherCostReport(ctx: Context, span: Span): Promise<CostReport> {
@@ -24,29 +35,31 @@ export async function gatherCostReport(ctx: Context, span: Span): Promise<CostRe
     cqoInOffice(ctx.tx, span.enterpriseId, civilDateOf(ctx.now)),
     findCorrections(ctx.tx, span),
   ])
+  const unit = unitFor(of)
   const share = (amount: number) => percentOf(percent(amount, of.total.amount))
   const parts = (rows: CostAnalysis['departments']) =>
     rows.length === 1 && rows[0]?.id === null
       ? []
-      : rows.map(({ name, amount }) => [name ?? '未填', formatYuan(amount), share(amount)])
+      : rows.map(({ name, amount }) => [name ?? '未填', unit.of(amount), share(amount)])
   return {
     title: '质量成本分析报告',
     enterprise: enterprise.name,
     period: periodWords(span.from, span.to),
+    unit: unit.name,
     summary: summaryOf(of),
-    indicators: indicatorRows(of),
-    classes: classRows(of),
-    losses: lossRows(of),
+    indicators: indicatorRows(of, unit),
+    classes: classRows(of, unit),
+    losses: lossRows(of, unit),
     accounts: of.accounts.map((each) => [
       ...[each.code, each.name, costClasses[each.class], String(each.lines)],
-      ...[formatYuan(each.amount), yuanOf(each.plan), yuanOf(each.lastYear)],
+      ...[unit.of(each.amount), unit.of(each.plan), unit.of(each.lastYear)],
     ]),
     departments: parts(of.departments),
     products: parts(of.products),
-    months: of.months.map(monthRow),
+    months: of.months.map((each) => monthRow(each, unit)),
     corrections: corrections.map((each) => [
       ...[each.month, each.corrects, each.account, each.what ?? ''],
-      formatYuan(each.amount),
+      unit.of(each.amount),
     ]),
     officer: officer?.personName ?? '',
     printedBy: 'name' in ctx.actor ? ctx.actor.name : '',
@@ -83,45 +96,45 @@ function summaryOf({ total, classes, indicators, months, corrections, from, to }
   ]
 }
 
-function indicatorRows({ indicators }: CostAnalysis): string[][] {
+function indicatorRows({ indicators }: CostAnalysis, unit: Unit): string[][] {
   return indicators.map((each) => {
     const { name, formula } = indicatorWords[each.indicator]
     const shown = (value: number | null) => indicatorText({ indicator: each.indicator, value })
     return [
-      ...[name, formula, formatYuan(each.numerator), yuanOf(each.denominator)],
+      ...[name, formula, unit.of(each.numerator), unit.of(each.denominator)],
       ...[shown(each.value), shown(each.target), shown(each.lastYear)],
     ]
   })
 }
 
-function classRows({ classes, total }: CostAnalysis): string[][] {
+function classRows({ classes, total }: CostAnalysis, unit: Unit): string[][] {
   const row = (name: string, { amount, plan, lastYear }: CostAnalysis['total']) => [
     ...[
       name,
-      formatYuan(amount),
+      unit.of(amount),
       percentOf(percent(amount, total.amount)),
-      yuanOf(plan),
-      difference(amount, plan),
+      unit.of(plan),
+      unit.of(plan === null ? null : amount - plan),
     ],
-    ...[yuanOf(lastYear), difference(amount, lastYear)],
+    ...[unit.of(lastYear), unit.of(lastYear === null ? null : amount - lastYear)],
   ]
   const used = classes.filter((each) => each.class !== 'assurance' || each.amount !== 0 || each.plan !== null)
   return [...used.map((each) => row(costClasses[each.class], each)), row('合计', total)]
 }
 
-function lossRows({ accounts }: CostAnalysis): CostReport['losses'] {
+function lossRows({ accounts }: CostAnalysis, unit: Unit): CostReport['losses'] {
   return paretoOf(accounts.filter((each) => each.class === 'internal' || each.class === 'external')).map(
     (each) => ({
-      cells: [each.name, formatYuan(each.amount), percentOf(each.share), percentOf(each.cumulative)],
+      cells: [each.name, unit.of(each.amount), percentOf(each.share), percentOf(each.cumulative)],
       share: Math.max(0, each.share ?? 0),
     }),
   )
 }
 
-function monthRow({ month, sums, total, base, locked, lines }: CostMonth): string[] {
+function monthRow({ month, sums, total, base, locked, lines }: CostMonth, unit: Unit): string[] {
   const standing = locked ? `${locked.digest.slice(0, 8)} ${locked.byName}` : lines > 0 ? '未锁定' : '—'
   return [
-    ...[month, formatYuan(sums.prevention), formatYuan(sums.appraisal), formatYuan(sums.internal)],
-    ...[formatYuan(sums.external), formatYuan(total), percentOf(percent(total, base.revenue)), standing],
+    ...[month, unit.of(sums.prevention), unit.of(sums.appraisal), unit.of(sums.internal)],
+    ...[unit.of(sums.external), unit.of(total), percentOf(percent(total, base.revenue)), standing],
   ]
 }

@@ -17,7 +17,7 @@ import {
   startCostChart,
 } from '../contract.ts'
 import { periodWords } from '../domain.ts'
-import { indicatorText, indicatorWords } from '../indicator-words.ts'
+import { indicatorText, indicatorWords } from '../words.ts'
 import { AccountsTable, ClassesTable, IndicatorsTable, LossesTable, SharesTable } from './analysis-tables.tsx'
 import { CostTabs } from './cost-tabs.tsx'
 import { yuanText } from './money.ts'
@@ -61,34 +61,33 @@ export default function AnalysisPage() {
           <CostTabs enterpriseId={enterpriseId} current="analysis" pending={of.pendingProposals} />
         </Section>
         {of.hasChart ? null : <Start enterpriseId={enterpriseId} />}
-        <PeriodBar
-          period={period}
-          onChange={(wanted) => void navigate({ to: '.', search: wanted as never, replace: true })}
-        />
+        <Section>
+          <PeriodBar
+            period={period}
+            onChange={(wanted) => void navigate({ to: '.', search: wanted as never, replace: true })}
+          />
+        </Section>
         <Figures of={of} enterpriseId={enterpriseId} />
         <CostTrend enterpriseId={enterpriseId} until={of.to} />
         <IndicatorsTable of={of} enterpriseId={enterpriseId} />
         <ClassesTable of={of} enterpriseId={enterpriseId} />
-        <Columns
-          width={440}
-          aside={
-            <>
-              <SharesTable of={of} enterpriseId={enterpriseId} by="department" />
-              <SharesTable of={of} enterpriseId={enterpriseId} by="product" />
-            </>
-          }
-        >
-          <LossesTable of={of} enterpriseId={enterpriseId} />
-          <AccountsTable of={of} enterpriseId={enterpriseId} />
+        <LossesTable of={of} enterpriseId={enterpriseId} />
+        <AccountsTable of={of} enterpriseId={enterpriseId} />
+        <Columns width={480} aside={<SharesTable of={of} enterpriseId={enterpriseId} by="product" />}>
+          <SharesTable of={of} enterpriseId={enterpriseId} by="department" />
         </Columns>
-        <div>
-          <ExportButton
-            op={exportCostAnalysis}
-            input={{ enterpriseId, ...period }}
-            total={of.accounts.length}
-          />
-        </div>
-        <Muted small>{words.reference}</Muted>
+        <Section>
+          <Stack>
+            <div>
+              <ExportButton
+                op={exportCostAnalysis}
+                input={{ enterpriseId, ...period }}
+                total={of.accounts.length}
+              />
+            </div>
+            <Muted small>{words.reference}</Muted>
+          </Stack>
+        </Section>
       </Stack>
     </>
   )

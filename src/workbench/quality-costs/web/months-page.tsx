@@ -58,7 +58,7 @@ export default function MonthsPage() {
         <Section flush>
           <CostTabs enterpriseId={enterpriseId} current="months" pending={pending} />
         </Section>
-        <div className="no-print">
+        <Section className="no-print">
           <Select
             aria-label={words.period.year}
             value={of.year}
@@ -67,7 +67,7 @@ export default function MonthsPage() {
               void navigate({ to: '.', search: { year: String(wanted) } as never, replace: true })
             }
           />
-        </div>
+        </Section>
         {checked ? <Checked enterpriseId={enterpriseId} month={checked} /> : null}
         <Section flush>
           <MonthsTable enterpriseId={enterpriseId} months={of.months} onCheck={setChecked} />

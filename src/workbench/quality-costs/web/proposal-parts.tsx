@@ -1,12 +1,15 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Flex, Input, Modal } from 'antd'
 import { useState } from 'react'
+import { columnsOf } from '#platform/ledger/ledger.ts'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field, FieldGrid } from '#ui/field.tsx'
 import { useMayWrite } from '#ui/frame.tsx'
 import { type RecordPart, sourceOf } from '#ui/ledger/ledger-of.ts'
+import { shownAs } from '#ui/ledger/shown-as.ts'
 import { problemOf } from '#ui/problem.ts'
 import { RemoteSelect } from '#ui/remote-select.tsx'
-import { Muted, Section, Stack } from '#ui/section.tsx'
+import { Facts, Section, Stack } from '#ui/section.tsx'
 import { useCommand, useOperation } from '#ui/use-operation.ts'
 import { words as uiWords } from '#ui/words.ts'
 import { departmentContract, productContract } from '#workbench/master-data/contract.ts'
@@ -106,7 +109,6 @@ function Decide({ enterpriseId, record }: RecordPart) {
           </Button>
           <Refuse of={of} />
         </Flex>
-        <Muted small>{words.reference}</Muted>
       </Stack>
     </Section>
   )
@@ -146,5 +148,27 @@ function Refuse({ of }: { readonly of: { enterpriseId: string; recordId: string;
         </Stack>
       </Modal>
     </>
+  )
+}
+
+/** What is proposed, and the record that proposes it. */
+export function ProposalFacts({ face, enterpriseId, record }: RecordPart) {
+  const source = useOperation(readCostStanding, { enterpriseId, recordId: record.id }).data?.source
+  const items = columnsOf(face.ledger)
+    .map(([key, column]) => ({ key, term: column.label, value: shownAs(key, column, record) }))
+    .filter(({ value }) => value !== '')
+    .map(({ key, term, value }) => ({
+      term,
+      value:
+        key === 'sourceNumber' && source ? (
+          <Link to={`/enterprises/${enterpriseId}/${source.path}`}>{value}</Link>
+        ) : (
+          value
+        ),
+    }))
+  return (
+    <Section>
+      <Facts items={items} />
+    </Section>
   )
 }

@@ -3,8 +3,7 @@ import type { Status } from '#ui/statuses.ts'
 import { departmentContract, productContract } from '#workbench/master-data/contract.ts'
 import { costAccountContract, costProposalContract } from '../contract.ts'
 import { costProposals, proposalStates } from '../ledgers.ts'
-import { LineSource } from './line-parts.tsx'
-import { DecideProposal } from './proposal-parts.tsx'
+import { DecideProposal, ProposalFacts } from './proposal-parts.tsx'
 import { words } from './words.ts'
 
 const icons = {
@@ -28,7 +27,8 @@ export const face = {
     products: productContract,
   },
   warnings: DecideProposal,
-  sections: LineSource,
+  sections: ProposalFacts,
+  form: false as const,
   kinds: words.kinds,
   status,
 }
