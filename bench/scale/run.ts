@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Measured } from '../measure.ts'
+import { measureConformity } from './conformity-read.ts'
 import { measureContention } from './contention.ts'
 import { measureGrowth } from './coverage-growth.ts'
 import { measureImportCsv } from './import-csv.ts'
@@ -14,6 +15,7 @@ export const scaleNames = [
   'search.names',
   'counter.contention',
   'coverage.growth',
+  'conformity.read',
 ]
 const FULL = { enterprises: 1_200_000, filings: 100_000 }
 const HUNDREDTH = { enterprises: 12_000, filings: 1000 }
@@ -45,5 +47,6 @@ export async function measureScale({ data, scale, seconds, wanted, say }: ScaleO
     const folders = { large: at('bench-registry'), small: join(data, 'bench-registry-hundredth') }
     add(await measureGrowth(folders, { large: size, small: HUNDREDTH }, seconds, say))
   }
+  if (wanted('conformity.read')) add(await measureConformity(at('bench-conformity'), scale, seconds))
   return measured
 }

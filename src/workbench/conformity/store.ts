@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction.ts'
 import { addMonthsClamped, type CivilDate } from '#platform/values/civil-date.ts'
 import type { ClauseWord, FoundRecords } from './contract.ts'
@@ -6,11 +6,11 @@ import type { Declared } from './declared.ts'
 
 export type Found = Declared & { readonly records: FoundRecords }
 
-type CountedRow = { at: number; whole: boolean; n: number; latest: string | null }
+type CountedRow = { at: number; n: number; latest: string | null; older: string | null }
 
 /**
- * Asks all declared queries as one statement. Those of which only the last months count are asked a second time without that
- * limit, so that what is too old can be named.
+ * Asks all declared queries as one statement. One of which only the last months count is asked a second time without that
+ * limit where it found nothing, so that what is too old can be named; else the database leaves that question out.
  */
 export async function findRecords(
   tx: Tx,
@@ -21,21 +21,22 @@ export async function findRecords(
   if (declared.length === 0) return []
   const sinceOf = ({ evidence: { months } }: Declared) =>
     months === undefined ? null : addMonthsClamped(today, -months)
-  const one = (at: number, whole: boolean, query: RawBuilder<unknown>) =>
-    sql<CountedRow>`select ${sql.lit(at)}::int as at, ${sql.lit(whole)} as whole, e.n::int as n, e.latest::text as latest from (${query}) e`
-  const asked = declared.flatMap((each, at) => {
+  const asked = declared.map((each, at) => {
+    const { evidence } = each
     const since = sinceOf(each)
-    const now = one(at, false, each.evidence.query(enterpriseId, since))
-    return since === null ? [now] : [now, one(at, true, each.evidence.query(enterpriseId, null))]
+    const older =
+      since === null
+        ? sql`null::text`
+        : sql`case when e.n = 0 then (select w.latest::text from (${evidence.query(enterpriseId, null)}) w) end`
+    return sql<CountedRow>`
+      select ${sql.lit(at)}::int as at, e.n::int as n, e.latest::text as latest, ${older} as older
+        from (${evidence.query(enterpriseId, since)}) e`
   })
   const { rows } = await sql<CountedRow>`${sql.join(asked, sql` union all `)}`.execute(tx)
+  const byPlace = new Map(rows.map((row) => [row.at, row]))
   return declared.map((each, at) => {
-    const row = rows.find((found) => found.at === at && !found.whole)
-    const whole = rows.find((found) => found.at === at && found.whole)
     const { what, path } = each.evidence
-    const n = row?.n ?? 0
-    const latest = row?.latest ?? null
-    const older = n === 0 ? (whole?.latest ?? null) : null
+    const { n = 0, latest = null, older = null } = byPlace.get(at) ?? {}
     return { ...each, records: { what, path, n, latest, since: sinceOf(each), older } }
   })
 }

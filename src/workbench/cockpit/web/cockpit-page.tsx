@@ -15,6 +15,7 @@ import { useUrlFilters } from '#ui/use-url-filters.ts'
 import { ClausePicture } from '#workbench/conformity/web/parts/clause-picture.tsx'
 import { words as clauseWords } from '#workbench/conformity/web/parts/clause-words.ts'
 import { splitPath } from '#workbench/conformity/web/parts/split-path.ts'
+import { CostTrend } from '#workbench/quality-costs/web/parts/cost-trend.tsx'
 import { type Cockpit, readCockpit } from '../contract.ts'
 import css from './cockpit.module.css'
 import { useCostFigure } from './cost-figure.tsx'
@@ -63,6 +64,7 @@ export default function CockpitPage() {
                 onFilter={filters.set}
                 onMore={() => setLimit(limit + PAGE)}
               />
+              <CostTrend enterpriseId={enterpriseId} />
             </Columns>
           </>
         ) : asked.isPending ? (
