@@ -64,6 +64,8 @@ export function kyselyOn(client: pg.PoolClient): Tx {
 const names = new Map<string, { times: number; name: string }>()
 const MOST_NAMES = 400
 const LONGEST_NAMED = 4000
+/** Begins a statement whose text never changes, so that it is planned once per connection however long it is. */
+export const PREPARED = '/* prepared */'
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
@@ -71,7 +73,7 @@ function nameOf(text: string): string | undefined {
     known.times += 1
     return known.times > 2 ? known.name : undefined
   }
-  if (names.size < MOST_NAMES && text.length <= LONGEST_NAMED)
+  if (names.size < MOST_NAMES && (text.length <= LONGEST_NAMED || text.startsWith(PREPARED)))
     names.set(text, { times: 1, name: `s${names.size}` })
   return undefined
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/database/transaction.ts'
+import { PREPARED, type Tx } from '#platform/database/transaction.ts'
 import type { DueQuery } from '#platform/declared-queries.ts'
 import { addDays, type CivilDate } from '#platform/values/civil-date.ts'
 import { type Cockpit, DAYS_AHEAD, type DueItem, type StandingVeto } from './contract.ts'
@@ -30,7 +30,7 @@ export async function findDue(
              d.owner_id::uuid as owner_id, d.owner::text as owner, d.due_on::date as due_on, d.path::text as path
         from (${query(enterpriseId, until)}) d`,
   )
-  const { rows } = await sql<DueRow>`
+  const { rows } = await sql<DueRow>`${sql.raw(PREPARED)}
     with mine as (select s.id from staff_members s join accounts a on a.login = lower(s.login)
                    where a.id = app_account() and s.enterprise_id = app_enterprise()),
          due as (select d.*, coalesce(d.owner_id in (select id from mine), false) as mine from (${sql.join(all, sql` union all `)}) d)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#platform/database/transaction.ts'
+import { PREPARED, type Tx } from '#platform/database/transaction.ts'
 import { addMonthsClamped, type CivilDate } from '#platform/values/civil-date.ts'
 import type { ClauseWord, FoundRecords } from './contract.ts'
 import type { Declared } from './declared.ts'
@@ -32,7 +32,9 @@ export async function findRecords(
       select ${sql.lit(at)}::int as at, e.n::int as n, e.latest::text as latest, ${older} as older
         from (${evidence.query(enterpriseId, since)}) e`
   })
-  const { rows } = await sql<CountedRow>`${sql.join(asked, sql` union all `)}`.execute(tx)
+  const { rows } = await sql<CountedRow>`${sql.raw(PREPARED)} ${sql.join(asked, sql` union all `)}`.execute(
+    tx,
+  )
   const byPlace = new Map(rows.map((row) => [row.at, row]))
   return declared.map((each, at) => {
     const { what, path } = each.evidence
