@@ -2321,6 +2321,7 @@ create table notices (
   at timestamp with time zone not null default now(),
   admin_role text,
   account_id uuid,
+  in_workbench boolean not null default false,
   constraint notices_pkey PRIMARY KEY (id),
   constraint notices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint notices_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
@@ -2335,7 +2336,7 @@ alter table notices enable row level security;
 create policy post on notices for insert with check ((app_kind() = ANY (ARRAY['enterprise'::text, 'unit'::text, 'system'::text])));
 create policy post_administrators on notices for insert with check ((app_kind() = 'admin'::text));
 create policy post_as_administrator on notices for insert with check ((app_role() = 'system-admin'::text));
-create policy see on notices for select using ((((enterprise_id = app_enterprise()) AND ((account_id IS NULL) OR (account_id = app_account()))) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
+create policy see on notices for select using ((((enterprise_id = app_enterprise()) AND ((account_id IS NULL) OR (account_id = app_account())) AND ((app_role() <> 'staff'::text) OR in_workbench OR (account_id IS NOT NULL))) OR (unit_id = app_unit()) OR ((app_kind() = 'admin'::text) AND (admin_role = app_role()))));
 grant insert, select on notices to opencqo_app;
 
 create table officer_names (

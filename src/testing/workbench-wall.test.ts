@@ -147,3 +147,23 @@ test('no operation of the workbench lets anybody in but the enterprise, unless i
     ).toEqual([])
   }
 })
+
+test('质量人员 are told of the workbench and of what is meant for them, nothing of 聘任 and 备案', async () => {
+  const staff = of(own).find(({ role }) => role === 'staff') as EnterpriseActor
+  const kinds = [
+    ['filing-registered', false, null],
+    ['veto-raised', true, null],
+    ['password-reset', false, person.accountId],
+  ] as const
+  await app.sql('set session_replication_role = replica')
+  for (const [kind, inWorkbench, accountId] of kinds) {
+    await app.sql(
+      `insert into notices (id, enterprise_id, kind, title, body, in_workbench, account_id) values ($1, $2, $3, '示例', '示例', $4, $5)`,
+      [newId(), own, kind, inWorkbench, accountId],
+    )
+  }
+  await app.sql('set session_replication_role = origin')
+  expect(await seenBy(staff, 'notices')).toBe(2)
+  expect(await seenBy({ ...staff, role: 'filer' }, 'notices')).toBe(3)
+  expect(await seenBy({ ...staff, role: 'filer', accountId: newId() }, 'notices')).toBe(2)
+})

@@ -4,8 +4,11 @@ import type { Tx } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import type { Notice } from './contract.ts'
 
-/** `accountId`: for this person of the enterprise alone; else for everyone there. */
-type ToEnterprise = { enterpriseId: string; accountId?: string }
+/**
+ * `accountId`: for this person of the enterprise alone; else for everyone there. `inWorkbench`: 质量人员 too, who hear nothing of
+ * 聘任 and 备案.
+ */
+type ToEnterprise = { enterpriseId: string; accountId?: string; inWorkbench?: true }
 export type NewNotice = (ToEnterprise | { unitId: string } | { adminRole: AdminRole }) & {
   kind: string
   title: string
@@ -23,6 +26,7 @@ export async function postNotice(tx: Tx, notice: NewNotice): Promise<void> {
       unit_id: 'unitId' in notice ? notice.unitId : null,
       admin_role: 'adminRole' in notice ? notice.adminRole : null,
       account_id: 'accountId' in notice ? (notice.accountId ?? null) : null,
+      in_workbench: 'inWorkbench' in notice,
       kind: notice.kind,
       title: notice.title,
       body: notice.body,

@@ -1275,6 +1275,7 @@ export interface Notices {
   body: string;
   enterprise_id: string | null;
   id: string;
+  in_workbench: Generated<boolean>;
   kind: string;
   link: string | null;
   title: string;

@@ -112,7 +112,15 @@ export async function tellOwner(
   const accounts = await accountsOf(tx, of.enterpriseId, of.ownerId)
   for (const accountId of accounts) {
     const { enterpriseId, title, body } = of
-    await postNotice(tx, { enterpriseId, accountId, kind: 'action', title, body, link: linkTo(of) })
+    await postNotice(tx, {
+      inWorkbench: true,
+      enterpriseId,
+      accountId,
+      kind: 'action',
+      title,
+      body,
+      link: linkTo(of),
+    })
   }
   return accounts.length > 0
 }

@@ -11,6 +11,7 @@ type Told = {
 /** 重大: everyone of the enterprise is told, and that the bureau of the place is to be told. */
 export async function tellOfMajor(tx: Tx, { enterpriseId, id, number, title }: Told): Promise<void> {
   await postNotice(tx, {
+    inWorkbench: true,
     enterpriseId,
     kind: 'incident-major',
     title: `重大：${number} ${title}`,

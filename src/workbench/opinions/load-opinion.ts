@@ -62,6 +62,7 @@ export function mustBeOpen(opinion: Opinion): void {
 export function tell({ tx }: Context, opinion: Opinion, title: string, body: string): Promise<void> {
   const discreet = opinion.matter === DISCREET
   return postNotice(tx, {
+    inWorkbench: true,
     enterpriseId: opinion.enterpriseId,
     kind: 'opinion',
     title: `${title}：${opinion.number}${discreet ? '' : ` ${opinion.title}`}`,

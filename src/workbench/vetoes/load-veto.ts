@@ -50,6 +50,7 @@ export function tellEveryone(
   told: { kind: string; title: string; body: string },
 ): Promise<void> {
   return postNotice(tx, {
+    inWorkbench: true,
     enterpriseId: veto.enterprise_id,
     kind: told.kind,
     title: `${told.title}：${veto.number} ${veto.subject_text}`,

@@ -36,6 +36,7 @@ async function remind(tx: Tx, enterpriseId: string, today: CivilDate, at: Date) 
     const told = await tellOwner(tx, { ...each, enterpriseId, title, body })
     if (told || !overdue) continue
     await postNotice(tx, {
+      inWorkbench: true,
       enterpriseId,
       kind: 'action',
       title,

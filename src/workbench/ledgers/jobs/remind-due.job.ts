@@ -30,6 +30,7 @@ export const remindDueJob: Job = {
           const occasions = await takeOccasions(tx, ledger, due, { enterpriseId, today, at })
           if (occasions.length === 0) return
           await postNotice(tx, {
+            inWorkbench: true,
             enterpriseId,
             kind: 'ledger-due',
             link: linkTo(ledger, due, enterpriseId, until),

@@ -125,6 +125,7 @@ export async function tellPlan(
   link = `quality-plans/${plan.id}`,
 ) {
   await postNotice(ctx.tx, {
+    inWorkbench: true,
     enterpriseId: plan.enterpriseId,
     kind: 'quality-plan',
     title,

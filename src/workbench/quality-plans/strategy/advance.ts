@@ -119,6 +119,7 @@ export function mustBeWhole({ periodFrom, periodTo, content, proposals }: KeptSt
 
 export async function tellStrategy(ctx: Context, of: KeptStrategy, title: string, body: string) {
   await postNotice(ctx.tx, {
+    inWorkbench: true,
     enterpriseId: of.enterpriseId,
     kind: 'quality-strategy',
     title,

@@ -77,6 +77,7 @@ export const nameDeputyHandler = handle(nameDeputy, {
       named_as: wieldsAs(actor, standing) === 'cqo' ? 'cqo' : 'principal',
     })
     await postNotice(tx, {
+      inWorkbench: true,
       enterpriseId,
       kind: 'veto-deputy',
       title: `一票否决代理人：${candidate.name}`,
@@ -109,6 +110,7 @@ export const endDeputyHandler = handle(endDeputy, {
     if (over || !(await finishDeputy(tx, { enterpriseId, id: deputyId }, end)))
       throw wrongState({ detail: `${deputy.name}：代理已经结束。请刷新后查看。` })
     await postNotice(tx, {
+      inWorkbench: true,
       enterpriseId,
       kind: 'veto-deputy',
       title: `一票否决代理终止：${deputy.name}`,
