@@ -289,6 +289,7 @@ CREATE INDEX batches_found ON public.batches USING gin (ledger_grams(enterprise_
 CREATE INDEX batches_newest ON public.batches USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table batches enable row level security;
 create policy own on batches for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER vetoed BEFORE DELETE ON public.batches FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on batches to opencqo_app;
 
 create table clause_words (
@@ -1307,6 +1308,7 @@ CREATE INDEX equipment_found ON public.equipment USING gin (ledger_grams(enterpr
 CREATE INDEX equipment_newest ON public.equipment USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table equipment enable row level security;
 create policy own on equipment for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER vetoed BEFORE DELETE ON public.equipment FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on equipment to opencqo_app;
 
 create table files (
@@ -2137,6 +2139,7 @@ alter table instruments enable row level security;
 create policy own on instruments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
 CREATE TRIGGER keep_certificate AFTER UPDATE OF last_on, certificate_no, conclusion, cycle_months ON public.instruments FOR EACH ROW EXECUTE FUNCTION keep_certificate();
 CREATE TRIGGER keep_first_certificates AFTER INSERT ON public.instruments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_certificates();
+CREATE TRIGGER vetoed BEFORE DELETE ON public.instruments FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on instruments to opencqo_app;
 
 create table invitations (
@@ -2567,6 +2570,7 @@ CREATE INDEX products_found ON public.products USING gin (ledger_grams(enterpris
 CREATE INDEX products_newest ON public.products USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table products enable row level security;
 create policy own on products for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER vetoed BEFORE DELETE ON public.products FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on products to opencqo_app;
 
 create table purchases (
@@ -2609,6 +2613,7 @@ CREATE INDEX purchases_found ON public.purchases USING gin (ledger_grams(enterpr
 CREATE INDEX purchases_newest ON public.purchases USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table purchases enable row level security;
 create policy own on purchases for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER vetoed BEFORE DELETE ON public.purchases FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on purchases to opencqo_app;
 
 create table quality_plan_items (
@@ -3836,6 +3841,7 @@ CREATE INDEX suppliers_found ON public.suppliers USING gin (ledger_grams(enterpr
 CREATE INDEX suppliers_newest ON public.suppliers USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table suppliers enable row level security;
 create policy own on suppliers for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER vetoed BEFORE DELETE ON public.suppliers FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
 grant delete, insert, select, update on suppliers to opencqo_app;
 
 create table survey_import_rows (
@@ -4101,6 +4107,7 @@ create table vetoes (
   constraint vetoes_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'checked'::text, 'lifted'::text, 'overridden'::text]))),
   constraint vetoes_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['batch'::text, 'product'::text, 'supplier'::text, 'release'::text, 'design'::text, 'purchase'::text, 'equipment'::text, 'instrument'::text])))
 );
+CREATE INDEX vetoes_by_subject ON public.vetoes USING btree (enterprise_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX vetoes_in_force ON public.vetoes USING btree (enterprise_id, id) WHERE (ended_at IS NULL);
 alter table vetoes enable row level security;
 create policy own on vetoes for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
@@ -7517,6 +7524,18 @@ AS $function$
   select case when p_conclusion = 'fail' then null else (p_on + make_interval(months => p_months))::date - 1 end
 $function$;
 grant execute on function valid_until(date,integer,text) to public;
+
+CREATE OR REPLACE FUNCTION public.veto_keeps_its_subject()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from vetoes v where v.enterprise_id = old.enterprise_id and v.subject_id = old.id) then
+    raise foreign_key_violation using message = 'a veto was raised on this record';
+  end if;
+  return old;
+end $function$;
+grant execute on function veto_keeps_its_subject() to public;
 
 CREATE OR REPLACE FUNCTION public.veto_keeps_its_word()
  RETURNS trigger

@@ -91,6 +91,7 @@ export function importHandlers<L extends Ledger>(
         })
       }
       await takeBack(ctx.tx, ledger, found, ctx.now).catch(whyNotTakenBack)
+      await takeBack(ctx.tx, ledger, found, ctx.now).catch(named)
       await updateImport(ctx.tx, found, { status: 'undone', finished_at: ctx.now })
     }),
     handle(contract.importResult, {
@@ -119,6 +120,15 @@ const statusWords: Readonly<Record<string, string>> = {
   cancelled: '已取消',
   failed: '不能导入',
   undone: '已撤销',
+}
+
+/** A record that others name (a batch its product, a veto its subject) does not go with the import that brought it. */
+function named(error: unknown): never {
+  if ((error as { code?: string }).code !== '23503') throw error
+  throw wrongState({
+    detail:
+      '导入：写入的记录已被其他记录引用（如批次引用产品、否决引用对象），不能整批撤销。请逐条修改或停用。',
+  })
 }
 
 function mustBe(found: ImportRecord, statuses: readonly string[]) {

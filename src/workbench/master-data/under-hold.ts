@@ -24,14 +24,16 @@ async function refuseBeginning(ctx: Context, enterpriseId: string, values: Value
 export const batchParts = {
   before: {
     add: refuseBeginning,
-    /** Who says that a batch is of another product takes it out of the hold on this one. */
+    /** Who says that a batch is of another product, or calls it otherwise, takes it out of the hold on this one. */
     async change(ctx, record, values) {
       const { enterpriseId, id, product } = record
       const what = `批次“${record.batchNo}”`
-      if (values.product === product && values.equipment === record.equipment) return
+      const { batchNo, equipment } = record
+      if (values.product === product && values.equipment === equipment && values.batchNo === batchNo) return
       const on = touched(['batch', id], ['product', product], ['release', product])
       await refuseUnderHold(ctx, { enterpriseId, act: 'release', on, what })
-      await refuseBeginning(ctx, enterpriseId, values)
+      if (values.product !== product || values.equipment !== equipment)
+        await refuseBeginning(ctx, enterpriseId, values)
     },
   },
   async judge(tx, enterpriseId, rows) {
@@ -78,12 +80,13 @@ export const purchaseParts = {
     },
     async change(ctx, record, values) {
       const { enterpriseId, id, supplier } = record
-      if (values.supplier === supplier) return
+      if (values.supplier === supplier && values.purchaseNo === record.purchaseNo) return
       const what = `采购到货“${record.purchaseNo}”`
       const on = touched(['purchase', id], ['supplier', supplier])
       await refuseUnderHold(ctx, { enterpriseId, act: 'accept', on, what })
       const to = touched(['supplier', values.supplier])
-      await refuseUnderHold(ctx, { enterpriseId, act: 'order', on: to, what })
+      if (values.supplier !== supplier)
+        await refuseUnderHold(ctx, { enterpriseId, act: 'order', on: to, what })
     },
   },
   async judge(tx, enterpriseId, rows) {

@@ -10,7 +10,7 @@ import { issuedAppointment } from '#registry/filings/fixtures.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { changeAction, listActions, reopenAction } from '#workbench/actions/contract.ts'
-import { releaseBatch } from '#workbench/master-data/contract.ts'
+import { batchContract, productContract, releaseBatch } from '#workbench/master-data/contract.ts'
 import * as contract from './contract.ts'
 import { endDeputy, nameDeputy, readVetoOffice } from './deputies/contract.ts'
 import { batchOf, meetConditions, paper, stopped } from './fixtures.ts'
@@ -290,5 +290,27 @@ describe('around a veto', () => {
     ])
     expect([first.number, second.number].map((each) => each.slice(-3)).sort()).toEqual(['001', '002'])
     expect(second.subjectText).toBe('全部产品的放行')
+  })
+
+  test('what it was raised on stays: neither a name nor the undoing of an import takes it out of the hold', async () => {
+    const { enterpriseId, staff, cqo, batch } = await onBatch('B-7')
+    const of = { enterpriseId, recordId: batch.id, version: batch.version }
+    const values = { batchNo: 'B-7x', product: batch.product, producedOn: '2026-11-15', quantity: null }
+    const renamed = refusal(staff.call(batchContract.change, { ...of, values } as never))
+    expect(await renamed).toMatchObject({ code: 'under-hold' })
+    const body = new TextEncoder().encode('产品编号,产品名称\nCP-导入,示例导入产品\n')
+    const { id } = await staff.call(
+      productContract.startImport,
+      { enterpriseId, fileName: '产品.csv' },
+      { body },
+    )
+    const run = { enterpriseId, importId: id }
+    await expect
+      .poll(async () => (await staff.call(productContract.readImport, run)).status, { timeout: 10_000 })
+      .toBe('checked')
+    await staff.call(productContract.applyImport, run)
+    const { rows } = await staff.call(productContract.list, { enterpriseId, text: '示例导入产品' } as never)
+    await stopped(enterpriseId, cqo, rows[0]?.id ?? '', { subjectKind: 'product' })
+    expect(await refusal(staff.call(productContract.undoImport, run))).toMatchObject({ code: 'wrong-state' })
   })
 })
