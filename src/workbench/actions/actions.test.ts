@@ -160,7 +160,8 @@ test('pages go by the day without losing or repeating any; those without a day c
   } while (cursor)
   expect(seen).toEqual([addDays(today, 8), addDays(today, 9), addDays(today, 9), null, null])
   expect(ids.size).toBe(5)
-  await expect(cqo.call(listActions, { enterpriseId, cursor: 'x' })).rejects.toMatchObject({
-    problem: { code: invalidInput.code },
-  })
+  for (const wrong of ['x', `2026-02-31 ${of}`])
+    await expect(cqo.call(listActions, { enterpriseId, cursor: wrong })).rejects.toMatchObject({
+      problem: { code: invalidInput.code },
+    })
 })

@@ -99,6 +99,7 @@ export const auditAs =
   })
 
 const MINUTE = 60_000
+const FIRST = Date.parse('2000-01-01T00:00:00+08:00')
 
 /** When it happened, to the minute; now where nothing is said. @throws invalidInput */
 export function instantOf(
@@ -110,6 +111,7 @@ export function instantOf(
   const said = Math.floor((at === undefined ? now.getTime() : Date.parse(at)) / MINUTE) * MINUTE
   const refuse = (message: string) => invalidInput({ detail: message, errors: [{ path, message }] })
   const label = path === 'at' ? '发生时间' : '首次知道时间'
+  if (said < FIRST) throw refuse(`${label}：早于 2000 年。请核对年份。`)
   if (said > now.getTime()) throw refuse(`${label}：还没有到。请填现在或以前的时间。`)
   if (notBefore && said < Math.floor(new Date(notBefore.at).getTime() / MINUTE) * MINUTE)
     throw refuse(`${label}：早于“${notBefore.what}”的时间。请核对先后。`)

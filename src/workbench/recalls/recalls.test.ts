@@ -189,6 +189,9 @@ test('from the clue to the closing, with the figures of each report frozen', asy
 test('what happened lies neither in the future nor before what it follows', async () => {
   const future = new Date(Date.now() + 3_600_000).toISOString()
   await expect(open({ knownAt: future })).rejects.toMatchObject(refusedWith(invalidInput.code, 'knownAt'))
+  await expect(open({ knownAt: '0001-01-01T00:00:00Z' })).rejects.toMatchObject(
+    refusedWith(invalidInput.code, 'knownAt'),
+  )
   const at = await open({ knownAt: '2026-03-02T09:00:00+08:00' })
   const conclude = (when: string) =>
     cqo.call(concludeRecall, { ...of(at), at: when, outcome: 'refute', note: '误报' })

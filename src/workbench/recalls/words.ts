@@ -44,9 +44,9 @@ export const paperWords: Readonly<Record<PaperKind, string>> = {
   summary: '召回总结报告',
 }
 
-/** 召回计划（第 2 版）, 第 1 次阶段报告, 召回总结报告. */
+/** 召回计划（第 2 版）, 召回阶段报告（第 1 次）, 召回总结报告. */
 export function paperName(kind: PaperKind, no: number): string {
-  if (kind === 'stage') return `第 ${no} 次阶段报告`
+  if (kind === 'stage') return `${paperWords[kind]}（第 ${no} 次）`
   return no > 1 ? `${paperWords[kind]}（第 ${no} 版）` : paperWords[kind]
 }
 

@@ -2,7 +2,7 @@ import { mayReadOwn } from '#platform/access/own-enterprise.ts'
 import { invalidInput } from '#platform/operation.ts'
 import { type Context, handle } from '#platform/perform.ts'
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
-import { civilDateOf } from '#platform/values/civil-date.ts'
+import { CivilDate, civilDateOf } from '#platform/values/civil-date.ts'
 import { myStaffIds } from '#workbench/master-data/index.ts'
 import { type Action, exportActions, listActions, readAction } from '../contract.ts'
 import {
@@ -50,7 +50,7 @@ const cursorOf = ({ dueOn, id }: Action) => `${dueOn ?? ''} ${id}`
 function readCursor(cursor: string | undefined): Cursor | undefined {
   if (cursor === undefined) return undefined
   const found = /^(\d{4}-\d\d-\d\d)? ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor)
-  if (!found?.[2] || (found[1] && Number.isNaN(Date.parse(found[1])))) {
+  if (!found?.[2] || (found[1] && !CivilDate.safeParse(found[1]).success)) {
     throw invalidInput({ detail: '翻页标记：读不懂。请从第一页重新打开列表。' })
   }
   return { due: found[1] ?? null, id: found[2] }

@@ -7,7 +7,7 @@ import { recallCustomers } from '../ledgers.ts'
 
 export type RecallPaperSource = {
   readonly kind: PaperKind
-  /** 第 1 次阶段报告 */
+  /** 召回阶段报告（第 1 次） */
   readonly name: string
   readonly on: CivilDate
   readonly toWhom: string
@@ -45,6 +45,7 @@ export function renderRecallPaper({ content, kind, ...paper }: RecallPaperSource
         items: items.filter(([, value]) => value !== ''),
       })),
       batches,
+      moreBatches: batches.length === 0 ? 0 : figures.batches - batches.length,
     },
   })
 }

@@ -33,7 +33,7 @@ export type RecallEventKind = z.infer<typeof RecallEventKind>
 
 /** Length of a clock; hours run from the instant, the others from the day, which itself does not count (民法典 第201条). */
 export const ClockSpan = z.object({
-  amount: z.int('不是整数。请填写整数。').min(1, '小于 1。请核对。').max(1000, '大于 1000。请核对。'),
+  amount: z.int('不是整数。请填写整数。').min(1, '小于 1。请核对。').max(366, '大于 366。请换一个单位。'),
   unit: z.enum(['hour', 'workday', 'day', 'month']),
 })
 export type ClockSpan = z.infer<typeof ClockSpan>

@@ -42,7 +42,7 @@ export function ChangeForm({
         enterpriseId={enterpriseId}
         draft={draft}
         onChange={setDraft}
-        errorOf={(path) => errors.find((each) => each.path === path)?.message}
+        errorOf={(path) => errors.find((each) => each.path.replace('values.', '') === path)?.message}
         conditions={known?.conditions ?? []}
       />
       <div>

@@ -36,7 +36,7 @@ export default function OpenPage() {
     onDone: ({ recall }) => navigate({ to: `${base}/${recall.id}` }),
   })
   const errors = open.error ? (problemOf(open.error).errors ?? []) : []
-  const errorOf = (path: string) => errors.find((each) => each.path === path)?.message
+  const errorOf = (path: string) => errors.find((each) => each.path.replace('values.', '') === path)?.message
   const { fields } = words
   return (
     <>
