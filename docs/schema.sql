@@ -6499,13 +6499,10 @@ CREATE OR REPLACE FUNCTION public.ledger_grams(p_enterprise uuid, p_search text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT COST 10000
 AS $function$
-  select array_agg(distinct g) from (
-    select unnest(array[
-             k | (ascii(c)::bigint << 21),
-             k | (ascii(c)::bigint << 21) | coalesce(ascii(lead(c) over (order by n)), 0)]) as g
-      from unnest(string_to_array(p_search, null)) with ordinality as x(c, n),
-           (select ('x' || right(p_enterprise::text, 5))::bit(20)::bigint << 42 as k) e
-     where c <> ' ') grams
+  select array_agg(k | (ascii(c)::bigint << 21)) || array_agg(k | (ascii(c)::bigint << 21) | coalesce(ascii(d), 0))
+    from unnest(string_to_array(p_search, null), string_to_array(substr(p_search, 2), null)) as x(c, d),
+         (select ('x' || right(p_enterprise::text, 5))::bit(20)::bigint << 42 as k) e
+   where c <> ' '
 $function$;
 grant execute on function ledger_grams(uuid,text) to opencqo_app;
 grant execute on function ledger_grams(uuid,text) to public;

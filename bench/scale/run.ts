@@ -4,6 +4,8 @@ import { measureConformity } from './conformity-read.ts'
 import { measureContention } from './contention.ts'
 import { measureGrowth } from './coverage-growth.ts'
 import { measureImportCsv } from './import-csv.ts'
+import { measureLedgerImport } from './ledger-import.ts'
+import { measureLedgerList } from './ledger-list.ts'
 import { measureSearch } from './search-names.ts'
 import { measureWorkbooks } from './workbooks.ts'
 
@@ -16,10 +18,14 @@ export const scaleNames = [
   'counter.contention',
   'coverage.growth',
   'conformity.read',
+  'ledger.list',
+  'ledger.import',
 ]
 const FULL = { enterprises: 1_200_000, filings: 100_000 }
 const HUNDREDTH = { enterprises: 12_000, filings: 1000 }
 const WORKBOOK_ROWS = 100_000
+const LEDGER_RECORDS = 200_000
+const LEDGER_ROWS = 20_000
 
 export type ScaleOptions = {
   data: string
@@ -48,5 +54,7 @@ export async function measureScale({ data, scale, seconds, wanted, say }: ScaleO
     add(await measureGrowth(folders, { large: size, small: HUNDREDTH }, seconds, say))
   }
   if (wanted('conformity.read')) add(await measureConformity(at('bench-conformity'), scale, seconds))
+  if (wanted('ledger.list')) add(await measureLedgerList(at('bench-ledger'), LEDGER_RECORDS * scale, seconds))
+  if (wanted('ledger.import')) add(await measureLedgerImport(at('bench-ledger-import'), LEDGER_ROWS * scale))
   return measured
 }

@@ -273,6 +273,8 @@ test('a fragment finds what has it, however many; what others have is not found;
   expect(await find('五金', { standing: 'restricted' })).toMatchObject({ total: 21 })
   expect((await find('ＧＹ 2099')).rows).toMatchObject([{ supplierNo: 'GY2099' }])
   expect(await find('金七', {})).toMatchObject({ total: 0, rows: [] })
+  expect((await find('厂', { standing: 'restricted' })).total).toBe(21)
+  expect((await find('七')).total).toBe(0)
   expect((await find('金49厂', { sort: 'supplierNo', limit: 200 })).total).toBe(42)
   for (const strange of ['%', '_', '\\', "'", '示例%厂']) expect((await find(strange)).total, strange).toBe(0)
 
