@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
-import { useMe } from '#foundation/sign-in/web/session.tsx'
 import type { OutputOf } from '#platform/operation.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState, RefusedAlert } from '#ui/fault.tsx'
+import { useMayWrite } from '#ui/frame.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { useScreenParams } from '#ui/screens.ts'
 import { Facts, Section, Stack } from '#ui/section.tsx'
@@ -26,7 +26,7 @@ export default function HomePage() {
   const filters = useUrlFilters(['year'])
   const year = filters.values.year ? Number(filters.values.year) : undefined
   const overview = useNeededOperation(readPlanOverview, { enterpriseId, year })
-  const mayWrite = useMe().grant.role !== 'auditor'
+  const mayWrite = useMayWrite()
   return (
     <>
       <PageTitle
