@@ -1898,6 +1898,7 @@ create table incidents (
   batch uuid,
   equipment uuid,
   risk uuid,
+  veto uuid,
   constraint incidents_enterprise_id_number_key UNIQUE (enterprise_id, number),
   constraint incidents_pkey PRIMARY KEY (enterprise_id, id),
   constraint incidents_enterprise_id_batch_fkey FOREIGN KEY (enterprise_id, batch) REFERENCES batches(enterprise_id, id),
@@ -1910,6 +1911,7 @@ create table incidents (
   constraint incidents_enterprise_id_responsible_person_fkey FOREIGN KEY (enterprise_id, responsible_person) REFERENCES staff_members(enterprise_id, id),
   constraint incidents_enterprise_id_risk_fkey FOREIGN KEY (enterprise_id, risk) REFERENCES risks(enterprise_id, id),
   constraint incidents_enterprise_id_supplier_fkey FOREIGN KEY (enterprise_id, supplier) REFERENCES suppliers(enterprise_id, id),
+  constraint incidents_enterprise_id_veto_fkey FOREIGN KEY (enterprise_id, veto) REFERENCES vetoes(enterprise_id, id),
   constraint incidents_cause_factor_check CHECK ((cause_factor = ANY (ARRAY['people'::text, 'machine'::text, 'material'::text, 'method'::text, 'environment'::text, 'measurement'::text]))),
   constraint incidents_check CHECK ((first_known_on = ((first_known_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
   constraint incidents_check1 CHECK ((reported_at >= first_known_at)),
@@ -1943,6 +1945,7 @@ CREATE INDEX incidents_by_source_number ON public.incidents USING btree (enterpr
 CREATE INDEX incidents_by_stage ON public.incidents USING btree (enterprise_id, stage, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_supplier ON public.incidents USING btree (enterprise_id, supplier, id) INCLUDE (retired_on);
 CREATE INDEX incidents_by_title ON public.incidents USING btree (enterprise_id, title, id) INCLUDE (retired_on);
+CREATE INDEX incidents_by_veto ON public.incidents USING btree (enterprise_id, veto, id) INCLUDE (retired_on);
 CREATE INDEX incidents_found ON public.incidents USING gin (ledger_grams(enterprise_id, search));
 CREATE INDEX incidents_newest ON public.incidents USING btree (enterprise_id, id) INCLUDE (retired_on);
 CREATE INDEX incidents_of_risk ON public.incidents USING btree (enterprise_id, risk) WHERE (risk IS NOT NULL);

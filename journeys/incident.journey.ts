@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readPdf } from '#platform/documents/read-pdf.ts'
+import { picture } from '#registry/filings/fixtures.ts'
 import { expectAccessible, startJourney } from '#testing/journey.ts'
 import { makeAccount, makeEnterprise, signInAs } from '#testing/people.ts'
 import { finishAction, listActions } from '#workbench/actions/contract.ts'
@@ -60,10 +61,14 @@ test('reported on a phone in the workshop', async () => {
     .getByRole('textbox', { name: /^发生了什么/ })
     .fill('3 号压机压力表不回零。已停机挂牌，当班 40 件隔离。')
   await page.getByRole('radio', { name: '重大' }).check()
+  const photo = { name: '压力表.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await picture()) }
+  await page.getByLabel('照片', { exact: true }).and(page.locator('input[type=file]')).setInputFiles(photo)
+  await page.getByRole('link', { name: '压力表.jpg' }).waitFor()
   await expectAccessible(page)
   await shot(page, 'report-390')
   await page.getByRole('button', { name: '提交报告' }).click()
   await page.getByRole('heading', { level: 1, name: '3 号压机压力表不回零' }).waitFor()
+  await page.getByRole('link', { name: '压力表.jpg' }).waitFor()
   await page.getByText('还没有记录向属地市场监督管理部门报告的情况').first().waitFor()
   await does(page, '记录处置', { 怎样处置的: '停机挂牌，隔离当班 40 件' })
   await page.getByText('停机挂牌，隔离当班 40 件').first().waitFor()

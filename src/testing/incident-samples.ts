@@ -26,6 +26,7 @@ export function incidentInput(name: string): Record<string, unknown> {
   return {
     incidentId: sampleId,
     riskId: sampleId,
+    veto: undefined,
     lossId: sampleId,
     by: undefined,
     of: undefined,

@@ -1065,6 +1065,7 @@ export interface Incidents {
   title: string;
   verification: Json | null;
   version: Generated<number>;
+  veto: string | null;
   what: string;
 }
 

@@ -152,6 +152,7 @@ export const incidentLabels = {
   batch: '批次',
   equipment: '设备',
   risk: '对应风险',
+  vetoNumber: '一票否决编号',
   text: '处置情况',
   on: '日期',
   whys: '5 个为什么',

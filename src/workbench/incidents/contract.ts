@@ -97,6 +97,7 @@ export const correctIncident = operation({
     what: long,
     title: textSchema({ max: 100 }),
     place: textSchema({ max: 100, min: 0 }),
+    vetoNumber: z.string().trim().toUpperCase().max(40).default('').describe('因此提出的一票否决的编号'),
     ...links,
   }),
   output: Incident,

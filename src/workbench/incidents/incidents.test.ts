@@ -224,6 +224,36 @@ test('losses go on to the cost of quality, corrected there and not doubled; the 
     expect(text.replaceAll(/\s/g, '')).toContain(said.replaceAll(' ', ''))
 })
 
+test('facts are corrected, the first-known time is not among them; a veto is named by its number', async () => {
+  const { id: incidentId } = await report()
+  const none = {
+    department: null,
+    product: null,
+    batch: null,
+    supplier: null,
+    customer: null,
+    equipment: null,
+    risk: null,
+  }
+  const facts = {
+    kind: 'accident' as const,
+    grade: 'larger' as const,
+    what: '压力表损坏',
+    title: '压力表损坏',
+    place: '一车间',
+  }
+  const of = { enterpriseId, incidentId, version: 1, ...none, ...facts }
+  await expect(staff.call(contract.correctIncident, { ...of, vetoNumber: 'FJ-2026-404' })).rejects.toThrow(
+    '没有“FJ-2026-404”',
+  )
+  const changed = { ...of, firstKnownAt: '2020-01-01T00:00:00Z' }
+  const corrected = await staff.call(contract.correctIncident, changed)
+  expect(corrected).toMatchObject({ kind: 'accident', version: 2, firstKnownAt: '2026-11-01T23:30:00.000Z' })
+  await expect(staff.call(contract.correctIncident, of)).rejects.toMatchObject({
+    problem: { code: 'stale-version' },
+  })
+})
+
 test('counts by cause and department leave out what was none', async () => {
   const { id: incidentId } = await report()
   const before = await cqo.call(countIncidents, { enterpriseId })

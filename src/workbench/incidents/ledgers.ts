@@ -38,6 +38,9 @@ export const lossAccounts = {
   '401': '索赔费',
 } as const
 
+/** Vetoes are no ledger of the kit, yet linked to by their number. */
+const vetoes = { table: 'vetoes', noun: '否决', path: 'vetoes', key: ['number'], called: 'number' } as const
+
 /** 隐患与事件, written by the verbs of the chain (DB1302/T 589—2024 7.2 b). */
 export const incidents = declareLedger({
   name: 'incident',
@@ -77,6 +80,7 @@ export const incidents = declareLedger({
     customer: { kind: 'link', label: '顾客', to: () => customers },
     equipment: { kind: 'link', label: '设备', to: () => equipment },
     risk: { kind: 'link', label: '对应风险', to: () => risks },
+    veto: { kind: 'link', label: '一票否决', to: () => vetoes },
     causeFactor: { kind: 'choice', label: '原因归类', options: causeFactors },
     responsibleDepartment: { kind: 'link', label: '责任部门', to: () => departments },
     responsiblePerson: { kind: 'link', label: '责任人', to: () => staff },

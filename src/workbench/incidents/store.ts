@@ -165,3 +165,14 @@ export async function namesOf(
   )
   return rows[0] ?? { departmentName: null, personName: null }
 }
+
+/** Id of the veto with this number, of the enterprise; null when there is none. */
+export async function vetoNumbered(tx: Tx, enterpriseId: string, number: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('vetoes')
+    .select('id')
+    .where('enterprise_id', '=', enterpriseId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.id ?? null
+}

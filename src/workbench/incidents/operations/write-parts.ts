@@ -5,21 +5,28 @@ import { advance, auditAs, loadIncident, mustAllow, mustLieWithin, refused, writ
 import { assignIncident, correctIncident, handleIncident, investigateIncident } from '../contract.ts'
 import { incidents } from '../ledgers.ts'
 import { tellOfMajor } from '../notices.ts'
-import { getIncident, namesOf } from '../store.ts'
+import { getIncident, namesOf, vetoNumbered } from '../store.ts'
 
 const common = { subject: loadIncident, policy: mayWriteOwn }
 
 export const correctIncidentHandler = handle(correctIncident, {
   ...common,
   audit: auditAs('corrected'),
-  async run(ctx, { enterpriseId, incidentId, version, place, ...facts }, incident) {
+  async run(ctx, { enterpriseId, incidentId, version, place, vetoNumber, ...facts }, incident) {
     mustBeCurrent(incidents, incident.record, version)
     mustAllow(incident, 'correct')
+    const veto = vetoNumber ? await vetoNumbered(ctx.tx, enterpriseId, vetoNumber) : null
+    if (vetoNumber && !veto) {
+      throw refused(
+        'vetoNumber',
+        `一票否决编号：没有“${vetoNumber}”。请按否决通知单上的编号填写，如 FJ-2026-001。`,
+      )
+    }
     await changeRecord(
       ctx,
       incidents,
       incident.record,
-      { ...facts, place: place || null },
+      { ...facts, veto, place: place || null },
       { kind: 'correct' },
     )
     if (facts.grade === 'major' && incident.grade !== 'major') await tellOfMajor(ctx.tx, incident)

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Flex } from 'antd'
+import { readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
 import { instant } from '#ui/format.ts'
 import type { Shown } from '#ui/ledger/ledger-of.ts'
 import { type Fact, Facts, Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
+import { useNeededOperation } from '#ui/use-operation.ts'
 import { VerbForm } from '#ui/verb-form.tsx'
 import { printIncidentReport } from '../aftermath/contract.ts'
 import type { IncidentCourse } from '../chain.ts'
@@ -37,7 +39,7 @@ const { columns } = incidents
 export function FactsPart({ course, record }: Part) {
   const { enterpriseId } = course
   const lead = (key: string) => String(record[key] ?? '') || words.none
-  const links = linkKeys.flatMap((key): Fact[] => {
+  const links = [...linkKeys, 'veto' as const].flatMap((key): Fact[] => {
     if (!record[key]) return []
     const to = `/enterprises/${enterpriseId}/${columns[key].to().path}/${record[key]}`
     return [{ term: columns[key].label, value: <Link to={to}>{String(record[`${key}Called`])}</Link> }]
@@ -47,6 +49,7 @@ export function FactsPart({ course, record }: Part) {
       title={words.facts.title}
       extra={
         <Flex gap="small" wrap>
+          <RaiseVeto course={course} record={record} />
           {course.may.includes('correct') ? <Correct course={course} record={record} /> : null}
           <Button
             size="small"
@@ -89,6 +92,21 @@ export function FactsPart({ course, record }: Part) {
   )
 }
 
+const stoppable = ['batch', 'product', 'supplier', 'equipment'] as const
+
+/** For the officer: from the incident straight to a veto on what it is about. */
+function RaiseVeto({ course, record }: Part) {
+  const { role } = useNeededOperation(readMe, {}).grant
+  const kind = stoppable.find((each) => record[each])
+  if (role !== 'cqo' || !kind || course.ending || record.veto) return null
+  const search = { kind, id: String(record[kind]) }
+  return (
+    <Link to={`/enterprises/${course.enterpriseId}/vetoes/new`} search={search as never}>
+      <Button size="small">{words.facts.raiseVeto}</Button>
+    </Link>
+  )
+}
+
 /** Prose of many lines. */
 export function Written({ text }: { readonly text: string }) {
   return <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</span>
@@ -96,12 +114,16 @@ export function Written({ text }: { readonly text: string }) {
 
 function Correct({ course, record }: Part) {
   const keys = ['title', 'what', 'place', 'kind', 'grade', ...linkKeys] as const
+  const vetoNumber = String(record.vetoCalled ?? '')
   return (
     <VerbForm
       invalidates={touched}
       op={correctIncident}
       button={words.facts.correct}
-      begin={Object.fromEntries(keys.map((key) => [key, record[key] ?? (key === 'place' ? '' : null)]))}
+      begin={{
+        ...Object.fromEntries(keys.map((key) => [key, record[key] ?? (key === 'place' ? '' : null)])),
+        vetoNumber,
+      }}
       inputOf={(draft) => ({ ...ofCourse(course), ...draft })}
       fields={[
         { key: 'title', label: columns.title.label, as: 'line' },
@@ -109,6 +131,13 @@ function Correct({ course, record }: Part) {
         { key: 'what', label: columns.what.label, as: 'text' },
         { key: 'kind', label: columns.kind.label, as: { choices: columns.kind.options } },
         { key: 'grade', label: columns.grade.label, as: { choices: columns.grade.options } },
+        {
+          key: 'vetoNumber',
+          label: words.facts.vetoNumber,
+          hint: words.facts.vetoHint,
+          as: 'line',
+          optional: true,
+        },
         ...linkKeys.map((key) => ({
           key,
           label: columns[key].label,

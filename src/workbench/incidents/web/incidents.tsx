@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { recordFiles } from '#foundation/files/contract.ts'
 import { useMayWrite } from '#ui/frame.tsx'
 import type { LedgerFace, Shown } from '#ui/ledger/ledger-of.ts'
 import type { Status } from '#ui/statuses.ts'
@@ -48,5 +49,6 @@ export const face: LedgerFace = {
   listActions: ListActions,
   sections: IncidentCourse,
   kinds: words.kinds,
+  files: recordFiles,
   form: false,
 }

@@ -11,6 +11,7 @@ import { useScreenParams } from '#ui/screens.ts'
 import { FormSection, Muted } from '#ui/section.tsx'
 import { ActionBar, TransactionFrame } from '#ui/transaction-frame.tsx'
 import { useCommand } from '#ui/use-operation.ts'
+import { type EvidenceFile, EvidenceFiles } from '#workbench/actions/web/parts/evidence-files.tsx'
 import { incidentContract, reportIncident } from '../contract.ts'
 import { incidents } from '../ledgers.ts'
 import { instantOf, minuteOf } from './beijing.ts'
@@ -35,10 +36,17 @@ export default function ReportPage() {
   })
   const [begun] = useState(draft.known)
   const [links, setLinks] = useState<Links>({})
+  const [photos, setPhotos] = useState<readonly EvidenceFile[]>([])
   const [attempt, setAttempt] = useState(0)
+  const attach = useCommand(incidentContract.attach, { invalidates: [incidentContract.read] })
   const report = useCommand(reportIncident, {
     invalidates: [incidentContract.list],
-    onDone: ({ id }) => void navigate({ to: `/enterprises/${enterpriseId}/incidents/${id}`, replace: true }),
+    onDone: async ({ id }) => {
+      // The report stands already: a photo that does not get through can be added on its page.
+      for (const { id: fileId } of photos)
+        await attach.mutateAsync({ enterpriseId, recordId: id, fileId }).catch(() => {})
+      void navigate({ to: `/enterprises/${enterpriseId}/incidents/${id}`, replace: true })
+    },
   })
   const errors = report.error ? (problemOf(report.error).errors ?? []) : []
   const errorOf = (path: string) => errors.find((each) => each.path === path)?.message
@@ -102,6 +110,18 @@ export default function ReportPage() {
                 type="datetime-local"
                 value={draft.known}
                 onChange={(event) => set({ known: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field name="photos" label={form.photos} hint={form.photosHint} optional wide>
+            {(control) => (
+              <EvidenceFiles
+                enterpriseId={enterpriseId}
+                id={control.id}
+                describedBy={control['aria-describedby']}
+                label={form.photos}
+                files={photos}
+                onChange={setPhotos}
               />
             )}
           </Field>

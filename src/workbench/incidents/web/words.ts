@@ -36,6 +36,9 @@ export const words = {
   facts: {
     title: '基本情况',
     correct: '更正情况',
+    vetoNumber: '一票否决编号',
+    vetoHint: '因为这件事提出了否决的，填编号，如 FJ-2026-001',
+    raiseVeto: '提出一票否决',
     known: '首次知道（不能更改）',
     reported: '报告',
     source: '来自',

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { recordFiles } from '#foundation/files/contract.ts'
 import type { LedgerFace } from '#ui/ledger/ledger-of.ts'
 import { departmentContract, productContract, staffContract } from '#workbench/master-data/contract.ts'
 import { riskContract } from '../contract.ts'
@@ -22,4 +23,5 @@ export const face: LedgerFace = {
   listActions: ListActions,
   sections: RiskCourse,
   kinds: words.kinds,
+  files: recordFiles,
 }
