@@ -2101,6 +2101,7 @@ create table instruments (
   standing_since date,
   standing_why text,
   note text,
+  called text not null default ''::text,
   constraint instruments_enterprise_id_instrument_no_key UNIQUE (enterprise_id, instrument_no),
   constraint instruments_pkey PRIMARY KEY (enterprise_id, id),
   constraint instruments_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
@@ -2116,6 +2117,7 @@ create table instruments (
 CREATE INDEX instruments_by_accuracy ON public.instruments USING btree (enterprise_id, accuracy, id) INCLUDE (retired_on);
 CREATE INDEX instruments_by_basis ON public.instruments USING btree (enterprise_id, basis, id) INCLUDE (retired_on);
 CREATE INDEX instruments_by_body ON public.instruments USING btree (enterprise_id, body, id) INCLUDE (retired_on);
+CREATE INDEX instruments_by_called ON public.instruments USING btree (enterprise_id, called, id) INCLUDE (retired_on);
 CREATE INDEX instruments_by_category ON public.instruments USING btree (enterprise_id, category, id) INCLUDE (retired_on);
 CREATE INDEX instruments_by_certificate_no ON public.instruments USING btree (enterprise_id, certificate_no, id) INCLUDE (retired_on);
 CREATE INDEX instruments_by_conclusion ON public.instruments USING btree (enterprise_id, conclusion, id) INCLUDE (retired_on);
@@ -2140,6 +2142,7 @@ CREATE INDEX instruments_found ON public.instruments USING gin (ledger_grams(ent
 CREATE INDEX instruments_newest ON public.instruments USING btree (enterprise_id, id) INCLUDE (retired_on);
 alter table instruments enable row level security;
 create policy own on instruments for all using ((enterprise_id = app_enterprise())) with check ((enterprise_id = app_enterprise()));
+CREATE TRIGGER call_instrument BEFORE INSERT OR UPDATE ON public.instruments FOR EACH ROW EXECUTE FUNCTION call_instrument();
 CREATE TRIGGER keep_certificate AFTER UPDATE OF last_on, certificate_no, conclusion, cycle_months ON public.instruments FOR EACH ROW EXECUTE FUNCTION keep_certificate();
 CREATE TRIGGER keep_first_certificates AFTER INSERT ON public.instruments REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_first_certificates();
 CREATE TRIGGER vetoed BEFORE DELETE ON public.instruments FOR EACH ROW EXECUTE FUNCTION veto_keeps_its_subject();
@@ -4267,6 +4270,17 @@ CREATE OR REPLACE FUNCTION public.beijing_day(p_at timestamp with time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN ((p_at AT TIME ZONE 'Asia/Shanghai'::text))::date;
 grant execute on function beijing_day(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION public.call_instrument()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public'
+AS $function$
+begin
+  new.called := new.instrument_no || ' ' || new.name;
+  return new;
+end $function$;
+grant execute on function call_instrument() to public;
 
 CREATE OR REPLACE FUNCTION public.certificate_id()
  RETURNS uuid

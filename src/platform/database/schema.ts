@@ -1110,6 +1110,7 @@ export interface Instruments {
   accuracy: string | null;
   basis: Generated<string>;
   body: string | null;
+  called: Generated<string>;
   category: string | null;
   certificate_no: string | null;
   changed_at: Timestamp;

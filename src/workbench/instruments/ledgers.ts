@@ -19,15 +19,16 @@ export const instruments = declareLedger({
   title: '计量器具',
   noun: '计量器具',
   key: ['instrumentNo'],
-  called: 'name',
+  called: 'called',
   columns: {
+    // Number and name, put together by the table: twenty callipers have the same name.
+    called: { kind: 'text', label: '器具', max: 141, managed: true, required: true },
     instrumentNo: {
       kind: 'code',
       label: '器具编号',
       aliases: ['编号', '管理编号', '统一编号', '计量编号', '设备编号', '资产编号'],
       max: 40,
       required: true,
-      listed: true,
     },
     name: {
       kind: 'text',
@@ -35,7 +36,6 @@ export const instruments = declareLedger({
       aliases: ['名称', '计量器具名称', '设备名称', '仪器名称'],
       max: 100,
       required: true,
-      listed: true,
     },
     model: {
       kind: 'text',

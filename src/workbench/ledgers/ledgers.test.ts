@@ -245,12 +245,12 @@ test('what comes due is told once before the day, on it and after it, with what 
     return rows.slice(0, rows.length - before).map(({ title, body }) => `${title} ${body.split('。')[0]}`)
   }
   expect(await on('2031-03-05')).toEqual([
-    '计量器具：检定校准到期已逾期 1 项，7 天内 1 项，30 天内 1 项 示例C、示例A、示例B',
+    '计量器具：检定校准到期已逾期 1 项，7 天内 1 项，30 天内 1 项 C 示例C、A 示例A、B 示例B',
   ])
   expect(await on('2031-03-05')).toEqual([])
   expect(await on('2031-03-06')).toEqual([])
-  expect(await on('2031-03-10')).toEqual(['计量器具：检定校准到期今天 1 项 示例A'])
-  expect(await on('2031-03-12')).toEqual(['计量器具：检定校准到期已逾期 1 项 示例A'])
+  expect(await on('2031-03-10')).toEqual(['计量器具：检定校准到期今天 1 项 A 示例A'])
+  expect(await on('2031-03-12')).toEqual(['计量器具：检定校准到期已逾期 1 项 A 示例A'])
 })
 
 test('a fragment finds what has it, however many; what others have is not found; the rest of a page is refused politely', async () => {

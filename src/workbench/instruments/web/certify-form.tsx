@@ -29,7 +29,7 @@ export function CertifyButton(part: RecordPart) {
       <Drawer
         open={open}
         onClose={() => setOpen(false)}
-        title={words.certify.title(String(part.record.name))}
+        title={words.certify.title(String(part.record.called))}
         size={640}
         destroyOnHidden
         closable={{ 'aria-label': uiWords.close }}

@@ -32,7 +32,7 @@ export function StandingVerb({ enterpriseId, record }: RecordPart) {
   const errorOf = (path: string) => told.find((each) => each.path === path)?.message
   const may = outs.filter((each) => mayBecome(from, each))
   const chosen: Standing = open === 'back' ? 'in-use' : (to ?? may[0] ?? 'stopped')
-  const name = String(record.name)
+  const name = String(record.called)
   const start = (which: 'out' | 'back') => {
     command.reset()
     setReason('')

@@ -35,7 +35,7 @@ const sources = {
   design: [productContract, 'name'],
   purchase: [purchaseContract, 'purchaseNo'],
   equipment: [equipmentContract, 'name'],
-  instrument: [instrumentContract, 'name'],
+  instrument: [instrumentContract, 'called'],
 } as const
 
 function source(kind: SubjectKind, enterpriseId: string) {
