@@ -18,6 +18,7 @@ import {
   staffContract,
   supplierContract,
 } from '#workbench/master-data/contract.ts'
+import { putOpinion, submitForApproval } from '#workbench/opinions/contract.ts'
 import { costBaseContract, costLineContract, startCostChart } from '#workbench/quality-costs/contract.ts'
 import { riskContract } from '#workbench/risks/contract.ts'
 import { raiseVeto } from '#workbench/vetoes/contract.ts'
@@ -111,7 +112,28 @@ async function work({ staff, officer, enterpriseId, say, today }: Work) {
     if (!(error instanceof Refused)) throw error
     say(`    再放行 ${second.batchNo}，被拦截：${error.problem.detail}`)
   }
+  await propose({ staff, officer, enterpriseId, say, today })
   return { inspector }
+}
+
+/** The officer proposes to the principal, and is asked to decide on what the quality department submits. */
+async function propose({ staff, officer, enterpriseId, say, today }: Work) {
+  const proposal = await officer.call(putOpinion, {
+    enterpriseId,
+    kind: 'proposal',
+    matter: 'business',
+    title: '暂缓更换密封圈供方',
+    body: '新供方样件硬度离散，建议完成小批验证后再定。',
+    answerBy: addDays(today, 3),
+  })
+  const submitted = await staff.call(submitForApproval, {
+    enterpriseId,
+    matter: 'budget',
+    title: '四季度检测试验经费',
+    body: '水压试验台备件和外送硬度检验，共 3.6 万元。',
+    answerBy: addDays(today, 5),
+  })
+  say(`    首席质量官提出建议 ${proposal.number}；质量人员送审 ${submitted.number}`)
 }
 
 async function importList(

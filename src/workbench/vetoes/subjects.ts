@@ -47,8 +47,9 @@ export async function subjectOf(
 }
 
 function named(kind: SubjectKind, text: string): string {
-  if (text !== '') return `${subjects[kind].noun} ${text}`
+  // Whatever else was typed: without a product the hold stands on all of them.
   if (kind === 'release') return '全部产品的放行'
+  if (text !== '') return `${subjects[kind].noun} ${text}`
   throw refused('subjectId', '对象：没有选择。请从台帐中选择；台帐里没有的，写明名称。')
 }
 

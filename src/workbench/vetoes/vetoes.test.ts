@@ -286,7 +286,11 @@ describe('around a veto', () => {
     expect(none?.errors?.[0]?.message).toContain('解除条件')
     const [first, second] = await Promise.all([
       stopped(enterpriseId, cqo, batch.id),
-      stopped(enterpriseId, cqo, batch.id, { subjectKind: 'release', subjectId: null }),
+      stopped(enterpriseId, cqo, batch.id, {
+        subjectKind: 'release',
+        subjectId: null,
+        subjectText: '某产品',
+      }),
     ])
     expect([first.number, second.number].map((each) => each.slice(-3)).sort()).toEqual(['001', '002'])
     expect(second.subjectText).toBe('全部产品的放行')
