@@ -74,6 +74,10 @@ test('on the phone the next step stands first; what is due, stopped and proved f
 })
 
 test('own words are stated with a paper, and marked as such', async () => {
+  await officer.getByRole('link', { name: '工作台首页' }).click()
+  await officer.getByRole('link', { name: 'FJ-2026-007' }).waitFor()
+  await shoot(officer, 'cockpit-1440')
+  await officer.getByRole('link', { name: '条款符合度', exact: true }).click()
   await shoot(officer, 'conformity')
   await expectAccessible(officer)
   await officer.getByRole('link', { name: '5.3d', exact: true }).click()

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { capabilities } from '#apps/capabilities.ts'
 import { addFile } from '#foundation/files/contract.ts'
 import type { Client } from '#platform/client.ts'
 import { newId } from '#platform/ids.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
+import { guide } from './catalogue/guide.ts'
 import {
   addClauseAction,
   readClause,
@@ -12,6 +14,7 @@ import {
   stateClause,
   takeBackWord,
 } from './contract.ts'
+import { registryEvidence } from './registry-evidence.ts'
 
 let app: TestApp
 let enterpriseId: string
@@ -31,6 +34,27 @@ const stateOf = async (id: string) => {
   const { clauses } = await cqo.call(readConformity, { enterpriseId })
   return clauses.find((clause) => clause.id === id)
 }
+
+test('every source that a need names by its list is declared, and every declared clause is one of the guide', () => {
+  const declared = capabilities.flatMap(({ name, evidence = [] }) =>
+    evidence.map((each) => ({ name, ...each })),
+  )
+  const lists = new Set(declared.map(({ name, path }) => `${name}:${path.split('?')[0]}`))
+  const named = guide.clauses.flatMap(({ needs }) => needs.flatMap(({ from }) => from))
+  expect(named.filter((from) => from.includes(':') && !lists.has(from))).toEqual([])
+  const own = registryEvidence('2026-11-20')
+  const known = new Set([
+    ...own.map(({ source }) => source),
+    ...capabilities.map(({ name }) => name),
+    ...lists,
+  ])
+  // Not built yet: the enterprise says so itself.
+  const later = ['standards', 'controls', 'excellence', 'certificates', 'staff-training']
+  expect(named.filter((from) => !known.has(from) && !later.includes(from))).toEqual([])
+  const ids = new Set(guide.clauses.map(({ id }) => id))
+  const clauses = [...declared, ...own.map(({ evidence }) => evidence)].flatMap((each) => each.clauses)
+  expect(clauses.filter((id) => !ids.has(id))).toEqual([])
+})
 
 test('the letter in force proves what it says, and nothing of a letter whose term is over', async () => {
   const { totals } = await cqo.call(readConformity, { enterpriseId })

@@ -67,6 +67,14 @@ const planOfYear = ({ enterpriseId, today }: Asked): Counted => sql`
    where p.enterprise_id = ${enterpriseId} and p.kind = 'quality' and p.status in ('in-force', 'concluded')
      and p.year = extract(year from ${today}::date)`
 
+/** Releases of batches and acceptances of purchases: what was decided at these stages. */
+const stages = ({ enterpriseId, since }: Asked): Counted => sql`
+  select count(*)::int as n, max(d.decided_on)::text as latest
+    from (select b.decided_on from batches b where b.enterprise_id = ${enterpriseId} and b.status <> 'made'
+          union all
+          select p.decided_on from purchases p where p.enterprise_id = ${enterpriseId} and p.status <> 'pending') d
+   where coalesce(d.decided_on >= ${since}::date, ${since}::date is null)`
+
 type Source = {
   readonly source: string
   readonly clauses: readonly string[]
@@ -170,6 +178,21 @@ const sources: readonly Source[] = [
     what: '标出的关键岗位人员',
     path: 'staff',
     count: kept('staff_members', sql`t.key_post`),
+  },
+  {
+    source: 'stage-records',
+    clauses: ['7.2c'],
+    what: '批次放行和采购验收的记录',
+    path: 'batches',
+    months: 12,
+    count: stages,
+  },
+  {
+    source: 'products-kept',
+    clauses: ['7.2a'],
+    what: '产品台帐',
+    path: 'products',
+    count: kept('products', always),
   },
   {
     source: 'staff-kept',

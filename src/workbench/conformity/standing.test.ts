@@ -48,6 +48,7 @@ test('records prove a clause that asks for records; a word alone does not', () =
   const records = (n: number) => [{ source: 'risks', records: [found(n)] }]
   expect(standingOf(byRecords, records(0), null, today).state).toBe('none')
   expect(standingOf(byRecords, records(3), null, today)).toMatchObject({ state: 'proved', stated: false })
+  expect(standingOf(byRecords, records(3), word('statement'), today)).toMatchObject({ stated: false })
   expect(standingOf(byRecords, records(0), word('statement'), today)).toMatchObject({
     state: 'partly',
     stated: true,

@@ -9,7 +9,7 @@ export type SourceRecords = { readonly source: string; readonly records: readonl
 /** No list leads there: the enterprise says so itself. */
 const UNKEPT = { text: '写自述并附文件', path: null } as const
 
-/** `instruments`: all that this source declares for the clause; `instruments:certificates`: what it lists at this path alone. */
+/** `instruments`: all that this source declares for the clause; `instruments:instruments/certificates`: what it lists at this path alone. */
 function chosen(from: string, kept: readonly SourceRecords[]): FoundRecords[] {
   const [source, path] = from.split(':')
   return kept
@@ -70,14 +70,16 @@ export function standingOf(
   const statedNow = counting && word?.kind === 'statement'
   const needs = [...clause.needs.map((need) => needState(need, kept, statedNow)), ...unasked(clause, kept)]
   const aside = counting && word?.kind === 'not-applicable'
+  const state = aside ? 'not-applicable' : stateOf(needs, statedNow)
   const standing = word?.kind === 'withdrawn' ? null : word
   return {
     id: clause.id,
     section: clause.section,
     text: clause.text,
     term: clause.term,
-    state: aside ? 'not-applicable' : stateOf(needs, statedNow),
-    stated: statedNow,
+    state,
+    // What records prove by themselves does not rest on a word.
+    stated: statedNow && (state === 'partly' || needs.some(({ met }) => met === 'statement')),
     needs,
     word: standing,
     wordExpired: standing !== null && !counting,

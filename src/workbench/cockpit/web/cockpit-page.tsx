@@ -38,6 +38,7 @@ export default function CockpitPage() {
     { keepPrevious: true },
   )
   const found = asked.data
+  const cost = useCostFigure(enterpriseId)
   return (
     <>
       <Head enterpriseId={enterpriseId} today={found?.today} />
@@ -46,7 +47,7 @@ export default function CockpitPage() {
         {found ? (
           <>
             <Next enterpriseId={enterpriseId} found={found} />
-            <Figures enterpriseId={enterpriseId} found={found} />
+            <Figures enterpriseId={enterpriseId} found={found} cost={cost} />
             <Columns
               width={452}
               aside={
@@ -64,7 +65,7 @@ export default function CockpitPage() {
                 onFilter={filters.set}
                 onMore={() => setLimit(limit + PAGE)}
               />
-              <CostTrend enterpriseId={enterpriseId} />
+              {cost ? <CostTrend enterpriseId={enterpriseId} /> : null}
             </Columns>
           </>
         ) : asked.isPending ? (
@@ -145,7 +146,7 @@ function Next({ enterpriseId, found }: Of) {
   )
 }
 
-function Figures({ enterpriseId, found }: Of) {
+function Figures({ enterpriseId, found, cost }: Of & { readonly cost: KeyFigure | undefined }) {
   const { due, vetoes, totals } = found
   const { figures: said } = words
   const link = (path: string, n: number, search: Record<string, string> = {}) => (
@@ -171,7 +172,6 @@ function Figures({ enterpriseId, found }: Of) {
       context: said.clausesOf(totals.total),
     },
   ]
-  const cost = useCostFigure(enterpriseId)
   if (cost) figures.splice(3, 0, cost)
   return <KeyFigures label={said.label} figures={figures} compact />
 }

@@ -4,7 +4,7 @@ export type Need = {
   readonly what: string
   /**
    * Where records of it are kept: names of capabilities, or sources of our own, each alone or with the path of one of its lists
-   * (`instruments:instrument-certificates`). Any one of them is enough; all that it declares for this clause must be there.
+   * (`instruments:instruments/certificates`). Any one of them is enough; all that it declares for this clause must be there.
    * Empty: the system keeps no such records.
    */
   readonly from: readonly string[]

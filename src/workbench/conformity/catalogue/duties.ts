@@ -29,9 +29,9 @@ export const duties: readonly Clause[] = [
     needs: [
       records(
         '执行中的质量战略',
-        'quality-plans:quality-strategies',
+        'quality-plans:quality-plans/strategies',
         '编制质量战略并报负责人批准',
-        'quality-strategies',
+        'quality-plans/strategies',
       ),
       records('批准的年度质量计划', 'quality-plans:quality-plans', '编制年度质量计划', 'quality-plans'),
     ],
@@ -98,7 +98,9 @@ export const duties: readonly Clause[] = [
     section: '7.1.1',
     text: '从企业战略和内外部环境出发，结合文化、体系、控制方法和成本，编制质量战略规划。',
     term: '研究编制质量战略规划',
-    needs: [records('经批准的质量战略', 'quality-plans', '编制质量战略并报负责人批准', 'quality-strategies')],
+    needs: [
+      records('经批准的质量战略', 'quality-plans', '编制质量战略并报负责人批准', 'quality-plans/strategies'),
+    ],
   },
   {
     id: '7.1.1b',

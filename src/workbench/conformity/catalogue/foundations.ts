@@ -11,9 +11,9 @@ export const foundations: readonly Clause[] = [
       records('计量器具台帐', 'instruments:instruments', '登记计量器具', 'instruments'),
       records(
         '近 12 个月的检定、校准证书',
-        'instruments:instrument-certificates',
+        'instruments:instruments/certificates',
         '登记检定、校准证书',
-        'instrument-certificates',
+        'instruments/certificates',
       ),
       ownWord('计量管理制度', '附上计量管理制度文件'),
     ],

@@ -23,14 +23,7 @@ export const postAndPerson: readonly Clause[] = [
     section: '4',
     text: '有组织架构支撑首席质量官履职。',
     term: '相应的组织架构',
-    needs: [
-      records(
-        '部门台帐，标出质量部门',
-        ['master-data', 'departments'],
-        '登记部门并标出质量部门',
-        'departments',
-      ),
-    ],
+    needs: [records('部门台帐，标出质量部门', 'departments', '登记部门并标出质量部门', 'departments')],
   },
   {
     id: '4.4',

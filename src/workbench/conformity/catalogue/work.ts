@@ -9,7 +9,7 @@ export const work: readonly Clause[] = [
     term: '产品质量安全管理制度，落实产品质量安全责任',
     needs: [
       { ...records('制度文件和责任分工', 'controls', '登记制度和责任', 'controls'), stated: true },
-      also('产品台帐', 'master-data', '登记产品', 'products'),
+      also('产品台帐', 'products-kept', '登记产品', 'products'),
     ],
   },
   {
@@ -33,7 +33,7 @@ export const work: readonly Clause[] = [
       {
         ...records(
           '各环节的检查和控制记录',
-          ['controls', 'master-data'],
+          ['controls', 'stage-records'],
           '登记批次放行和采购验收',
           'batches',
         ),
