@@ -25,6 +25,7 @@ import { raiseVeto } from '#workbench/vetoes/contract.ts'
 import { type DemoList, demoLists } from './demo-lists.ts'
 import { demoPeople, PASSWORD } from './demo-people.ts'
 import { planYear } from './demo-plan.ts'
+import { recallProduct } from './demo-recall.ts'
 import type { Served } from './serve.ts'
 
 export type DemoWorkbench = {
@@ -62,6 +63,7 @@ export async function fillWorkbench({ served, enterpriseId, say, keep }: DemoWor
   const { inspector } = await work({ staff, officer, enterpriseId, say, today })
   const principal = await enter(served, 'principal')
   await planYear({ staff, officer, principal, enterpriseId, owner: inspector.id, today, say })
+  await recallProduct({ staff, officer, enterpriseId, owner: inspector.id, today, say })
 }
 
 type Work = {
