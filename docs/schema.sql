@@ -424,7 +424,8 @@ create table cost_bases (
   constraint cost_bases_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
   constraint cost_bases_output_value_check CHECK ((output_value >= 0)),
   constraint cost_bases_revenue_check CHECK ((revenue >= 0)),
-  constraint cost_bases_total_cost_check CHECK ((total_cost >= 0))
+  constraint cost_bases_total_cost_check CHECK ((total_cost >= 0)),
+  constraint figures_in_bounds CHECK ((GREATEST(revenue, total_cost, output_value) <= '100000000000000'::bigint))
 );
 CREATE INDEX cost_bases_by_month ON public.cost_bases USING btree (enterprise_id, month, id) INCLUDE (retired_on);
 CREATE INDEX cost_bases_by_output_value ON public.cost_bases USING btree (enterprise_id, output_value, id) INCLUDE (retired_on);
@@ -463,6 +464,7 @@ create table cost_lines (
   constraint cost_lines_enterprise_id_department_fkey FOREIGN KEY (enterprise_id, department) REFERENCES departments(enterprise_id, id),
   constraint cost_lines_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint cost_lines_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint amount_in_bounds CHECK (((amount >= '-1000000000000'::bigint) AND (amount <= '1000000000000'::bigint))),
   constraint cost_lines_corrects_check CHECK ((corrects ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
   constraint cost_lines_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
   constraint negative_only_to_correct CHECK (((amount >= 0) OR (corrects IS NOT NULL))),
@@ -532,6 +534,7 @@ create table cost_plans (
   constraint cost_plans_enterprise_id_account_fkey FOREIGN KEY (enterprise_id, account) REFERENCES cost_accounts(enterprise_id, id),
   constraint cost_plans_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint account_or_class CHECK ((num_nulls(account, class) = 1)),
+  constraint amount_in_bounds CHECK ((amount <= '1000000000000'::bigint)),
   constraint cost_plans_amount_check CHECK ((amount >= 0)),
   constraint cost_plans_class_check CHECK ((class = ANY (ARRAY['prevention'::text, 'appraisal'::text, 'internal'::text, 'external'::text, 'assurance'::text]))),
   constraint cost_plans_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
@@ -580,6 +583,7 @@ create table cost_proposals (
   constraint cost_proposals_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(id),
   constraint cost_proposals_enterprise_id_line_id_fkey FOREIGN KEY (enterprise_id, line_id) REFERENCES cost_lines(enterprise_id, id),
   constraint cost_proposals_enterprise_id_product_fkey FOREIGN KEY (enterprise_id, product) REFERENCES products(enterprise_id, id),
+  constraint amount_in_bounds CHECK (((amount >= '-1000000000000'::bigint) AND (amount <= '1000000000000'::bigint))),
   constraint cost_proposals_check CHECK (((standing = 'taken'::text) = (line_id IS NOT NULL))),
   constraint cost_proposals_check1 CHECK (((standing <> 'refused'::text) OR (reason IS NOT NULL))),
   constraint cost_proposals_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
@@ -4365,10 +4369,11 @@ begin
     perform cost_month_must_be_open(old.enterprise_id, old.month);
     return old;
   end if;
-  if tg_op = 'UPDATE' and (old.month <> new.month or old.retired_on is distinct from new.retired_on
-      or (old.revenue is not null and old.revenue is distinct from new.revenue)
-      or (old.total_cost is not null and old.total_cost is distinct from new.total_cost)
-      or (old.output_value is not null and old.output_value is distinct from new.output_value)) then
+  if old.month <> new.month or (old.retired_on is null and new.retired_on is not null)
+      or (old.retired_on is null and (
+        (old.revenue is not null and old.revenue is distinct from new.revenue)
+        or (old.total_cost is not null and old.total_cost is distinct from new.total_cost)
+        or (old.output_value is not null and old.output_value is distinct from new.output_value))) then
     perform cost_month_must_be_open(old.enterprise_id, old.month);
     perform cost_month_must_be_open(new.enterprise_id, new.month);
   end if;

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '#platform/client.ts'
 import { inTransaction } from '#platform/database/transaction.ts'
+import { readPdf } from '#platform/documents/read-pdf.ts'
 import { newId } from '#platform/ids.ts'
 import type { LedgerContract } from '#platform/ledger/contract-of.ts'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
@@ -16,8 +17,10 @@ import {
   costPlanContract,
   costProposalContract,
   costTargetContract,
+  exportCostAnalysis,
   listCostMonths,
   lockCostMonth,
+  printCostReport,
   readCostAnalysis,
   readCostTrend,
   refuseCostProposal,
@@ -351,6 +354,35 @@ test('plan, targets and last year stand beside the figures; the trend reads lock
     { month: '2026-07', locked: true, total: 31_800_50 },
     { month: '2026-08', locked: false, total: 120_00 },
   ])
+})
+
+test('a locking and those who write at the same moment: what is locked is what stands there', async () => {
+  const month = '2026-06'
+  const deeds = Array.from({ length: 8 }, (_, n) =>
+    add(line(month, chart.get('201'), n + 1, { what: `同时 ${n}` })),
+  )
+  const locking = officer.call(lockCostMonth, { enterpriseId, month, seen: { lines: 0, total: 0 } })
+  const done = await Promise.allSettled([...deeds.slice(0, 4), locking, ...deeds.slice(4)])
+  if (done[4]?.status === 'rejected')
+    await officer.call(lockCostMonth, { enterpriseId, month, seen: await seenOf(month) })
+  expect(await officer.call(checkCostMonth, { enterpriseId, month })).toMatchObject({ same: true })
+  const written = done.filter((each, at) => at !== 4 && each.status === 'fulfilled').length
+  expect((await seenOf(month)).lines).toBe(written)
+})
+
+test('the report and the workbook hold the figures; an amount beyond belief is refused, not kept', async () => {
+  const period = { enterpriseId, from: '2026-07', to: '2026-09' }
+  const { bytes } = await clerk.download(printCostReport, period)
+  const { text } = readPdf(bytes)
+  for (const words of ['质量成本分析报告', '2026年第3季度', '31,800.50', '未锁定', '更正'])
+    expect(text.replaceAll(/\s/g, '')).toContain(words)
+  const workbook = await clerk.download(exportCostAnalysis, period)
+  expect(workbook.fileName).toBe('质量成本分析-2026年第3季度.xlsx')
+  await expect(add(line('2026-08', chart.get('301'), 10 ** 12 + 1))).rejects.toThrow('金额：超过 100 亿元')
+  await expect(propose(10 ** 13, '2026-08', 'much')).rejects.toThrow('超过 100 亿元')
+  await expect(
+    clerk.call(readCostAnalysis, { enterpriseId, from: '2024-01', to: '2026-08' }),
+  ).rejects.toThrow('超过 24 个月')
 })
 
 test('an account that has lines stays in its class; the day of locking is set with a version', async () => {

@@ -15,6 +15,10 @@ export const noSums = (): Record<CostClass, number> => ({
 
 export const totalOf = (sums: ClassSums): number => CLASSES.reduce((sum, each) => sum + sums[each], 0)
 
+/** The largest amount of one line, and of one base figure, in 分: sums stay exact. */
+export const LARGEST_LINE = 10 ** 12
+export const LARGEST_BASE = 10 ** 14
+
 /** Months from the first to the last, both counted. */
 export function monthsBetween(from: YearMonth, to: YearMonth): YearMonth[] {
   const months: YearMonth[] = []

@@ -247,6 +247,6 @@ test('whatever is added, changed, voided, locked and corrected: classes, lines a
       for (const each of deeds) await history.step(each)
       await history.mustAgree()
     }),
-    { numRuns: 20, seed: 20260901, endOnFailure: true },
+    { numRuns: 10, seed: 20260901, endOnFailure: true },
   )
 })

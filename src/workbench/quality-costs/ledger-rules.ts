@@ -1,8 +1,10 @@
 import { mayReadOwn, mayWriteOwn } from '#platform/access/own-enterprise.ts'
+import type { Value } from '#platform/ledger/columns.ts'
 import type { LedgerParts, RowToJudge, Values } from '#platform/ledger/ledger-parts.ts'
 import { invalidInput } from '#platform/operation.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
 import { formatYearMonth, yearMonthOf } from '#platform/values/year-month.ts'
+import { LARGEST_BASE, LARGEST_LINE } from './domain.ts'
 import { accountsWithLines, classesOf, lockedAmong, standingOf } from './line-store.ts'
 import { CLASS_STAYS, lockedWords, NOT_LOCKED, nextWords } from './lock-refusals.ts'
 import { currentMonth } from './store.ts'
@@ -11,10 +13,17 @@ const policies = { read: mayReadOwn, write: mayWriteOwn }
 
 const refuse = (detail: string) => invalidInput({ detail })
 
+/** More than any factory's month is a slip of digits or units. */
+export function mustBeCredible(amount: Value | undefined, label: string, most: number) {
+  if (Math.abs(Number(amount ?? 0)) > most)
+    throw refuse(`${label}：超过 ${most / 10 ** 10} 亿元。请核对位数和单位。`)
+}
+
 /** What is special about the lines: money below zero, months to come, locked months, and those that have a source. */
 export const lineParts: LedgerParts = {
   policies,
   check({ amount, corrects, month }) {
+    mustBeCredible(amount, '金额', LARGEST_LINE)
     if (Number(amount) < 0 && corrects === null)
       throw refuse('金额：是负数，只有更正已锁定的月份才可以。请填写更正月份，或核对金额。')
     if (corrects !== null && String(corrects) >= String(month))
@@ -101,6 +110,9 @@ export const accountParts: LedgerParts = {
 export const baseParts: LedgerParts = {
   policies,
   check({ revenue, totalCost, outputValue }) {
+    mustBeCredible(revenue, '营业收入', LARGEST_BASE)
+    mustBeCredible(totalCost, '总成本', LARGEST_BASE)
+    mustBeCredible(outputValue, '工业总产值', LARGEST_BASE)
     if ([revenue, totalCost, outputValue].every((each) => each === null))
       throw refuse('营业收入、总成本、工业总产值：都没有填写。请至少填写一项。')
   },
@@ -109,7 +121,8 @@ export const baseParts: LedgerParts = {
 /** A plan is for an account or for a class as a whole. */
 export const planParts: LedgerParts = {
   policies,
-  check({ account, class: of }) {
+  check({ account, class: of, amount }) {
+    mustBeCredible(amount, '计划金额', LARGEST_LINE)
     if (account === null && of === null)
       throw refuse('科目、类别：都没有填写。按科目做计划的填科目，按类别的填类别。')
     if (account !== null && of !== null) throw refuse('科目、类别：都填写了。请只填一项。')

@@ -5,6 +5,8 @@ import { addLedgerEvent } from '#platform/ledger/events-store.ts'
 import { searchTextOf } from '#platform/ledger/store-of.ts'
 import type { Context } from '#platform/perform.ts'
 import { civilDateOf } from '#platform/values/civil-date.ts'
+import { LARGEST_LINE } from './domain.ts'
+import { mustBeCredible } from './ledger-rules.ts'
 import { costProposals } from './ledgers.ts'
 import { accountByCode, ensureChart } from './store.ts'
 
@@ -28,12 +30,13 @@ export type ProposedCost = {
 /**
  * Proposes a line of cost, in the transaction of the source's own deed. Asked again for the same line of the same source it changes
  * what is pending; what was taken stays, and the difference is proposed as a further step; what was refused is proposed
- * again only when the amount is another one.
+ * again only when the amount is another one. @throws invalidInput (more than 100 亿元)
  */
 export async function proposeCost(
   ctx: Pick<Context, 'tx' | 'now' | 'actor'>,
   cost: ProposedCost,
 ): Promise<void> {
+  mustBeCredible(cost.amountFen, '金额', LARGEST_LINE)
   await ensureChart(ctx.tx, cost.enterpriseId, ctx.now)
   // Two deeds of one source wait for each other here.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`cost of ${cost.source.kind} ${cost.source.id}`}, 0))`.execute(

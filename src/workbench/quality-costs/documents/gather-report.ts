@@ -82,7 +82,9 @@ function summaryOf({ total, classes, indicators, months, corrections, from, to }
     `内外部损失 ${formatYuan(lost)} 元，占质量总成本 ${percentOf(percent(lost, total.amount))}。`,
     missed.length > 0
       ? `没有达到目标的指标：${missed.map((each) => `${indicatorWords[each.indicator].name} ${indicatorText(each)}（目标 ${each.target}）`).join('、')}。`
-      : '设了目标的指标中，没有未达到的。',
+      : indicators.some(({ target }) => target !== null)
+        ? '能计算的指标都达到了目标。'
+        : '没有设质量成本目标。',
     ...unknown.map(
       ({ indicator, missing }) =>
         `${indicatorWords[indicator].name}不能计算：${missing.map(formatYearMonth).join('、')}没有填写${indicatorWords[indicator].denominator}。`,

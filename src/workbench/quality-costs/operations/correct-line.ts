@@ -4,6 +4,8 @@ import { wrongState } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { formatYearMonth } from '#platform/values/year-month.ts'
 import { correctCostLine } from '../contract.ts'
+import { LARGEST_LINE } from '../domain.ts'
+import { mustBeCredible } from '../ledger-rules.ts'
 import { costLines } from '../ledgers.ts'
 import { insertLine, isLocked } from '../line-store.ts'
 import { nextOpenMonth } from '../lock-store.ts'
@@ -18,6 +20,7 @@ export const correctCostLineHandler = handle(correctCostLine, {
     details: { of: recordId, month },
   }),
   async run(ctx, { enterpriseId, recordId, difference, why }) {
+    mustBeCredible(difference, '差额', LARGEST_LINE)
     const line = await recordOf(ctx.tx, costLines, enterpriseId, recordId)
     if (line.retiredOn !== null) {
       throw wrongState({ detail: '费用：这一条已停用，没有计入合计。请核对要更正的是哪一条。' })

@@ -17,7 +17,7 @@ export const spreadCostPlanHandler = handle(spreadCostPlan, {
     details: { year },
   }),
   async run(ctx, { enterpriseId, year, account, class: of, amount }) {
-    planParts.check?.({ account, class: of })
+    planParts.check?.({ account, class: of, amount: Math.ceil(amount / 12) })
     const there = await plansOfYear(ctx.tx, { enterpriseId, year, account, class: of })
     const deed = { kind: 'spread', note: `${year}` }
     for (const [at, part] of spreadOverYear(amount).entries()) {

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/fault.tsx'
+import { useMayWrite } from '#ui/frame.tsx'
 import { Muted, Section } from '#ui/section.tsx'
 import { useOperation } from '#ui/use-operation.ts'
 import { usePhone } from '#ui/use-phone.ts'
@@ -23,6 +24,7 @@ const WAN = 1_000_000
 /** Twelve months of 质量成本 by class, the rate over each bar, what is not locked in a dashed frame; or the same as a table. */
 export function CostTrend({ enterpriseId, until }: Props) {
   const [asTable, setAsTable] = useState(false)
+  const mayWrite = useMayWrite()
   const trend = useOperation(
     readCostTrend,
     { enterpriseId, ...(until && { until }) },
@@ -48,7 +50,11 @@ export function CostTrend({ enterpriseId, until }: Props) {
       ) : !some ? (
         <EmptyState
           text={words.trend.empty}
-          action={<Link to={`/enterprises/${enterpriseId}/cost-lines/imports`}>{words.importLines}</Link>}
+          action={
+            mayWrite ? (
+              <Link to={`/enterprises/${enterpriseId}/cost-lines/imports`}>{words.importLines}</Link>
+            ) : undefined
+          }
         />
       ) : asTable ? (
         <Numbers enterpriseId={enterpriseId} months={months} />
