@@ -27,6 +27,7 @@ test('what was approved is not changed as a draft, and what has ended takes no v
     expect(itemAllows(state, 'report')).toBe(false)
   expect(itemAllows('open', 'confirm')).toBe(false)
   expect(itemAllows('reported', 'confirm')).toBe(true)
+  expect(itemAllows('reported', 'report')).toBe(false)
 })
 
 test('all of it done is a claim; a refusal takes it back to where it was', () => {

@@ -45,7 +45,7 @@ const itemVerbs: Readonly<Record<ItemState, readonly ItemVerb[]>> = {
   draft: [],
   proposed: [],
   open: ['report', 'amend', 'cancel'],
-  reported: ['report', 'confirm', 'amend', 'cancel'],
+  reported: ['confirm', 'amend', 'cancel'],
   done: [],
   cancelled: [],
   carried: [],

@@ -24,7 +24,8 @@ type Props = { readonly enterpriseId: string; readonly overview: Overview; reado
 export default function HomePage() {
   const { enterpriseId } = useScreenParams('enterpriseId')
   const filters = useUrlFilters(['year'])
-  const year = filters.values.year ? Number(filters.values.year) : undefined
+  const { year: asked = '' } = filters.values
+  const year = /^20\d\d$/.test(asked) ? Number(asked) : undefined
   const overview = useNeededOperation(readPlanOverview, { enterpriseId, year })
   const mayWrite = useMayWrite()
   return (
