@@ -7149,12 +7149,13 @@ CREATE OR REPLACE FUNCTION public.rate_risk()
 AS $function$
 declare scheme risk_schemes;
 begin
-  if tg_op = 'INSERT' and (new.risk_no is null or exists (
-       select 1 from risks where enterprise_id = new.enterprise_id and risk_no = new.risk_no)) then
+  if tg_op = 'UPDATE' then
+    new.risk_no := coalesce(new.risk_no, old.risk_no);
+    new.identified_on := coalesce(new.identified_on, old.identified_on);
+  elsif new.risk_no is null or exists (
+      select 1 from risks where enterprise_id = new.enterprise_id and risk_no = new.risk_no) then
     new.risk_no := next_risk_no(new.enterprise_id);
     new.search := new.search || ' ' || lower(new.risk_no);
-  elsif new.risk_no is null then
-    new.risk_no := old.risk_no;
   end if;
   new.identified_on := coalesce(new.identified_on, (now() at time zone 'Asia/Shanghai')::date);
   new.score := new.severity * new.likelihood;

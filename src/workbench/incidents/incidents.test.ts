@@ -72,6 +72,8 @@ test('anybody reports; when it was first known stays, in the database itself', a
   })
   const late = { enterpriseId, kind: 'accident' as const, what: '示例', firstKnownAt: '2999-01-01T00:00:00Z' }
   await expect(staff.call(contract.reportIncident, late)).rejects.toThrow('还没有到')
+  const slip = { ...late, firstKnownAt: '0206-11-02T00:00:00Z' }
+  await expect(staff.call(contract.reportIncident, slip)).rejects.toThrow('请核对年份')
 })
 
 test('the whole way of a major one: the gate names what is missing, and opens when nothing is', async () => {
