@@ -89,6 +89,22 @@ const shots: readonly Shot[] = [
       await page.getByText('各列的对应').waitFor()
     },
   },
+  {
+    name: 'cockpit',
+    login: 'shouxi',
+    width: 1440,
+    open: (page) => page.getByRole('heading', { level: 1, name: /工作台/ }).waitFor(),
+  },
+  {
+    name: 'veto',
+    login: 'shouxi',
+    width: 1440,
+    open: async (page) => {
+      await page.getByRole('link', { name: '一票否决', exact: true }).click()
+      await page.getByRole('link', { name: 'FJ-2026-001' }).click()
+      await page.getByRole('heading', { name: '拦截记录' }).waitFor()
+    },
+  },
 ]
 
 async function take(browser: Browser, address: string, shot: Shot) {
