@@ -11,6 +11,7 @@ const acts: Readonly<Record<HoldAct, string>> = {
 
 /** Words about what is stopped, zh-CN. */
 export const words = {
+  raise: '提出一票否决',
   title: '首席质量官已否决，正在停止中',
   stopped: (codes: readonly HoldAct[]) => `不能${codes.map((code) => acts[code]).join('、')}`,
   since: (at: string) => `${at} 起生效`,

@@ -2,6 +2,7 @@ import type { LedgerFace, RecordPart } from '#ui/ledger/ledger-of.ts'
 import { RecordVerb } from '#ui/ledger/record-verb.tsx'
 import { listHolds } from '#workbench/holds/contract.ts'
 import { HoldBanner } from '#workbench/holds/web/parts/hold-banner.tsx'
+import { withVeto } from '#workbench/holds/web/parts/with-veto.tsx'
 import {
   batchContract,
   departmentContract,
@@ -44,6 +45,6 @@ export const face: LedgerFace = {
   contract: batchContract,
   linked: { products: productContract, equipment: equipmentContract, departments: departmentContract },
   status: statusFrom(batches.columns.status.options),
-  actions: Verbs,
+  actions: withVeto('batch', Verbs),
   warnings: Stopped,
 }

@@ -1,6 +1,7 @@
 import type { LedgerFace, RecordPart } from '#ui/ledger/ledger-of.ts'
 import { RecordVerb } from '#ui/ledger/record-verb.tsx'
 import { listHolds } from '#workbench/holds/contract.ts'
+import { withVeto } from '#workbench/holds/web/parts/with-veto.tsx'
 import { departmentContract, equipmentContract, startEquipment, stopEquipment } from '../contract.ts'
 import { equipment } from '../ledgers.ts'
 import { Held } from './held.tsx'
@@ -24,6 +25,6 @@ export const face: LedgerFace = {
   contract: equipmentContract,
   linked: { departments: departmentContract },
   status: statusFrom(equipment.columns.status.options),
-  actions: Verbs,
+  actions: withVeto('equipment', Verbs),
   warnings: Held,
 }

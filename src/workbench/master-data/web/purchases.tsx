@@ -2,6 +2,7 @@ import type { LedgerFace, RecordPart } from '#ui/ledger/ledger-of.ts'
 import { RecordVerb } from '#ui/ledger/record-verb.tsx'
 import { listHolds } from '#workbench/holds/contract.ts'
 import { HoldBanner } from '#workbench/holds/web/parts/hold-banner.tsx'
+import { withVeto } from '#workbench/holds/web/parts/with-veto.tsx'
 import {
   acceptPurchase,
   purchaseContract,
@@ -46,6 +47,6 @@ export const face: LedgerFace = {
   contract: purchaseContract,
   linked: { suppliers: supplierContract },
   status: statusFrom(purchases.columns.status.options),
-  actions: Verbs,
+  actions: withVeto('purchase', Verbs),
   warnings: Stopped,
 }
