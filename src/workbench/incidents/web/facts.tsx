@@ -3,6 +3,7 @@ import { Button, Flex } from 'antd'
 import { readMe } from '#foundation/sign-in/contract.ts'
 import { addressOf } from '#platform/client.ts'
 import { instant } from '#ui/format.ts'
+import { useMayWrite } from '#ui/frame.tsx'
 import type { Shown } from '#ui/ledger/ledger-of.ts'
 import { type Fact, Facts, Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
@@ -50,6 +51,7 @@ export function FactsPart({ course, record }: Part) {
       extra={
         <Flex gap="small" wrap>
           <RaiseVeto course={course} record={record} />
+          <OpenRecall course={course} record={record} />
           {course.may.includes('correct') ? <Correct course={course} record={record} /> : null}
           <Button
             size="small"
@@ -103,6 +105,18 @@ function RaiseVeto({ course, record }: Part) {
   return (
     <Link to={`/enterprises/${course.enterpriseId}/vetoes/new`} search={search as never}>
       <Button size="small">{words.facts.raiseVeto}</Button>
+    </Link>
+  )
+}
+
+/** From an incident of a product that was sold to the clue of a recall. */
+function OpenRecall({ course, record }: Part) {
+  const mayWrite = useMayWrite()
+  if (!mayWrite || !(record.product || record.batch)) return null
+  const search = { incident: course.id, ...(record.product && { product: String(record.product) }) }
+  return (
+    <Link to={`/enterprises/${course.enterpriseId}/recalls/new`} search={search as never}>
+      <Button size="small">{words.facts.openRecall}</Button>
     </Link>
   )
 }

@@ -39,6 +39,7 @@ export const words = {
     vetoNumber: '一票否决编号',
     vetoHint: '因为这件事提出了否决的，填编号，如 FJ-2026-001',
     raiseVeto: '提出一票否决',
+    openRecall: '登记召回线索',
     known: '首次知道（不能更改）',
     reported: '报告',
     source: '来自',

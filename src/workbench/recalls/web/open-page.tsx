@@ -23,10 +23,14 @@ import { words } from './words.ts'
 /** A clue: written down at once, also from a phone; `?incident=` or `?veto=` says because of what. */
 export default function OpenPage() {
   const { enterpriseId } = useScreenParams('enterpriseId')
-  const search = useSearch({ strict: false }) as { incident?: string; veto?: string }
+  const search = useSearch({ strict: false }) as {
+    incident?: string
+    veto?: string
+    product?: string
+  }
   const navigate = useNavigate()
   const { schemes } = useNeededOperation(listSchemes, { enterpriseId })
-  const [draft, setDraft] = useState(emptyDraft)
+  const [draft, setDraft] = useState({ ...emptyDraft, product: search.product ?? null })
   const [knownAt, setKnownAt] = useState(() => toLocal(instant(new Date().toISOString())))
   const [incidentId, setIncident] = useState<string | null>(search.incident ?? null)
   const [attempt, setAttempt] = useState(0)
