@@ -221,9 +221,12 @@ function History({
   }
   const told = ({ note, changes, kind }: Event) => {
     if (kind === 'added') return note
-    const lines = changes.map(({ key, from, to }) =>
-      words.change(ledger.columns[key]?.label ?? key, text(key, from), text(key, to)),
-    )
+    const lines = changes.map(({ key, from, to }) => {
+      const { label = key, kind: of } = ledger.columns[key] ?? {}
+      // The trail keeps which record it was, not what it was called.
+      if (of === 'link') return words.relinked(label, from !== null, to !== null)
+      return words.change(label, text(key, from), text(key, to))
+    })
     return [note, ...lines].filter(Boolean).join('；')
   }
   return (

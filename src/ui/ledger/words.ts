@@ -28,6 +28,8 @@ export const words = {
     'import-undone': '撤销导入',
     attached: '添加附件',
   } as Readonly<Record<string, string>>,
+  relinked: (label: string, had: boolean, has: boolean) =>
+    `${label}：${has ? (had ? '改为另一条' : '已填写') : '已去掉'}`,
   change: (label: string, from: string, to: string) => `${label}：${from || '空'} → ${to || '空'}`,
   more: (total: number) => `有这几个字的多于 ${total.toLocaleString('zh-CN')} 条`,
   views: {
