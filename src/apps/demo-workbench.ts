@@ -22,6 +22,7 @@ import { putOpinion, submitForApproval } from '#workbench/opinions/contract.ts'
 import { costBaseContract, costLineContract, startCostChart } from '#workbench/quality-costs/contract.ts'
 import { riskContract } from '#workbench/risks/contract.ts'
 import { raiseVeto } from '#workbench/vetoes/contract.ts'
+import { closeMonths } from './demo-costs.ts'
 import { type DemoList, demoLists } from './demo-lists.ts'
 import { demoPeople, PASSWORD } from './demo-people.ts'
 import { planYear } from './demo-plan.ts'
@@ -60,6 +61,7 @@ export async function fillWorkbench({ served, enterpriseId, say, keep }: DemoWor
     const added = await importList(staff, enterpriseId, contracts[key as keyof typeof contracts], list, keep)
     say(`    ${list.name}：新增 ${added} 条`)
   }
+  await closeMonths({ staff, officer, enterpriseId, say })
   const { inspector } = await work({ staff, officer, enterpriseId, say, today })
   const principal = await enter(served, 'principal')
   await planYear({ staff, officer, principal, enterpriseId, owner: inspector.id, today, say })
