@@ -135,6 +135,9 @@ test('不适用 is the officer’s, with a reason, and only he takes it back', a
     notApplicable: 1,
   })
   await expect(principal.call(takeBackWord, { ...of, seq: 1 })).rejects.toThrow('由首席质量官撤回')
+  await expect(principal.call(stateClause, { ...of, seq: 1, text: '示例' })).rejects.toThrow(
+    '由首席质量官撤回',
+  )
   expect(await cqo.call(takeBackWord, { ...of, seq: 1 })).toMatchObject({ state: 'none' })
 })
 

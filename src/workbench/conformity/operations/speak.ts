@@ -11,7 +11,7 @@ import {
 } from '../contract.ts'
 import { findClause, gatherClause } from '../gather.ts'
 import { maySetAside, maySpeak } from '../policy.ts'
-import { insertWord } from '../store.ts'
+import { findWords, insertWord } from '../store.ts'
 
 type Of = { readonly enterpriseId: string; readonly clause: string; readonly seq: number }
 type Said = {
@@ -38,6 +38,8 @@ export const stateClauseHandler = handle(stateClause, {
       throw refuse('validUntil', `有效期至：${validUntil} 已经过去。请填今天或以后的日期，长期有效的留空。`)
     }
     if (fileId !== null) await refuseOtherFile(ctx, of.enterpriseId, fileId)
+    const [newest] = await findWords(ctx.tx, of.enterpriseId, of.clause)
+    if (newest?.kind === 'not-applicable') refuseOthers(ctx)
     return say(ctx, of, { kind: 'statement', text, fileId, validUntil })
   },
 })
@@ -54,9 +56,7 @@ export const takeBackWordHandler = handle(takeBackWord, {
   policy: maySpeak,
   audit: audit('taken-back'),
   async run(ctx, of) {
-    const clause = clauseOf(of)
-    const { words } = await gatherClause(ctx.tx, of.enterpriseId, clause, civilDateOf(ctx.now))
-    const [newest] = words
+    const [newest] = await findWords(ctx.tx, of.enterpriseId, of.clause)
     if (!newest || newest.kind === 'withdrawn') throw stale(of.clause)
     if (newest.kind === 'not-applicable') refuseOthers(ctx)
     return say(ctx, of, { kind: 'withdrawn', text: '' })
