@@ -6,7 +6,7 @@ import { listHolds } from './contract.ts'
 import { holdsInForce } from './store.ts'
 
 export { refuseUnderHold } from './refuse-under-hold.ts'
-export { attemptsUnder, endHolds, heldAmong, holdsInForce, placeHold } from './store.ts'
+export { attemptsUnder, endHolds, heldAmong, placeHold } from './store.ts'
 
 /** What must not go on. Placed and ended by vetoes; asked by every verb that a hold can refuse. */
 export const holds: Capability = {
