@@ -2,7 +2,8 @@
 const pure =
   '^src/registry/rules/(?!.*(store|load-pack|index|operations))|^src/registry/enterprises/(industries|enterprise-types|size)\\.ts|^src/registry/appointments/tenure\\.ts|^src/registry/reports/(cover|figures|limits)\\.ts'
 // The declaration of ledgers, and what is made of it for both sides.
-const ledgers = '^src/platform/ledger/(ledger|columns|contract-of|contract-more|views-contract)\\.ts|/ledgers\\.ts$'
+const ledgers =
+  '^src/platform/ledger/(ledger|columns|contract-of|contract-more|views-contract)\\.ts|/ledgers\\.ts$'
 const inCapability = '^src/(foundation|registry|workbench)/([^/]+)/'
 
 module.exports = {
