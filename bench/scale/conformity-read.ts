@@ -85,7 +85,7 @@ function summary(
     errors: errors.length,
     limit: 0.5,
     notes: [
-      `${records} records of one enterprise; ${trips} round trip; p95 ${spread.p95} ms, to be ≤ ${ALLOWED_MS}: ${spread.p95 <= ALLOWED_MS ? 'yes' : 'NO'}`,
+      `${records} records of one enterprise; ${trips} round trips; p95 ${spread.p95} ms, to be ≤ ${ALLOWED_MS}: ${spread.p95 <= ALLOWED_MS ? 'yes' : 'NO'}`,
       ...errors.slice(0, 1),
     ],
   }
