@@ -39,7 +39,9 @@ export const words = {
   missed: '未达到',
   kept: '已达到',
   lacking: (months: readonly string[], what: string) =>
-    `缺 ${months.map(formatYearMonth).join('、')}的${what}`,
+    months.length > 3
+      ? `缺 ${months.length} 个月的${what}`
+      : `缺 ${months.map(formatYearMonth).join('、')}的${what}`,
   fillIn: '填写基数',
   plan: (text: string) => `计划 ${text}`,
   noPlan: '没有计划',
