@@ -38,7 +38,6 @@ async function remind(tx: Tx, enterpriseId: string, today: CivilDate, at: Date) 
     await postNotice(tx, {
       inWorkbench: true,
       enterpriseId,
-      inWorkbench: true,
       kind: 'action',
       title,
       body: each.ownerName ? `${body}责任人${each.ownerName}。` : body,
