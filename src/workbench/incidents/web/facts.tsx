@@ -9,6 +9,7 @@ import { type Fact, Facts, Muted, Section } from '#ui/section.tsx'
 import { StatusText } from '#ui/status-text.tsx'
 import { useNeededOperation } from '#ui/use-operation.ts'
 import { VerbForm } from '#ui/verb-form.tsx'
+import { listActions } from '#workbench/actions/contract.ts'
 import { printIncidentReport } from '../aftermath/contract.ts'
 import type { IncidentCourse } from '../chain.ts'
 import {
@@ -32,7 +33,7 @@ export const ofCourse = ({ enterpriseId, id, version }: IncidentCourse) => ({
 })
 
 /** What changes with every verb of the chain. */
-export const touched = [readIncidentCourse, incidentContract.read, incidentContract.list]
+export const touched = [readIncidentCourse, incidentContract.read, incidentContract.list, listActions]
 
 const { columns } = incidents
 

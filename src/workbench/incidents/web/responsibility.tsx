@@ -1,3 +1,4 @@
+import { Flex } from 'antd'
 import { instant, today } from '#ui/format.ts'
 import { sourceOf } from '#ui/ledger/ledger-of.ts'
 import { Facts, Muted, Section } from '#ui/section.tsx'
@@ -121,7 +122,7 @@ export function VerificationPart({ course }: Part) {
       {notIndependent === null ? null : <p>{said.cannot(notIndependent)}</p>}
       {verification ? (
         <>
-          <p>
+          <Flex gap="small" wrap>
             <StatusText
               status={
                 verification.effective
@@ -129,8 +130,9 @@ export function VerificationPart({ course }: Part) {
                   : { text: said.no, icon: 'close-circle', tone: 'error' }
               }
             />
-            　{verification.on}　<Written text={verification.statement} />
-          </p>
+            <span>{verification.on}</span>
+            <Written text={verification.statement} />
+          </Flex>
           <Muted small>{words.signed(verification.byName, instant(verification.at))}</Muted>
         </>
       ) : (
