@@ -121,6 +121,9 @@ test('the plan begins with the list that is there; what is lacking is named; it 
   await principal.getByRole('link', { name: '甘特图' }).click()
   await principal.getByRole('img', { name: /^检验员培训：2027-02-01 至 2027-06-30/ }).waitFor()
   await look(principal, 'phone-gantt')
+  await principal.getByRole('link', { name: '检验员培训' }).click()
+  await principal.getByRole('heading', { name: '填报进展' }).waitFor()
+  await look(principal, 'phone-item')
 })
 
 test('progress is told and confirmed by somebody else; a change needs its reason', async () => {
