@@ -204,11 +204,11 @@ create table audit_entries (
   prev_hash bytea not null,
   hash bytea not null,
   constraint audit_entries_pkey PRIMARY KEY (chain_id, seq),
-  constraint audit_entries_chain_kind_check CHECK ((chain_kind = ANY (ARRAY['enterprise'::text, 'unit'::text, 'platform'::text])))
+  constraint audit_entries_chain_kind_check CHECK ((chain_kind = ANY (ARRAY['enterprise'::text, 'workbench'::text, 'unit'::text, 'platform'::text])))
 );
 alter table audit_entries enable row level security;
 create policy append on audit_entries for insert with check (true);
-create policy see on audit_entries for select using ((((chain_kind = 'enterprise'::text) AND may_see_enterprise(chain_id)) OR ((chain_kind = 'unit'::text) AND (chain_id IN ( SELECT s.unit_id
+create policy see on audit_entries for select using ((((chain_kind = 'enterprise'::text) AND may_see_enterprise(chain_id)) OR ((chain_kind = 'workbench'::text) AND (chain_id = workbench_chain(app_enterprise()))) OR ((chain_kind = 'unit'::text) AND (chain_id IN ( SELECT s.unit_id
    FROM unit_scope s
   WHERE (s.viewer_id = app_unit())))) OR (app_role() = 'audit-admin'::text)));
 CREATE TRIGGER link BEFORE INSERT ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION link_audit_entry();
@@ -4247,6 +4247,7 @@ AS $function$
   select h.seq, h.hash from audit_heads h
    where h.chain_id = p_chain
      and (may_see_enterprise(p_chain)
+       or p_chain = workbench_chain(app_enterprise())
        or p_chain in (select s.unit_id from unit_scope s where s.viewer_id = app_unit())
        or app_role() = 'audit-admin')
 $function$;
@@ -7581,3 +7582,11 @@ begin
   update password_resets set voided_at = now() where account_id = new.account_id and used_at is null and voided_at is null;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.workbench_chain(p_enterprise uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (OVERLAY(OVERLAY(md5(('workbench '::text || p_enterprise)) PLACING '8'::text FROM 13 FOR 1) PLACING '8'::text FROM 17 FOR 1))::uuid;
+grant execute on function workbench_chain(uuid) to opencqo_app;
+grant execute on function workbench_chain(uuid) to public;

@@ -38,6 +38,27 @@ import { risks } from '#workbench/risks/index.ts'
 import { vetoes } from '#workbench/vetoes/index.ts'
 import { provideQueries } from './provided-queries.ts'
 
+/** The enterprise's own side: what is done there is told to nobody else. */
+const workbench: readonly Capability[] = [
+  holds,
+  ledgers,
+  masterData,
+  qualityPlans,
+  instrumentsCapability,
+  risks,
+  incidents,
+  actions,
+  qualityCosts,
+  conformity,
+  cockpit,
+  vetoes,
+  opinions,
+  recallsCapability,
+].map((capability) => ({
+  ...capability,
+  handlers: capability.handlers.map((handled) => ({ ...handled, ofWorkbench: true }) as const),
+}))
+
 /** Every capability of the product, in the order in which a reader would ask for them. */
 export const capabilities: readonly Capability[] = [
   signIn,
@@ -62,20 +83,7 @@ export const capabilities: readonly Capability[] = [
   duties,
   cultivationPlans,
   reports,
-  holds,
-  ledgers,
-  masterData,
-  qualityPlans,
-  instrumentsCapability,
-  risks,
-  incidents,
-  actions,
-  qualityCosts,
-  conformity,
-  cockpit,
-  vetoes,
-  opinions,
-  recallsCapability,
+  ...workbench,
 ]
 
 provideQueries(capabilities)

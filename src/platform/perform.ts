@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { z } from 'zod'
 import { type Actor, visitor } from './access/actor.ts'
 import type { Policy } from './access/policy.ts'
-import { type AuditEntry, appendAudit } from './audit/append.ts'
+import { type AuditEntry, appendAudit, inWorkbench } from './audit/append.ts'
 import { contextStatements, endUnseen, kyselyOn, rollBack, type Tx } from './database/transaction.ts'
 import type { Sealer } from './encryption/sealer.ts'
 import { spool } from './files/spool.ts'
@@ -66,7 +66,12 @@ export type Handler<Op extends Operation = Operation, S = unknown> = {
   run(ctx: Context, input: ParsedInputOf<Op>, subject: S): Promise<z.input<Op['output']>>
 }
 
-export type Handled = { readonly operation: Operation; readonly handler: Handler<Operation, never> }
+export type Handled = {
+  readonly operation: Operation
+  readonly handler: Handler<Operation, never>
+  /** Of an enterprise's workbench: its entries stand in the chain that no bureau reads. */
+  readonly ofWorkbench?: true
+}
 
 /** Ties an operation to what the server does for it. */
 export function handle<Op extends Operation, S = undefined>(op: Op, handler: Handler<Op, S>): Handled {
@@ -161,7 +166,7 @@ async function performAtOnce(
     else {
       const entry = handler.audit?.(input, subject, output as never, actor)
       await Promise.all([
-        entry && appendAudit(client, actor, entry),
+        entry && appendAudit(client, actor, handled.ofWorkbench ? inWorkbench(entry) : entry),
         isCommand(operation) && keepAnswer(client, actor, request, output),
         commit(client),
       ])

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAudit, verifyAudit } from '#foundation/audit-trail/contract.ts'
+import { addFile } from '#foundation/files/contract.ts'
 import { adminRoles, type EnterpriseActor, enterpriseRoles, unitRoles } from '#platform/access/actor.ts'
 import { type Asker, contextStatements } from '#platform/database/transaction.ts'
 import { newId } from '#platform/ids.ts'
-import { makeEnterprise, seedPlace } from './people.ts'
+import { picture } from '#registry/filings/fixtures.ts'
+import { departmentContract } from '#workbench/master-data/contract.ts'
+import { makeEnterprise, seedPlace, signInAs } from './people.ts'
 import { oracle, sharedByTheEnterprise } from './permission-oracle.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
 import { workbench, workbenchTables } from './workbench-tables.ts'
@@ -146,6 +150,33 @@ test('no operation of the workbench lets anybody in but the enterprise, unless i
       name,
     ).toEqual([])
   }
+})
+
+test('what is done in the workbench stands in a chain that the enterprise reads and no bureau does', async () => {
+  const enterpriseId = await makeEnterprise(app, units.get('market-360902') ?? '')
+  const clerk = await signInAs(app, 'filer', { enterpriseId })
+  const county = await signInAs(app, 'county-officer', { unitId: units.get('market-360902') ?? '' })
+  const values = { name: '检验科', head: null, quality: true, note: null, above: null }
+  await clerk.call(departmentContract.add, { enterpriseId, values } as never)
+  await clerk.download(departmentContract.export, { enterpriseId } as never)
+  const chain = { chainId: enterpriseId, trail: 'workbench' } as const
+  const { rows } = await clerk.call(listAudit, chain)
+  expect(rows.map(({ action }) => action)).toEqual(['list.exported', 'department.added'])
+  expect(await clerk.call(verifyAudit, chain)).toMatchObject({ entries: 2, brokenAt: null })
+  const paper = { enterpriseId, purpose: 'record', name: '示例.jpg' } as const
+  await clerk.call(addFile, paper, { body: await picture() })
+  const seen = await county.call(listAudit, { chainId: enterpriseId })
+  expect(seen.rows.map(({ action }) => action)).toEqual(['session.signed-in'])
+  for (const asked of [county.call(listAudit, chain), county.call(verifyAudit, chain)]) {
+    await expect(asked).rejects.toMatchObject({ problem: { status: 403 } })
+  }
+  const entries = `(select 1 from audit_entries where chain_kind = 'workbench') w`
+  const [made] = await app.sql<{ chain: string }>('select workbench_chain($1) as chain', [enterpriseId])
+  expect(made?.chain).toBe(rows[0]?.chainId)
+  for (const asker of strangers().filter(({ role }) => role !== 'audit-admin')) {
+    expect(await seenBy(asker, entries), `${asker.kind} ${asker.role}`).toBe(0)
+  }
+  expect(await seenBy({ ...person, kind: 'enterprise', role: 'filer', enterpriseId }, entries)).toBe(3)
 })
 
 test('质量人员 are told of the workbench and of what is meant for them, nothing of 聘任 and 备案', async () => {

@@ -22,6 +22,11 @@ export const AuditRow = z.object({
 
 export type AuditRow = z.infer<typeof AuditRow>
 
+const Chain = {
+  chainId: z.string().regex(/^[0-9a-f-]{36}$/),
+  trail: z.enum(['workbench']).optional().describe('企业的履职工作台，只有企业自己看得到'),
+}
+
 export const listAudit = operation({
   name: 'audit.list',
   method: 'GET',
@@ -29,7 +34,7 @@ export const listAudit = operation({
   title: '查看办理记录',
   doc: 'Entries of one chain (an enterprise, a unit, or all zeros for the platform), newest first; `from` and `to` are days in Beijing, both included.',
   input: z.object({
-    chainId: z.string().regex(/^[0-9a-f-]{36}$/),
+    ...Chain,
     from: CivilDate.optional(),
     to: CivilDate.optional(),
     ...PageQuery,
@@ -46,7 +51,7 @@ export const verifyAudit = operation({
   path: '/audit/:chainId/verification',
   title: '核验办理记录',
   doc: 'Recomputes every link of a chain up to its head, which is kept apart; `brokenAt` is the number of the first entry that does not fit or is missing.',
-  input: z.object({ chainId: z.string().regex(/^[0-9a-f-]{36}$/) }),
+  input: z.object(Chain),
   output: z.object({ entries: z.int(), brokenAt: z.int().nullable(), head: z.string() }),
   refusals: [],
 })

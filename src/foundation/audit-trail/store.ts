@@ -1,7 +1,14 @@
 import { type Expression, sql } from 'kysely'
+import { workbenchChain } from '#platform/audit/append.ts'
 import type { Link, StoredEntry } from '#platform/audit/verify.ts'
 import type { Tx } from '#platform/database/transaction.ts'
 import { addDays, type CivilDate } from '#platform/values/civil-date.ts'
+import type { Asked } from './policy.ts'
+
+/** The chain that is asked for: of an enterprise, or of its workbench. */
+export function chainOf({ chainId, trail }: Asked): string {
+  return trail === 'workbench' ? workbenchChain(chainId) : chainId
+}
 
 /** A chain, or its entries of some days in Beijing, both ends included. */
 export type Stretch = { chainId: string; from?: CivilDate | undefined; to?: CivilDate | undefined }

@@ -4,12 +4,13 @@ import type { FilePurpose } from './contract.ts'
 
 type OfEnterprise = { readonly enterpriseId: string }
 
-type ToAdd = OfEnterprise & { readonly responsibleUnitId: string | null }
+type ToAdd = OfEnterprise & { readonly responsibleUnitId: string | null; readonly purpose: FilePurpose }
 
 /** People of the enterprise add its papers; an officer of the responsible unit those of an enterprise it acts for (代办). */
-export function mayAdd(actor: Actor, { enterpriseId, responsibleUnitId }: ToAdd): PolicyAnswer {
+export function mayAdd(actor: Actor, { enterpriseId, responsibleUnitId, purpose }: ToAdd): PolicyAnswer {
   if (actor.kind === 'enterprise' && actor.enterpriseId === enterpriseId && actor.role !== 'auditor')
     return true
+  if (purpose === 'record') return '工作台的材料由本企业的人员上传。'
   if (actor.kind === 'unit' && actor.role !== 'industry-officer' && actor.unitId === responsibleUnitId)
     return true
   return '文件由本企业的人员上传，或者由负责该企业的市场监管部门代办。'

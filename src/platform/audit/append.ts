@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor } from '../access/actor.ts'
@@ -11,12 +12,27 @@ export const PLATFORM_CHAIN = '00000000-0000-0000-0000-000000000000'
  * deletion stays possible while the chain stays whole.
  */
 export type AuditEntry = {
-  chain: { enterpriseId: string } | { unitId: string } | 'platform'
+  chain: { enterpriseId: string } | { workbenchOf: string } | { unitId: string } | 'platform'
   action: string
   subject: { type: string; id: string }
   details?: Record<string, unknown>
   /** Whose deed it is, where nobody was signed in yet. */
   by?: { accountId: string; role: string }
+}
+
+/** The chain of an enterprise's workbench, which no bureau reads; the database makes the same of the enterprise's id. */
+export function workbenchChain(enterpriseId: string): string {
+  const hex = [...createHash('md5').update(`workbench ${enterpriseId}`).digest('hex')]
+  // RFC 9562: version 8, variant 8.
+  hex[12] = '8'
+  hex[16] = '8'
+  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** What is done in the workbench stands in a chain of its own. */
+export function inWorkbench({ chain, ...entry }: AuditEntry): AuditEntry {
+  const apart = typeof chain === 'object' && 'enterpriseId' in chain
+  return { ...entry, chain: apart ? { workbenchOf: chain.enterpriseId } : chain }
 }
 
 /** Adds an entry in the deed's own transaction; number and hashes are set by the database. */
@@ -37,12 +53,7 @@ export async function appendAuditIn(tx: Tx, actor: Actor, entry: AuditEntry): Pr
 }
 
 function valuesOf(actor: Actor, entry: AuditEntry): unknown[] {
-  const [kind, chain] =
-    entry.chain === 'platform'
-      ? ['platform', PLATFORM_CHAIN]
-      : 'enterpriseId' in entry.chain
-        ? ['enterprise', entry.chain.enterpriseId]
-        : ['unit', entry.chain.unitId]
+  const [kind, chain] = placeOf(entry.chain)
   return [
     chain,
     kind,
@@ -53,4 +64,11 @@ function valuesOf(actor: Actor, entry: AuditEntry): unknown[] {
     entry.subject.id,
     JSON.stringify(entry.details ?? {}),
   ]
+}
+
+function placeOf(chain: AuditEntry['chain']): readonly [kind: string, id: string] {
+  if (chain === 'platform') return ['platform', PLATFORM_CHAIN]
+  if ('enterpriseId' in chain) return ['enterprise', chain.enterpriseId]
+  if ('workbenchOf' in chain) return ['workbench', workbenchChain(chain.workbenchOf)]
+  return ['unit', chain.unitId]
 }

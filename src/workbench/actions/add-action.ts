@@ -33,7 +33,7 @@ export async function addAction(
   const subject = { enterpriseId: made.enterpriseId, id }
   await keepEvent(ctx, subject, 'added', made.dueOn ? `完成期限 ${made.dueOn}` : '')
   await appendAuditIn(tx, actor, {
-    chain: { enterpriseId: made.enterpriseId },
+    chain: { workbenchOf: made.enterpriseId },
     action: 'action.added',
     subject: { type: 'action', id },
     details: { source: made.source.number },

@@ -3,7 +3,7 @@ import { roleNames } from '#foundation/sign-in/index.ts'
 import { type ExportColumn, handleExport } from '#platform/spreadsheets/export-list.ts'
 import { exportAudit } from '../contract.ts'
 import { mayReadChain } from '../policy.ts'
-import { entriesToExport, type StoredAuditRow } from '../store.ts'
+import { chainOf, entriesToExport, type StoredAuditRow } from '../store.ts'
 import { detailsOf, words } from '../words.ts'
 
 const beijing = (at: Date) =>
@@ -22,9 +22,10 @@ const columns: readonly ExportColumn<StoredAuditRow>[] = [
 ]
 
 export const exportAuditHandler = handleExport(exportAudit, {
-  subject: async (_ctx, { chainId }) => ({ chainId }),
+  subject: async (_ctx, asked) => asked,
   policy: mayReadChain,
-  async list(ctx, { chainId, from, to }) {
+  async list(ctx, { from, to, ...asked }) {
+    const chainId = chainOf(asked)
     const { actor, tx } = ctx
     return {
       name: words.title,

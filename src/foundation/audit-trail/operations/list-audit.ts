@@ -3,12 +3,13 @@ import { invalidInput } from '#platform/operation.ts'
 import { handle } from '#platform/perform.ts'
 import { listAudit } from '../contract.ts'
 import { mayReadChain } from '../policy.ts'
-import { countEntries, findEntries } from '../store.ts'
+import { chainOf, countEntries, findEntries } from '../store.ts'
 
 export const listAuditHandler = handle(listAudit, {
-  subject: async (_ctx, { chainId }) => ({ chainId }),
+  subject: async (_ctx, asked) => asked,
   policy: mayReadChain,
-  async run({ tx }, { chainId, from, to, cursor, limit }) {
+  async run({ tx }, { from, to, cursor, limit, ...asked }) {
+    const chainId = chainOf(asked)
     if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
       throw invalidInput({ detail: '翻页标记：读不懂。请从第一页重新打开列表。' })
     }

@@ -2,14 +2,15 @@ import { firstBrokenLink, type Link, type StoredEntry } from '#platform/audit/ve
 import { handle } from '#platform/perform.ts'
 import { verifyAudit } from '../contract.ts'
 import { mayReadChain } from '../policy.ts'
-import { headOf, readOnward } from '../store.ts'
+import { chainOf, headOf, readOnward } from '../store.ts'
 
 const BATCH = 5000
 
 export const verifyAuditHandler = handle(verifyAudit, {
-  subject: async (_ctx, { chainId }) => ({ chainId }),
+  subject: async (_ctx, asked) => asked,
   policy: mayReadChain,
-  async run({ tx }, { chainId }) {
+  async run({ tx }, asked) {
+    const chainId = chainOf(asked)
     // Before the entries: those added meanwhile come after it.
     const head = await headOf(tx, chainId)
     let link = { seq: 0, hash: Buffer.alloc(0) as Uint8Array }

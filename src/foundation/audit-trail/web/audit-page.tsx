@@ -22,10 +22,12 @@ export default function AuditPage() {
   const of = useScreenParams('chainId')
   const page = useCursorPage()
   const [verifying, setVerifying] = useState(false)
-  const filters = useUrlFilters(['from', 'to'])
-  const query = { ...of, from: filters.values.from, to: filters.values.to }
+  const filters = useUrlFilters(['from', 'to', 'trail'])
+  const { from, to, trail } = filters.values
+  const chain = { ...of, ...(trail === 'workbench' && { trail: 'workbench' as const }) }
+  const query = { ...chain, from, to }
   const list = useOperation(listAudit, { ...query, cursor: page.cursor, limit: 50 }, { keepPrevious: true })
-  const check = useOperation(verifyAudit, of, { enabled: verifying })
+  const check = useOperation(verifyAudit, chain, { enabled: verifying })
   const me = useNeededOperation(readMe, {})
   const seals = useOperation(verifySeals, {}, { enabled: false })
   const again = () => {
@@ -59,7 +61,15 @@ export default function AuditPage() {
           // biome-ignore lint/suspicious/noArrayIndexKey: three questions, always in this order
           error ? <RefusedAlert key={index} error={error} /> : null,
         )}
-        {refused ? null : <Entries list={list} page={page} filters={filters} query={query} />}
+        {refused ? null : (
+          <Entries
+            list={list}
+            page={page}
+            filters={filters}
+            query={query}
+            ofEnterprise={me.grant.enterpriseId !== null}
+          />
+        )}
       </Stack>
     </>
   )
@@ -89,8 +99,11 @@ function Entries({
   page,
   filters,
   query,
+  ofEnterprise,
 }: {
-  readonly filters: UrlFilters<'from' | 'to'>
+  /** The reader is of the enterprise, whose workbench has a chain of its own. */
+  readonly ofEnterprise: boolean
+  readonly filters: UrlFilters<'from' | 'to' | 'trail'>
   readonly query: InputOf<typeof exportAudit>
   readonly list: { readonly data?: OutputOf<typeof listAudit> | undefined; readonly isPending: boolean }
   readonly page: ReturnType<typeof useCursorPage>
@@ -104,6 +117,18 @@ function Entries({
         values={filters.values}
         onChange={(key, value) => filters.set(key as 'from', value)}
         onClear={filters.clear}
+        filters={
+          ofEnterprise
+            ? [
+                {
+                  key: 'trail',
+                  label: words.trail,
+                  all: words.registry,
+                  options: [{ value: 'workbench', label: words.workbench }],
+                },
+              ]
+            : []
+        }
       >
         {(['from', 'to'] as const).map((key) => (
           <label key={key} htmlFor={`audit-${key}`}>

@@ -9,13 +9,14 @@ import { mayAdd } from '../policy.ts'
 import { insertFile } from '../store.ts'
 
 export const addFileHandler = handle(addFile, {
-  subject: async ({ tx }, { enterpriseId }) => ({
+  subject: async ({ tx }, { enterpriseId, purpose }) => ({
     enterpriseId,
+    purpose,
     responsibleUnitId: await responsibleUnitOf(tx, enterpriseId),
   }),
   policy: mayAdd,
   audit: (_input, { enterpriseId }, file, actor) => ({
-    chain: { enterpriseId },
+    chain: file.purpose === 'record' ? { workbenchOf: enterpriseId } : { enterpriseId },
     action: 'file.added',
     subject: { type: 'file', id: file.id },
     details: { purpose: file.purpose, sha256: file.sha256, ...(actor.kind === 'unit' && { onBehalf: true }) },
