@@ -101,7 +101,7 @@ const shots: readonly Shot[] = [
     width: 1440,
     open: async (page) => {
       await page.getByRole('link', { name: '一票否决', exact: true }).click()
-      await page.getByRole('link', { name: 'FJ-2026-001' }).click()
+      await page.getByRole('link', { name: /^FJ-\d{4}-001$/ }).click()
       await page.getByRole('heading', { name: '拦截记录' }).waitFor()
     },
   },
@@ -114,6 +114,9 @@ async function take(browser: Browser, address: string, shot: Shot) {
   await page.getByRole('textbox', { name: '账号' }).fill(shot.login)
   await page.getByRole('textbox', { name: '密码' }).fill(PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
+  // The first page of the role, wherever the address led before.
+  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: '登录' }).waitFor()
+  await page.waitForLoadState('networkidle')
   await shot.open(page)
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(folder, `${shot.name}.png`), animations: 'disabled' })
