@@ -618,7 +618,8 @@ export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {
   roster_version_rows: ['own county'],
   filing_entries: overseers,
   filing_entry_events: overseers,
-  notices: ownReaders,
+  // 质量人员 hear of the workbench alone.
+  notices: ownOfRegistry,
   // Handed in: the unit, those above it, the industry bureau beside it; not the enterprise.
   cultivation_plan_members: [...overseers, 'own industry'],
   // The unit that was asked, alone.

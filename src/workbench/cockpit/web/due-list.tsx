@@ -125,7 +125,7 @@ function Line({
         {item.label} {item.number}
       </td>
       <td>{item.owner ?? <Muted small>{said.nobody}</Muted>}</td>
-      <td>
+      <td className={css.day}>
         <StatusText status={dueStatus(item.dueOn, today)} />
       </td>
     </tr>

@@ -116,30 +116,32 @@ function SchemeForm({
           onChange={(next) => setDraft({ ...draft, fields: [...next] })}
         />
       </Section>
-      {mayWrite ? (
-        <Space wrap>
-          <Button
-            type="primary"
-            loading={change.isPending}
-            onClick={() => change.mutate({ ...of, scheme: { source, retention, fields, clocks } })}
-          >
-            {words.save}
-          </Button>
-          {scheme.changedAt ? (
-            <Popconfirm
-              title={said.resetAsk}
-              okText={said.reset}
-              cancelText={uiWords.cancel}
-              onConfirm={() => change.mutate({ ...of, scheme: null })}
+      <Section>
+        {mayWrite ? (
+          <Space wrap>
+            <Button
+              type="primary"
+              loading={change.isPending}
+              onClick={() => change.mutate({ ...of, scheme: { source, retention, fields, clocks } })}
             >
-              <Button>{said.reset}</Button>
-            </Popconfirm>
-          ) : null}
-          <span role="status">{change.isSuccess ? words.saved : ''}</span>
-        </Space>
-      ) : (
-        <Muted>{said.readOnly}</Muted>
-      )}
+              {words.save}
+            </Button>
+            {scheme.changedAt ? (
+              <Popconfirm
+                title={said.resetAsk}
+                okText={said.reset}
+                cancelText={uiWords.cancel}
+                onConfirm={() => change.mutate({ ...of, scheme: null })}
+              >
+                <Button>{said.reset}</Button>
+              </Popconfirm>
+            ) : null}
+            <span role="status">{change.isSuccess ? words.saved : ''}</span>
+          </Space>
+        ) : (
+          <Muted>{said.readOnly}</Muted>
+        )}
+      </Section>
     </Stack>
   )
 }
