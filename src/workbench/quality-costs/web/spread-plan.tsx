@@ -4,6 +4,7 @@ import { parseYuan } from '#platform/values/money.ts'
 import { RefusedAlert } from '#ui/fault.tsx'
 import { Field, FieldSet } from '#ui/field.tsx'
 import { today } from '#ui/format.ts'
+import { useMayWrite } from '#ui/frame.tsx'
 import { sourceOf } from '#ui/ledger/ledger-of.ts'
 import { problemOf } from '#ui/problem.ts'
 import { RemoteSelect } from '#ui/remote-select.tsx'
@@ -48,7 +49,7 @@ export function SpreadPlan({ enterpriseId }: { readonly enterpriseId: string }) 
   }
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{words.spread.open}</Button>
+      {useMayWrite() ? <Button onClick={() => setOpen(true)}>{words.spread.open}</Button> : null}
       <Modal
         open={open}
         title={words.spread.ask}

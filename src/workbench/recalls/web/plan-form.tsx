@@ -44,7 +44,7 @@ export function PlanForm({ dossier }: { readonly dossier: RecallDossier }) {
         <Space>
           {reported ? (
             <Button size="small" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-              {unfolded ? said.fold : said.unfold}
+              {unfolded ? said.fold : mayWrite ? said.unfold : said.look}
             </Button>
           ) : null}
           <Button size="small" href={addressOf(printPaper, { ...of, paper: 'draft' })} target="_blank">

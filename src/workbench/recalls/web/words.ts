@@ -97,6 +97,7 @@ export const words = {
     complete: '必填项已填齐',
     reported: '已报送；要改的，改好保存后报送计划变更',
     unfold: '查看和修改',
+    look: '查看',
     fold: '收起',
   },
   papers: {
