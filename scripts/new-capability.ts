@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { capabilityFiles, oracleLines, stampAfter } from './new-capability/files.ts'
+import { capabilityFiles, oracleLines, stampAfter, type Wing } from './new-capability/files.ts'
 import { isReserved, type Names, namesOf } from './new-capability/names.ts'
 import { clashOf, readTaken } from './new-capability/taken.ts'
 
@@ -32,12 +32,15 @@ function readTarget(): { wing: string; names: Names } {
   return { wing, names }
 }
 
-/** Adds the import and the line to the list of capabilities. */
+/** Adds the import, and the line at the end of the list of its side. */
 function listed(source: string, wing: string, { folder, variable }: Names): string {
   const imported = `import { ${variable} } from '#${wing}/${folder}/index.ts'`
-  const line = `\n  ${variable},\n]\n`
-  const after = source.replace(/\n\n\/\*\*/, () => `\n${imported}\n\n/**`).replace(/\n\]\n$/, () => line)
-  if (!after.includes(`${imported}\n`) || !after.endsWith(line)) {
+  const side = wing === 'workbench' ? 'workbench' : 'registry'
+  const wanted = new RegExp(`(\\nconst ${side}: readonly Capability\\[\\] = \\[\\n[^\\]]*)\\]\\n`)
+  const after = source
+    .replace(/\n\n\/\*\*/, () => `\n${imported}\n\n/**`)
+    .replace(wanted, (_, known: string) => `${known}  ${variable},\n]\n`)
+  if (!after.includes(`${imported}\n`) || !after.includes(`\n  ${variable},\n]\n`)) {
     refuse('src/apps/capabilities.ts：写法变了，加不进去。请改 scripts/new-capability.ts 中的 listed。')
   }
   return after
@@ -57,7 +60,7 @@ function build(wing: string, names: Names, after: string, stamp: string): void {
   // Ctrl-C ends the step that runs, which then counts as failed; without a listener it would end us before the clean-up.
   process.on('SIGINT', () => {})
   try {
-    for (const [path, text] of Object.entries(capabilityFiles(names, stamp))) {
+    for (const [path, text] of Object.entries(capabilityFiles(names, stamp, wing as Wing))) {
       const file = join(folder, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, text)
@@ -85,9 +88,9 @@ function main() {
 
 接下来：
   1. 在 src/testing/permission-oracle.ts 的 oracle 中写明谁可以做，现在是：
-${oracleLines(names)}
+${oracleLines(names, wing as Wing)}
   2. 把 contract.ts、迁移和测试改成真正的内容，再运行 npm run generate；
-     新的输入项在 src/testing/permissions.test.ts 的 sampleInput 中给一个值；
+     权限测试的输入由格式自动生成，须是已有记录编号的写在 src/testing/sample-input.ts；
   3. 在 docs/glossary.md 和 docs/requirements.md 各加一行；
   4. npm test。`)
 }

@@ -12,24 +12,28 @@ export function stampAfter(last: string, now: Date): string {
   return stamp(new Date(Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`) + 60_000))
 }
 
+/** In which wing it is: what stands in the workbench no bureau sees. */
+export type Wing = 'foundation' | 'registry' | 'workbench'
+
 /** What the two policies say, as lines for the permission oracle. */
-export function oracleLines({ folder }: Names): string {
-  return `  '${folder}.add': ownPeople,
+export function oracleLines({ folder }: Names, wing: Wing): string {
+  if (wing === 'workbench') return `  '${folder}.add': ownWriters,\n  '${folder}.list': ownReaders,`
+  return `  '${folder}.add': ['own filer', 'own principal'],
   // The other county reads an empty list: the rows are hidden.
-  '${folder}.list': [...ownPeople, ...overseers, 'other county'],`
+  '${folder}.list': [...ownOfRegistry, ...overseers, 'other county'],`
 }
 
 /** Files of a new capability by their path in its folder: one command, one question, one table, one test. */
-export function capabilityFiles(names: Names, stamp: string): Record<string, string> {
+export function capabilityFiles(names: Names, stamp: string, wing: Wing): Record<string, string> {
   return {
     'contract.ts': contract(names),
-    'policy.ts': policy(),
+    ...(wing !== 'workbench' && { 'policy.ts': policy() }),
     'store.ts': store(names),
-    'operations/add-entry.ts': addEntry(names),
-    'operations/list-entries.ts': listEntries(names),
-    [`migrations/${stamp}-${names.folder}.sql`]: migration(names),
+    'operations/add-entry.ts': addEntry(names, wing),
+    'operations/list-entries.ts': listEntries(names, wing),
+    [`migrations/${stamp}-${names.folder}.sql`]: migration(names, wing),
     'index.ts': index(names),
-    [`${names.folder}.test.ts`]: test(names),
+    [`${names.folder}.test.ts`]: test(names, wing),
   }
 }
 
@@ -70,20 +74,21 @@ export const list${type}Entries = operation({
 })
 `
 
-const policy = () => `import type { Actor } from '#platform/access/actor.ts'
+const policy = () => `import { type Actor, actsInRegistry } from '#platform/access/actor.ts'
 import type { PolicyAnswer } from '#platform/access/policy.ts'
 
 type OfEnterprise = { readonly enterpriseId: string }
 
-/** People of the enterprise itself. */
+/** Who acts for the enterprise towards the bureaus. */
 export function mayAdd(actor: Actor, subject: OfEnterprise): PolicyAnswer {
   const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
-  return own ? true : '由本企业的人员办理。'
+  return own && actsInRegistry(actor.role) ? true : '由本企业的经办人或企业负责人办理。'
 }
 
 /** The enterprise; units as far as row-level security lets them. */
 export function maySee(actor: Actor, subject: OfEnterprise): PolicyAnswer {
-  if (actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId) return true
+  const own = actor.kind === 'enterprise' && actor.enterpriseId === subject.enterpriseId
+  if (own && actor.role !== 'staff') return true
   return actor.kind === 'unit' && actor.role !== 'industry-officer' ? true : '只向本企业和负责的单位开放。'
 }
 `
@@ -124,15 +129,22 @@ export async function findEntries(
 }
 `
 
-const addEntry = ({ folder, type }: Names) => `import { newId } from '#platform/ids.ts'
+/** The workbench has its policies in one place. */
+function ownPolicy(wing: Wing, name: string): string {
+  return wing === 'workbench' ? `import { ${name} } from '#platform/access/own-enterprise.ts'\n` : ''
+}
+
+const addEntry = (
+  { folder, type }: Names,
+  wing: Wing,
+) => `${ownPolicy(wing, 'mayWriteOwn')}import { newId } from '#platform/ids.ts'
 import { handle } from '#platform/perform.ts'
 import { add${type}Entry } from '../contract.ts'
-import { mayAdd } from '../policy.ts'
-import { insertEntry } from '../store.ts'
+${wing === 'workbench' ? '' : "import { mayAdd } from '../policy.ts'\n"}import { insertEntry } from '../store.ts'
 
 export const add${type}EntryHandler = handle(add${type}Entry, {
   subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
-  policy: mayAdd,
+  policy: ${wing === 'workbench' ? 'mayWriteOwn' : 'mayAdd'},
   audit: (_input, _subject, { enterpriseId, id }) => ({
     chain: { enterpriseId },
     action: '${folder}.added',
@@ -146,30 +158,34 @@ export const add${type}EntryHandler = handle(add${type}Entry, {
 })
 `
 
-const listEntries = ({ type }: Names) => `import { handle } from '#platform/perform.ts'
+const listEntries = (
+  { type }: Names,
+  wing: Wing,
+) => `${ownPolicy(wing, 'mayReadOwn')}import { handle } from '#platform/perform.ts'
 import { list${type}Entries } from '../contract.ts'
-import { maySee } from '../policy.ts'
-import { findEntries } from '../store.ts'
+${wing === 'workbench' ? '' : "import { maySee } from '../policy.ts'\n"}import { findEntries } from '../store.ts'
 
 export const list${type}EntriesHandler = handle(list${type}Entries, {
   subject: async (_ctx, { enterpriseId }) => ({ enterpriseId }),
-  policy: maySee,
+  policy: ${wing === 'workbench' ? 'mayReadOwn' : 'maySee'},
   run: ({ tx }, { enterpriseId, ...page }) => findEntries(tx, enterpriseId, page),
 })
 `
 
-const migration = ({ table }: Names) => `create table ${table} (
+const migration = ({ table }: Names, wing: Wing) => `create table ${table} (
   enterprise_id uuid not null references enterprises,
   id uuid not null,
   name text not null,
   added_at timestamptz not null,
   primary key (enterprise_id, id)
 );
-alter table ${table} enable row level security;
+${wing === 'workbench' ? `call guard_ledger('${table}');` : shared(table)}
+`
+
+const shared = (table: string) => `alter table ${table} enable row level security;
 create policy see on ${table} for select using (may_see_enterprise(enterprise_id));
 create policy write on ${table} for insert with check (enterprise_id = app_enterprise());
-grant select, insert on ${table} to opencqo_app;
-`
+grant select, insert on ${table} to opencqo_app;`
 
 const index = ({ folder, variable, type }: Names) => `import { fileURLToPath } from 'node:url'
 import type { Capability } from '#platform/capability.ts'
@@ -183,7 +199,7 @@ export const ${variable}: Capability = {
 }
 `
 
-const test = ({ type }: Names) => `import { afterAll, beforeAll, expect, test } from 'vitest'
+const test = ({ type }: Names, wing: Wing) => `import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeEnterprise, seedPlace, signInAs } from '#testing/people.ts'
 import { startTestApp, type TestApp } from '#testing/test-app.ts'
 import { add${type}Entry, list${type}Entries } from './contract.ts'
@@ -199,7 +215,19 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('what the enterprise adds, its own people and its county see', async () => {
+${wing === 'workbench' ? keptApart(type) : seenByCounty(type)}
+
+test('another enterprise neither adds nor sees', async () => {
+  const stranger = await signInAs(app, 'filer', { enterpriseId: await makeEnterprise(app, unitId) })
+  const refused = { problem: { status: 403 } }
+  await expect(stranger.call(add${type}Entry, { enterpriseId, name: '示例' })).rejects.toMatchObject(refused)
+  await expect(stranger.call(list${type}Entries, { enterpriseId })).rejects.toMatchObject(refused)
+})
+`
+
+const seenByCounty = (
+  type: string,
+) => `test('what the enterprise adds, its own people and its county see', async () => {
   const filer = await signInAs(app, 'filer', { enterpriseId })
   const added = await filer.call(add${type}Entry, { enterpriseId, name: '示例' })
   const officer = await signInAs(app, 'county-officer', { unitId })
@@ -210,12 +238,21 @@ test('what the enterprise adds, its own people and its county see', async () => 
       total: 1,
     })
   }
-})
+})`
 
-test('another enterprise neither adds nor sees', async () => {
-  const stranger = await signInAs(app, 'filer', { enterpriseId: await makeEnterprise(app, unitId) })
-  const refused = { problem: { status: 403 } }
-  await expect(stranger.call(add${type}Entry, { enterpriseId, name: '示例' })).rejects.toMatchObject(refused)
-  await expect(stranger.call(list${type}Entries, { enterpriseId })).rejects.toMatchObject(refused)
-})
-`
+const keptApart = (
+  type: string,
+) => `test('what the enterprise adds its own people see, and no bureau', async () => {
+  const staff = await signInAs(app, 'staff', { enterpriseId })
+  const added = await staff.call(add${type}Entry, { enterpriseId, name: '示例' })
+  const auditor = await signInAs(app, 'auditor', { enterpriseId })
+  expect(await auditor.call(list${type}Entries, { enterpriseId })).toEqual({
+    rows: [added],
+    next: null,
+    total: 1,
+  })
+  const officer = await signInAs(app, 'county-officer', { unitId })
+  await expect(officer.call(list${type}Entries, { enterpriseId })).rejects.toMatchObject({
+    problem: { status: 403 },
+  })
+})`

@@ -38,29 +38,8 @@ import { risks } from '#workbench/risks/index.ts'
 import { vetoes } from '#workbench/vetoes/index.ts'
 import { provideQueries } from './provided-queries.ts'
 
-/** The enterprise's own side: what is done there is told to nobody else. */
-const workbench: readonly Capability[] = [
-  holds,
-  ledgers,
-  masterData,
-  qualityPlans,
-  instrumentsCapability,
-  risks,
-  incidents,
-  actions,
-  qualityCosts,
-  conformity,
-  cockpit,
-  vetoes,
-  opinions,
-  recallsCapability,
-].map((capability) => ({
-  ...capability,
-  handlers: capability.handlers.map((handled) => ({ ...handled, ofWorkbench: true }) as const),
-}))
-
-/** Every capability of the product, in the order in which a reader would ask for them. */
-export const capabilities: readonly Capability[] = [
+/** What carries both wings, and the government's side. */
+const registry: readonly Capability[] = [
   signIn,
   people,
   orgUnits,
@@ -83,7 +62,32 @@ export const capabilities: readonly Capability[] = [
   duties,
   cultivationPlans,
   reports,
-  ...workbench,
 ]
+
+/** The enterprise's own side: what is done there is told to nobody else. */
+const workbench: readonly Capability[] = [
+  holds,
+  ledgers,
+  masterData,
+  qualityPlans,
+  instrumentsCapability,
+  risks,
+  incidents,
+  actions,
+  qualityCosts,
+  conformity,
+  cockpit,
+  vetoes,
+  opinions,
+  recallsCapability,
+]
+
+/** Every capability of the product, in the order in which a reader would ask for them. */
+export const capabilities: readonly Capability[] = [...registry, ...workbench.map(apart)]
+
+function apart(capability: Capability): Capability {
+  const handlers = capability.handlers.map((handled) => ({ ...handled, ofWorkbench: true }) as const)
+  return { ...capability, handlers }
+}
 
 provideQueries(capabilities)
