@@ -91,15 +91,15 @@ test('a new capability passes every check once the oracle has the lines that are
   expect(made.status, made.said).toBe(0)
   const lines = made.said.match(/^ {2}('sample-costs|\/\/).*$/gm) ?? []
   expect(lines).toHaveLength(2)
-  const oracle = inSource('testing/permission-oracle.ts')
+  const oracle = inSource('testing/workbench-oracle.ts')
   const text = readFileSync(oracle, 'utf8')
   writeFileSync(
     oracle,
-    text.replace(/^ {2}'session\.sign-in'/m, (first) => `${lines.join('\n')}\n${first}`),
+    text.replace(/^ {2}'hold\.list'/m, (first) => `${lines.join('\n')}\n${first}`),
   )
 
   expect(inCopy('node_modules/typescript/bin/tsc', '--noEmit')).toEqual({ status: 0, said: '' })
-  const linted = ['src/workbench', 'src/apps/capabilities.ts', 'src/testing/permission-oracle.ts']
+  const linted = ['src/workbench', 'src/apps/capabilities.ts', 'src/testing/workbench-oracle.ts']
   const lint = inCopy('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', ...linted)
   expect(lint.status, lint.said).toBe(0)
   const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'

@@ -87,7 +87,7 @@ function main() {
   console.log(`已建 src/${wing}/${names.folder}，已列入 src/apps/capabilities.ts，已更新 docs/schema.sql、docs/openapi.json 和数据库类型。
 
 接下来：
-  1. 在 src/testing/permission-oracle.ts 的 oracle 中写明谁可以做，现在是：
+  1. 在 src/testing/${wing === 'workbench' ? 'workbench-oracle.ts' : 'permission-oracle.ts 的 oracle'} 中写明谁可以做，现在是：
 ${oracleLines(names, wing as Wing)}
   2. 把 contract.ts、迁移和测试改成真正的内容，再运行 npm run generate；
      权限测试的输入由格式自动生成，须是已有记录编号的写在 src/testing/sample-input.ts；

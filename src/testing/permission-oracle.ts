@@ -1,82 +1,24 @@
-/** Who stands where towards the sample enterprise of 袁州区 and its registered filing. */
-export const standings = [
-  'visitor',
-  'own filer',
-  'own principal',
-  'own cqo',
-  'own staff',
-  'own auditor',
-  'other filer',
-  'other principal',
-  'other cqo',
-  'own county',
-  'other county',
-  'city',
-  'province',
-  'own industry',
-  'other industry',
-  'system-admin',
-  'security-admin',
-  'audit-admin',
-] as const
-export type Standing = (typeof standings)[number]
-
-const everyone = standings
-const signedIn = standings.filter((each) => each !== 'visitor')
-const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
-/** Of the workbench. */
-const ownWriters = [...ownPeople, 'own staff'] as const
-export const ownReaders: readonly Standing[] = [...ownWriters, 'own auditor'] as const
-/** Who of the enterprise sees its appointment and filing. */
-const ownOfRegistry = [...ownPeople, 'own auditor'] as const
-const enterprisesOfOthers: readonly Standing[] = ['other filer', 'other principal', 'other cqo']
-const overseers = ['own county', 'city', 'province'] as const
-const people = signedIn.filter((each) => !each.endsWith('-admin'))
-const units = people.filter((each) => !/^(own|other) (filer|principal|cqo|staff|auditor)$/.test(each))
-const administrators = signedIn.filter((each) => each.endsWith('-admin'))
-const noIndustry = people.filter((each) => !each.endsWith('industry'))
-
-/** A ledger of the enterprise: its people, and nobody of any bureau; auditors only look. */
-const ofLedger = (name: string) => ({
-  ...Object.fromEntries(
-    ['list', 'export', 'read', 'template'].map((verb) => [`${name}.${verb}`, ownReaders]),
-  ),
-  ...Object.fromEntries(
-    [
-      'add',
-      'change',
-      'change-many',
-      'retire',
-      'start-import',
-      'read-import',
-      'apply-import',
-      'cancel-import',
-      'undo-import',
-      'import-result',
-    ].map((verb) => [`${name}.${verb}`, ownWriters]),
-  ),
-})
-
-/** A ledger that the capability's own verbs write. */
-const ofReadLedger = (name: string) =>
-  Object.fromEntries(['list', 'export', 'read'].map((verb) => [`${name}.${verb}`, ownReaders]))
-
-/** Papers of the records of a ledger. */
-const ofPapers = (...names: string[]) =>
-  Object.fromEntries(names.map((name) => [`${name}.attach`, ownWriters]))
-
-/** Views of lists are each reader's own. */
-const ofViews = Object.fromEntries(
-  ['list', 'save', 'remove'].map((verb) => [`list-view.${verb}`, ownReaders]),
-)
+import {
+  administrators,
+  enterprisesOfOthers,
+  everyone,
+  noIndustry,
+  overseers,
+  ownOfRegistry,
+  ownReaders,
+  ownWriters,
+  people,
+  type Standing,
+  signedIn,
+  units,
+} from './standings.ts'
+import { workbenchOracle } from './workbench-oracle.ts'
 
 /**
  * What must be allowed, written down apart from the policies: the test calls every operation as everyone and compares.
  * An operation that is missing here fails the test.
  */
 export const oracle: Readonly<Record<string, readonly Standing[]>> = {
-  ...ofViews,
-  ...ofPapers('instrument', 'instrument-certificate', 'incident', 'risk', 'opinion'),
   'session.sign-in': everyone,
   'session.sign-out': signedIn,
   'session.me': signedIn,
@@ -241,139 +183,6 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'survey.import-undo': ['own county'],
   'survey.import-result': ['own county'],
   'survey.template': ['own county'],
-  ...ofLedger('department'),
-  ...ofLedger('staff-member'),
-  ...ofLedger('product'),
-  ...ofLedger('supplier'),
-  ...ofLedger('customer'),
-  ...ofLedger('instrument'),
-  ...ofLedger('instrument-use'),
-  'instrument-certificate.list': ownReaders,
-  'instrument-certificate.export': ownReaders,
-  'instrument-certificate.read': ownReaders,
-  'instrument-certificate.sweep': ownReaders,
-  'instrument-certificate.evaluate': ownWriters,
-  'instrument-certificate.void': ownWriters,
-  'instrument.certify': ownWriters,
-  'instrument.set-standing': ownWriters,
-  'instrument.calendar': ownReaders,
-  'instrument.plan': ownReaders,
-  'instrument.export-plan': ownReaders,
-  'instrument.print-plan': ownReaders,
-  'instrument.print-labels': ownReaders,
-  'instrument.label-colours': ownReaders,
-  'instrument.set-label-colours': ['own filer', 'own principal', 'own cqo'],
-  'instrument.rate': ownReaders,
-  'instrument.obligations': ownReaders,
-  'instrument.export-obligations': ownReaders,
-  ...ofLedger('cost-account'),
-  ...ofLedger('cost-line'),
-  ...ofReadLedger('cost-proposal'),
-  ...ofLedger('cost-base'),
-  ...ofLedger('cost-plan'),
-  ...ofLedger('cost-target'),
-  ...ofLedger('risk'),
-  'risk.course': ownReaders,
-  'risk.review': ownWriters,
-  'risk.add-measure': ownWriters,
-  'risk.matrix': ownReaders,
-  'risk.schemes': ownReaders,
-  'risk.change-scheme': ['own cqo', 'own principal'],
-  'quality-cost.read': ownReaders,
-  'quality-cost.trend': ownReaders,
-  'quality-cost.standing': ownReaders,
-  'quality-cost.report': ownReaders,
-  'quality-cost.export': ownReaders,
-  'quality-cost.start-chart': ownWriters,
-  'quality-cost.months': ownReaders,
-  'quality-cost.lock-month': ['own cqo', 'own principal'],
-  'quality-cost.check-month': ownReaders,
-  'quality-cost.set-lock-day': ownWriters,
-  'cost-line.correct': ownWriters,
-  'cost-proposal.take': ownWriters,
-  'cost-proposal.refuse': ownWriters,
-  'cost-plan.spread': ownWriters,
-  'incident.list': ownReaders,
-  'incident.export': ownReaders,
-  'incident.read': ownReaders,
-  'incident.course': ownReaders,
-  'incident.report': ownWriters,
-  'incident.correct': ownWriters,
-  'incident.handle': ownWriters,
-  'incident.investigate': ownWriters,
-  'incident.assign': ownWriters,
-  'incident.add-action': ownWriters,
-  'incident.verify': ownWriters,
-  'incident.tell-bureau': ownWriters,
-  'incident.add-loss': ownWriters,
-  'incident.change-loss': ownWriters,
-  'incident.print': ownReaders,
-  'incident.count': ownReaders,
-  // Who decides about the end of a matter: the officer or the principal.
-  'incident.close': ['own cqo', 'own principal'],
-  'incident.dismiss': ['own cqo', 'own principal'],
-  'incident.reopen': ['own cqo', 'own principal'],
-  ...ofReadLedger('recall'),
-  'recall.attach': ownWriters,
-  ...ofLedger('recall-batch'),
-  ...ofLedger('recall-customer'),
-  'recall.dossier': ownReaders,
-  'recall.print': ownReaders,
-  'recall-scheme.list': ownReaders,
-  // How the recall is led is for whoever answers for quality.
-  'recall-scheme.change': ['own cqo', 'own principal'],
-  'recall.conclude': ['own cqo', 'own principal'],
-  'recall.resume': ['own cqo', 'own principal'],
-  'recall.report-plan': ['own cqo', 'own principal'],
-  'recall.complete': ['own cqo', 'own principal'],
-  'recall.report-summary': ['own cqo', 'own principal'],
-  'recall.close': ['own cqo', 'own principal'],
-  'recall.open': ownWriters,
-  'recall.change': ownWriters,
-  'recall.investigate': ownWriters,
-  'recall.save-plan': ownWriters,
-  'recall.start': ownWriters,
-  'recall.record': ownWriters,
-  'recall.report-stage': ownWriters,
-  'recall.add-action': ownWriters,
-  'recall.set-cost': ownWriters,
-  'action.list': ownReaders,
-  'action.export': ownReaders,
-  'action.read': ownReaders,
-  'action.change': ownWriters,
-  'action.finish': ownWriters,
-  'action.reopen': ownWriters,
-  'action.drop': ownWriters,
-  'quality-strategy.list': ownReaders,
-  'quality-strategy.read': ownReaders,
-  'quality-strategy.print': ownReaders,
-  'quality-strategy.draft': ownWriters,
-  'quality-strategy.change': ownWriters,
-  // Made and carried out under the officer, put into force by the principal.
-  'quality-strategy.submit': ['own cqo'],
-  'quality-strategy.approve': ['own principal'],
-  'quality-strategy.return': ['own principal'],
-  'quality-plan.list': ownReaders,
-  'quality-plan.export': ownReaders,
-  'quality-plan.read': ownReaders,
-  'quality-plan.overview': ownReaders,
-  'quality-plan.with-items': ownReaders,
-  'quality-plan.print': ownReaders,
-  'quality-plan.start': ownWriters,
-  'quality-plan.change': ownWriters,
-  'quality-plan.submit': ['own cqo'],
-  'quality-plan.approve': ['own principal'],
-  'quality-plan.return': ['own principal'],
-  'quality-plan.save-review': ['own cqo'],
-  'quality-plan.conclude': ['own cqo'],
-  ...ofLedger('plan-item'),
-  'plan-item.standing': ownReaders,
-  'plan-item.report': ownWriters,
-  // That it is not the one responsible is asked beyond the policy.
-  'plan-item.confirm': ownWriters,
-  'plan-item.amend': ['own cqo'],
-  'plan-item.cancel': ['own cqo'],
-  'plan-item.add-later': ['own cqo'],
   'appointment.draft': ['own filer', 'own principal', 'own county'],
   'appointment.change': ['own filer', 'own principal'],
   'appointment.issue': ['own principal'],
@@ -532,69 +341,9 @@ export const oracle: Readonly<Record<string, readonly Standing[]>> = {
   'filing-entry.export-in-full': ['own county'],
   'filing-entry.mark': ['own county'],
   'filing-entry.unmark': ['own county'],
-  'hold.list': ownReaders,
-  ...ofReadLedger('opinion'),
-  'opinion.abilities': ownReaders,
-  'opinion.put': ['own cqo'],
-  'opinion.submit': ['own filer', 'own principal', 'own staff'],
-  // Of a proposal to the principal that the officer has put.
-  'opinion.answer': ['own principal'],
-  'opinion.decide': ['own cqo'],
-  'opinion.withdraw': ['own cqo'],
-  'veto.list': ownReaders,
-  'veto.export': ownReaders,
-  'veto.figures': ownReaders,
-  'veto.read': ownReaders,
-  'veto.notice': ownReaders,
-  'veto.office': ownReaders,
-  'veto.add-evidence': ownWriters,
-  'veto.check': ownWriters,
-  'veto.sign': ownWriters,
-  // The power is the office's: whom the letter of appointment names, see vetoes.test.ts for those it names no more.
-  'veto.raise': ['own cqo'],
-  'veto.add-condition': ['own cqo'],
-  'veto.lift': ['own cqo'],
-  'veto.override': ['own principal'],
-  'veto.give-opinion': ['own principal'],
-  'veto.name-deputy': ['own principal', 'own cqo'],
-  'veto.end-deputy': ['own principal', 'own cqo'],
-  ...ofLedger('equipment'),
-  ...ofLedger('batch'),
-  ...ofLedger('purchase'),
-  'batch.release': ownWriters,
-  'batch.withdraw-release': ownWriters,
-  'purchase.accept': ownWriters,
-  'purchase.reject': ownWriters,
-  'purchase.reopen': ownWriters,
-  'equipment.start': ownWriters,
-  'equipment.stop': ownWriters,
   'filing.form-in-full': ['own filer', 'own principal', 'own county'],
-  'cockpit.read': ownReaders,
-  'conformity.read': ownReaders,
-  'conformity.read-clause': ownReaders,
-  'conformity.state': ['own principal', 'own cqo'],
-  'conformity.set-aside': ['own cqo'],
-  'conformity.take-back': ['own principal', 'own cqo'],
-  'conformity.add-action': ownWriters,
-  'conformity.export': ownReaders,
-  'conformity-report.freeze': ownWriters,
-  'conformity-report.list': ownReaders,
-  'conformity-report.read': ownReaders,
-  'conformity-report.print': ownReaders,
-  'conformity-report.share': ['own principal', 'own cqo'],
-  'conformity-report.withdraw': ['own principal', 'own cqo'],
-  // Each reads what was shared with his own unit; nothing is, see reports.test.ts.
-  'shared-report.list': ['own county'],
-  'shared-report.open': ['own county'],
-  'shared-report.print': ['own county'],
+  ...workbenchOracle,
 }
-
-/** Operations of the workbench by which a bureau reads what an enterprise has shared with it by an act of its own. */
-export const sharedByTheEnterprise: readonly string[] = [
-  'shared-report.list',
-  'shared-report.open',
-  'shared-report.print',
-]
 
 /** Who may see rows of the enterprise in the database itself, table by table; by default its people and the line above it. */
 export const rowOracle: Readonly<Record<string, readonly Standing[]>> = {

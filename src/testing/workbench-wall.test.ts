@@ -7,8 +7,9 @@ import { newId } from '#platform/ids.ts'
 import { picture } from '#registry/filings/fixtures.ts'
 import { departmentContract } from '#workbench/master-data/contract.ts'
 import { makeEnterprise, seedPlace, signInAs } from './people.ts'
-import { oracle, sharedByTheEnterprise } from './permission-oracle.ts'
+import { oracle } from './permission-oracle.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
+import { sharedByTheEnterprise } from './workbench-oracle.ts'
 import { workbench, workbenchTables } from './workbench-tables.ts'
 
 // What a bureau never sees: nothing of an enterprise's workbench that the enterprise has not shared by an act of its own.
