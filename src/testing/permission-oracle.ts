@@ -1,7 +1,7 @@
 import {
   administrators,
   enterprisesOfOthers,
-  everyone,
+  standings as everyone,
   noIndustry,
   overseers,
   ownOfRegistry,

@@ -21,7 +21,6 @@ export const standings = [
 ] as const
 export type Standing = (typeof standings)[number]
 
-export const everyone = standings
 export const signedIn = standings.filter((each) => each !== 'visitor')
 export const ownPeople = ['own filer', 'own principal', 'own cqo'] as const
 /** Of the workbench. */
