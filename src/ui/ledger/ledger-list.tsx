@@ -12,6 +12,7 @@ import { PageTitle } from '../page-title.tsx'
 import { Muted, Section, Stack } from '../section.tsx'
 import { StatusText } from '../status-text.tsx'
 import { useOperation } from '../use-operation.ts'
+import { usePhone } from '../use-phone.ts'
 import { useCursorPage, useUrlFilters } from '../use-url-filters.ts'
 import { ChangeMany, ManyOutcome } from './change-many.tsx'
 import type { LedgerFace, Shown } from './ledger-of.ts'
@@ -38,6 +39,7 @@ export function LedgerList({ face, enterpriseId }: Props) {
   const [chosen, setChosen] = useState<string[]>([])
   const [outcome, setOutcome] = useState<ManyChanged>()
   const { sort, descending, ...narrowed } = filters.values
+  const folded = useFolded(choices(face, enterpriseId), narrowed)
   const next = found?.next
   const rows = found?.rows ?? []
   const nameOf = (id: string) => String(rows.find((row) => row.id === id)?.[ledger.called] ?? '')
@@ -56,9 +58,10 @@ export function LedgerList({ face, enterpriseId }: Props) {
             onChange={filters.set}
             onClear={filters.clear}
             search={{ key: 'text', placeholder: words.search }}
-            filters={choices(face, enterpriseId)}
+            filters={folded.shown}
             chips={bounds(face, narrowed)}
           >
+            {folded.unfold ? <Button onClick={folded.unfold}>{words.filter}</Button> : null}
             <ListViews enterpriseId={enterpriseId} list={contract.list.name} values={filters.values} />
             <ExportButton op={contract.export} input={asked as never} total={found?.total} />
           </FilterBar>
@@ -110,6 +113,14 @@ export function LedgerList({ face, enterpriseId }: Props) {
       </Stack>
     </>
   )
+}
+
+/** On a phone the list comes first: of the filters those in use, the others behind a button. */
+function useFolded(all: readonly Filter[], inUse: Readonly<Record<string, unknown>>) {
+  const phone = usePhone()
+  const [unfolded, setUnfolded] = useState(false)
+  if (!phone || unfolded) return { shown: all }
+  return { shown: all.filter(({ key }) => inUse[key] !== undefined), unfold: () => setUnfolded(true) }
 }
 
 function Actions({ face, enterpriseId }: Props) {

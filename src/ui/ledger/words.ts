@@ -3,6 +3,7 @@ export const words = {
   add: (noun: string) => `登记${noun}`,
   importFile: '从 Excel 导入',
   search: '任意几个字、编号',
+  filter: '筛选',
   state: '状态',
   states: { retired: '已停用', all: '全部' },
   inUse: '在用',
